@@ -1,0 +1,5 @@
+/// Benchmarks, one class per question, named for it.
+@NullMarked
+package plimsoll.bench;
+
+import org.jspecify.annotations.NullMarked;

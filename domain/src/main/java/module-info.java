@@ -1,0 +1,4 @@
+/// What is true: needs nothing but the JDK.
+module plimsoll.domain {
+    requires static transitive org.jspecify;
+}

@@ -1,0 +1,9 @@
+/// What Plimsoll does.
+module plimsoll.hub {
+    requires static transitive org.jspecify;
+    requires transitive plimsoll.domain;
+    requires plimsoll.weights;
+    requires org.bouncycastle.provider;
+    requires org.slf4j;
+    requires org.snakeyaml.engine;
+}
