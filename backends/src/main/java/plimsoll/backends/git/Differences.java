@@ -33,7 +33,8 @@ final class Differences {
             var after = walk.parseCommit(Oids.jgit(commit));
             var before = after.getParentCount() == 0
                     ? new EmptyTreeIterator()
-                    : new CanonicalTreeParser(null, reader, walk.parseCommit(after.getParent(0)).getTree());
+                    : new CanonicalTreeParser(
+                            null, reader, walk.parseCommit(after.getParent(0)).getTree());
             for (var file : formatter.scan(before, new CanonicalTreeParser(null, reader, after.getTree()))) {
                 formatter.format(file);
                 formatter.flush();

@@ -115,8 +115,7 @@ final class Drafting {
         }
     }
 
-    private GitOid insert(
-            ObjectInserter inserter, ObjectId tree, List<GitOid> parents, String message, String author)
+    private GitOid insert(ObjectInserter inserter, ObjectId tree, List<GitOid> parents, String message, String author)
             throws IOException {
         var commit = new CommitBuilder();
         commit.setTreeId(tree);

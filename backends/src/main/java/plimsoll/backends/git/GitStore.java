@@ -61,8 +61,7 @@ public final class GitStore {
     /// Says how much memory git's blocks and indexes may take in this process, all stores together. Once, at the
     /// start: it empties the cache. JGit's own setting is 32 MiB.
     public static void cacheBytes(long limit) {
-        DfsBlockCache.reconfigure(
-                new DfsBlockCacheConfig().setBlockLimit(limit).setStreamRatio(STREAM_SHARE));
+        DfsBlockCache.reconfigure(new DfsBlockCacheConfig().setBlockLimit(limit).setStreamRatio(STREAM_SHARE));
     }
 
     /// What is done with a repository opened for reading.
@@ -194,13 +193,11 @@ public final class GitStore {
             return new Shared(-1, new StoredRepository(this, id, Purpose.READ));
         }
         long generation = packs.generation(id);
-        return open.get(id)
-                .filter(shared -> shared.generation() == generation)
-                .orElseGet(() -> {
-                    var fresh = new Shared(generation, new StoredRepository(this, id, Purpose.READ));
-                    open.put(id, fresh);
-                    return fresh;
-                });
+        return open.get(id).filter(shared -> shared.generation() == generation).orElseGet(() -> {
+            var fresh = new Shared(generation, new StoredRepository(this, id, Purpose.READ));
+            open.put(id, fresh);
+            return fresh;
+        });
     }
 
     private static Map<GitOid, GitOid> peel(StoredRepository repository, List<RefMove> moves) throws IOException {

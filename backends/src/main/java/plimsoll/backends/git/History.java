@@ -78,7 +78,8 @@ final class History implements AutoCloseable {
         return false;
     }
 
-    /// For each path in `tip`'s tree, the newest commit on the first-parent line that changed it. One walk for all: only
+    /// For each path in `tip`'s tree, the newest commit on the first-parent line that changed it. One walk for all:
+    /// only
     /// where a folder differs from its parent's are the two compared.
     Map<FilePath, Commit> lastChanges(GitOid tip, Collection<FilePath> paths) throws IOException {
         var open = new TreeMap<String, Set<String>>();
@@ -177,12 +178,13 @@ final class History implements AutoCloseable {
         open.entrySet().removeIf(folder -> {
             var after = now.get(folder.getKey());
             var earlier = before.get(folder.getKey());
-            if (after == null || after == earlier) {
+            if (after == null || (earlier != null && after.id().equals(earlier.id()))) {
                 return false;
             }
             folder.getValue().removeIf(name -> {
                 var id = after.entries().get(name);
-                if (id == null || (earlier != null && id.equals(earlier.entries().get(name)))) {
+                if (id == null
+                        || (earlier != null && id.equals(earlier.entries().get(name)))) {
                     return false;
                 }
                 var path = folder.getKey().isEmpty() ? name : folder.getKey() + "/" + name;

@@ -76,7 +76,8 @@ public final class JGitRepositories implements Repositories {
 
     @Override
     public InputStream open(RepositoryId repository, GitOid file) throws IOException {
-        return store.read(repository, all -> all.open(Oids.jgit(file), Constants.OBJ_BLOB).openStream());
+        return store.read(
+                repository, all -> all.open(Oids.jgit(file), Constants.OBJ_BLOB).openStream());
     }
 
     @Override

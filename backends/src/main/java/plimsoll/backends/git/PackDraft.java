@@ -7,7 +7,8 @@ import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
 import plimsoll.domain.content.Sha256;
 import plimsoll.hub.content.Draft;
 
-/// One file of a pack being written by one thread. JGit closes it when the last byte is there and reads on; it becomes a
+/// One file of a pack being written by one thread. JGit closes it when the last byte is there and reads on; it becomes
+/// a
 /// blob when its pack is committed, and leaves nothing when it is dropped.
 ///
 /// Each blob ends in a few random bytes that its row does not count. So no two packs ever share a blob by chance, and

@@ -102,7 +102,8 @@ final class PackTable {
         if (database.inTransaction()) { // what is seen in there may yet be undone
             return database.read(handle -> all(handle, repository)).values();
         }
-        var known = recent.get(repository).filter(list -> list.readAt().plus(FRESH).isAfter(clock.instant()));
+        var known =
+                recent.get(repository).filter(list -> list.readAt().plus(FRESH).isAfter(clock.instant()));
         var now = database.read(handle -> {
             long generation = generation(handle, repository);
             if (known.isPresent() && known.get().generation() == generation) {
@@ -129,14 +130,15 @@ final class PackTable {
                     .bind("indexVersion", pack.getIndexVersion())
                     .bind("born", generation)
                     .execute();
-            pack.blobs().forEach((ext, blob) -> handle.createUpdate(ADD_FILE)
-                    .bind("repository", repository.hex())
-                    .bind("pack", pack.name())
-                    .bind("ext", ext.name())
-                    .bind("sha256", blob.hex())
-                    .bind("size", pack.getFileSize(ext))
-                    .bind("block", pack.getBlockSize(ext))
-                    .execute());
+            pack.blobs()
+                    .forEach((ext, blob) -> handle.createUpdate(ADD_FILE)
+                            .bind("repository", repository.hex())
+                            .bind("pack", pack.name())
+                            .bind("ext", ext.name())
+                            .bind("sha256", blob.hex())
+                            .bind("size", pack.getFileSize(ext))
+                            .bind("block", pack.getBlockSize(ext))
+                            .execute());
         }
     }
 
@@ -182,9 +184,8 @@ final class PackTable {
 
     private static Known catchUp(Handle handle, RepositoryId repository, Known known, long generation) {
         var packs = new LinkedHashMap<>(known.packs());
-        var news = handle.createQuery(SINCE)
-                .bind("repository", repository.hex())
-                .bind("generation", known.generation());
+        var news =
+                handle.createQuery(SINCE).bind("repository", repository.hex()).bind("generation", known.generation());
         var dead = new ArrayList<String>();
         packs.putAll(rows(news, repository, dead));
         dead.forEach(packs::remove);

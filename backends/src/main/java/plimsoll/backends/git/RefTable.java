@@ -121,7 +121,8 @@ final class RefTable {
         var now = rows(handle, repository, names);
         for (var move : moves) {
             var at = Optional.ofNullable(now.get(move.ref().text()));
-            if (at.isPresent() != move.from().isPresent() || (at.isPresent() && !at.get().is(move.from().get()))) {
+            if (at.isPresent() != move.from().isPresent()
+                    || (at.isPresent() && !at.get().is(move.from().get()))) {
                 return false;
             }
         }
@@ -175,10 +176,7 @@ final class RefTable {
 
     /// Gives `to` the refs of `from`, after `take` of `to`.
     void copy(Handle handle, RepositoryId from, RepositoryId to) {
-        handle.createUpdate(COPY)
-                .bind("from", from.hex())
-                .bind("to", to.hex())
-                .execute();
+        handle.createUpdate(COPY).bind("from", from.hex()).bind("to", to.hex()).execute();
     }
 
     private static void put(

@@ -46,9 +46,9 @@ final class Revisions {
                 : List.of(Constants.R_HEADS + revision, Constants.R_TAGS + revision, revision);
         var found = store.refs().some(repository, names);
         return names.stream()
-                .filter(found::containsKey)
+                .flatMap(name -> Optional.ofNullable(found.get(name)).stream())
                 .findFirst()
-                .map(name -> found.get(name).peeled());
+                .map(RefTable.Target::peeled);
     }
 
     // The one of `commits` that a ref leads to; what none leads to is not in the repository.

@@ -48,8 +48,7 @@ final class StoredRefs extends DfsRefDatabase {
         var list = refs.toRefList();
         var main = list.get(RefName.MAIN.text());
         Ref head = new SymbolicRef(
-                Constants.HEAD,
-                main == null ? new ObjectIdRef.Unpeeled(Storage.NEW, RefName.MAIN.text(), null) : main);
+                Constants.HEAD, main == null ? new ObjectIdRef.Unpeeled(Storage.NEW, RefName.MAIN.text(), null) : main);
         var symbolic = new RefList.Builder<Ref>();
         symbolic.add(head);
         return new RefCache(list.put(head), symbolic.toRefList());
@@ -79,7 +78,6 @@ final class StoredRefs extends DfsRefDatabase {
         var oid = Oids.jgit(target.oid());
         return target.peeled().equals(target.oid())
                 ? new ObjectIdRef.PeeledNonTag(Storage.PACKED, name, oid)
-                : new ObjectIdRef.PeeledTag(
-                        Storage.PACKED, name, oid, Oids.jgit(target.peeled()));
+                : new ObjectIdRef.PeeledTag(Storage.PACKED, name, oid, Oids.jgit(target.peeled()));
     }
 }

@@ -181,8 +181,7 @@ final class TreeEdit {
         static int inGitsOrder(Line a, Line b) {
             var left = a.name.getBytes(StandardCharsets.UTF_8);
             var right = b.name.getBytes(StandardCharsets.UTF_8);
-            return Paths.compare(
-                    left, 0, left.length, a.mode.getBits(), right, 0, right.length, b.mode.getBits());
+            return Paths.compare(left, 0, left.length, a.mode.getBits(), right, 0, right.length, b.mode.getBits());
         }
     }
 }

@@ -33,9 +33,7 @@ final class Trees implements AutoCloseable {
 
     Optional<Entry> find(ObjectId tree, FilePath path) throws IOException {
         try (var walk = TreeWalk.forPath(reader, path.text(), tree)) {
-            return walk == null
-                    ? Optional.empty()
-                    : entry(path.text(), walk.getFileMode(0), walk.getObjectId(0));
+            return walk == null ? Optional.empty() : entry(path.text(), walk.getFileMode(0), walk.getObjectId(0));
         }
     }
 
@@ -59,8 +57,7 @@ final class Trees implements AutoCloseable {
     }
 
     // Subtrees that end before `after` are stepped over without being read.
-    private void collect(
-            ObjectId tree, String prefix, boolean recursive, String after, int limit, List<Entry> entries)
+    private void collect(ObjectId tree, String prefix, boolean recursive, String after, int limit, List<Entry> entries)
             throws IOException {
         var parser = new CanonicalTreeParser(null, reader, tree);
         boolean found = after.isEmpty();
@@ -76,7 +73,8 @@ final class Trees implements AutoCloseable {
                 found = true;
                 resume = here ? "" : after;
             } else {
-                entry(path, parser.getEntryFileMode(), parser.getEntryObjectId()).ifPresent(entries::add);
+                entry(path, parser.getEntryFileMode(), parser.getEntryObjectId())
+                        .ifPresent(entries::add);
             }
             if (folder && recursive) {
                 collect(parser.getEntryObjectId(), path + "/", true, resume, limit, entries);
