@@ -1,4 +1,10 @@
 /// What is true: needs nothing but the JDK.
 module plimsoll.domain {
     requires static transitive org.jspecify;
+
+    exports plimsoll.domain.content;
+    exports plimsoll.domain.identity;
+    exports plimsoll.domain.ledger;
+    exports plimsoll.domain.release;
+    exports plimsoll.domain.repository;
 }

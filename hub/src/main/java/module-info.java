@@ -6,4 +6,8 @@ module plimsoll.hub {
     requires org.bouncycastle.provider;
     requires org.slf4j;
     requires org.snakeyaml.engine;
+
+    exports plimsoll.hub.content;
+    exports plimsoll.hub.ledger;
+    exports plimsoll.hub.repositories;
 }

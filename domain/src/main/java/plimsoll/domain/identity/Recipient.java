@@ -1,0 +1,39 @@
+package plimsoll.domain.identity;
+
+import java.util.Map;
+
+/// Who asks for something: a stranger, or somebody we know by their credential.
+public sealed interface Recipient {
+    /// Somebody without a credential.
+    record Stranger() implements Recipient {}
+
+    /// The holder of an account.
+    ///
+    /// @param name the account's name
+    /// @param role what the account is on this hub
+    /// @param organisations what it is in each organisation it belongs to
+    /// @param scope how much of that this credential carries
+    record Known(Namespace name, SiteRole role, Map<Namespace, OrganisationRole> organisations, Scope scope)
+            implements Recipient {
+        public Known {
+            organisations = Map.copyOf(organisations);
+        }
+
+        /// Whether this account has at least `role` in whoever owns `namespace`: itself, or an organisation of theirs.
+        public boolean holds(OrganisationRole role, Namespace namespace) {
+            if (namespace.key().equals(name.key())) {
+                return true;
+            }
+            var held = organisations.get(namespace);
+            return held != null && held.includes(role);
+        }
+    }
+
+    /// The name to write into the journal.
+    default String actor() {
+        return switch (this) {
+            case Stranger _ -> "anonymous";
+            case Known known -> known.name().text();
+        };
+    }
+}

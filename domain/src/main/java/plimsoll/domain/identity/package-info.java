@@ -1,0 +1,5 @@
+/// Who is asking, and what their credential lets them ask for.
+@NullMarked
+package plimsoll.domain.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,47 @@
+package plimsoll.domain.ledger;
+
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Something that was done on this hub and must not be forgotten.
+///
+/// @param kind what was done
+/// @param actor the account that did it, `anonymous`, or `plimsoll` when the hub did it itself
+/// @param subject what it was done to: a repository's id, an account's name
+/// @param details what an auditor needs besides, by name; never a secret, never content
+public record Deed(Kind kind, String actor, String subject, SortedMap<String, String> details) {
+    /// The hub itself, as an actor.
+    public static final String PLIMSOLL = "plimsoll";
+
+    public Deed {
+        details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+    }
+
+    /// A deed with its details in any order.
+    public static Deed of(Kind kind, String actor, String subject, Map<String, String> details) {
+        return new Deed(kind, actor, subject, new TreeMap<>(details));
+    }
+
+    /// The kinds of deed that are recorded.
+    public enum Kind {
+        ACCOUNT_OPENED,
+        ACCOUNT_CHANGED,
+        ORGANISATION_FOUNDED,
+        MEMBERSHIP_CHANGED,
+        INVITATION_ISSUED,
+        TOKEN_ISSUED,
+        TOKEN_REVOKED,
+        SIGNED_IN,
+        DEVICE_APPROVED,
+        REPOSITORY_CREATED,
+        REPOSITORY_DUPLICATED,
+        REPOSITORY_MOVED,
+        REPOSITORY_DELETED,
+        SETTINGS_CHANGED,
+        REFS_MOVED,
+        LARGE_FILE_RECEIVED,
+        LARGE_FILE_REMOVED
+    }
+}

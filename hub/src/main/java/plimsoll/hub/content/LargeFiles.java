@@ -1,0 +1,47 @@
+package plimsoll.hub.content;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import plimsoll.domain.content.Pointer;
+import plimsoll.domain.content.Sha256;
+import plimsoll.domain.repository.RepositoryId;
+
+/// Which large files belong to which repository. A file that is in the store but not linked to a repository does not
+/// exist there: knowing a hash is not possessing the bytes.
+///
+/// Safe for use by any number of threads. Every implementation passes `LargeFilesContract`.
+public interface LargeFiles {
+    /// Links a file to a repository, because its bytes were received there or its sender may read it elsewhere. Linking
+    /// twice does nothing.
+    void link(RepositoryId repository, Pointer file, Instant at);
+
+    /// Notes that commits of this repository name these files; from now on its readers may download them.
+    void commit(RepositoryId repository, Set<Sha256> files);
+
+    /// The file as this repository knows it; empty when it is not linked to it.
+    Optional<Linked> find(RepositoryId repository, Sha256 file);
+
+    /// The repositories whose commits name this file, at most `limit`.
+    List<RepositoryId> repositoriesWith(Sha256 file, int limit);
+
+    /// Files linked to a repository, by hash, from after `after` (empty text: from the first), at most `limit`.
+    List<Linked> list(RepositoryId repository, String after, int limit);
+
+    /// Cuts a file loose from a repository.
+    void unlink(RepositoryId repository, Sha256 file);
+
+    /// Takes over every link of `from` for `to`, for a duplicated repository.
+    void copy(RepositoryId from, RepositoryId to, Instant at);
+
+    /// Whether any repository links this file.
+    boolean isLinked(Sha256 file);
+
+    /// A link.
+    ///
+    /// @param file the file
+    /// @param linkedAt since when
+    /// @param committed whether a commit of the repository names it
+    record Linked(Pointer file, Instant linkedAt, boolean committed) {}
+}

@@ -1,0 +1,47 @@
+package plimsoll.hub.repositories;
+
+import java.time.Instant;
+import java.util.Optional;
+import plimsoll.domain.repository.Description;
+import plimsoll.domain.repository.Listed;
+import plimsoll.domain.repository.RepoKind;
+import plimsoll.domain.repository.RepoName;
+import plimsoll.domain.repository.Repository;
+import plimsoll.domain.repository.RepositoryId;
+import plimsoll.domain.repository.Visibility;
+
+/// The repositories of this hub: their names, and what listings and searches say of them.
+///
+/// Safe for use by any number of threads. Every implementation passes `CatalogueContract`.
+public interface Catalogue {
+    /// The repository that has or had this name, whatever the case. A present name wins over a former one.
+    Optional<Repository> find(RepoKind kind, RepoName name);
+
+    /// The repository with this id.
+    Optional<Repository> find(RepositoryId id);
+
+    /// Enters a new repository.
+    ///
+    /// @return false, and nothing done, when another has or had its name
+    boolean add(Repository repository);
+
+    /// Gives a repository another name and keeps the old one for it.
+    ///
+    /// @return false, and nothing done, when another repository has or had the new name
+    boolean rename(RepositoryId id, RepoName name);
+
+    /// Shows or hides a repository.
+    void show(RepositoryId id, Visibility visibility);
+
+    /// Takes a repository out, with all its former names.
+    void remove(RepositoryId id);
+
+    /// Notes what the main branch says of a repository, for listings and searches.
+    void describe(RepositoryId id, Description description, Instant at);
+
+    /// What listings say of one repository.
+    Optional<Listed> listed(RepositoryId id);
+
+    /// One page of a search.
+    Page<Listed> search(Search search);
+}

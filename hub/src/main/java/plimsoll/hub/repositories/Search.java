@@ -1,0 +1,58 @@
+package plimsoll.hub.repositories;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import plimsoll.domain.identity.Recipient;
+import plimsoll.domain.repository.RepoKind;
+
+/// What to look for among repositories. Only what `asker` may know of is ever found.
+///
+/// @param asker who asks
+/// @param kind which kind
+/// @param words each must occur in the name, whatever the case
+/// @param author the namespace that publishes it
+/// @param tags each must be one of its tags
+/// @param task its task
+/// @param library its library
+/// @param parameters how many parameters it has
+/// @param order what comes first
+/// @param descending the largest or newest first
+/// @param cursor where the page begins: `Page.next` of the one before
+/// @param limit how many on a page
+public record Search(
+        Recipient asker,
+        RepoKind kind,
+        List<String> words,
+        Optional<String> author,
+        Set<String> tags,
+        Optional<String> task,
+        Optional<String> library,
+        Between parameters,
+        Order order,
+        boolean descending,
+        Optional<String> cursor,
+        int limit) {
+    public Search {
+        words = List.copyOf(words);
+        tags = Set.copyOf(tags);
+    }
+
+    /// A closed range.
+    ///
+    /// @param least the smallest that counts
+    /// @param most the largest that counts
+    public record Between(long least, long most) {
+        /// Everything, also what has no count.
+        public static final Between ANY = new Between(0, Long.MAX_VALUE);
+    }
+
+    /// What a listing can be sorted by. Ties are broken by id, so that every order is stable.
+    public enum Order {
+        TRENDING,
+        LIKES,
+        DOWNLOADS,
+        CREATED,
+        CHANGED
+    }
+}
