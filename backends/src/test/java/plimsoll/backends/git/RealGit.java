@@ -36,7 +36,7 @@ record RealGit(Path folder) {
                 "-c",
                 "init.defaultBranch=main",
                 "-c",
-                "http.postBuffer=1024"));
+                "http.postBuffer=65536"));
         command.addAll(List.of(arguments));
         var builder = new ProcessBuilder(command).directory(folder.toFile()).redirectErrorStream(true);
         builder.environment().put("GIT_TERMINAL_PROMPT", "0");
