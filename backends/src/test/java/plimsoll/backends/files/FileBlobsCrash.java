@@ -34,7 +34,7 @@ final class FileBlobsCrash {
     private static final int SECOND_BYTES = 5;
 
     /// What the power cut after the failure takes back.
-    private enum Aftermath {
+    enum Aftermath {
         NOTHING_LOST,
         UNSYNCED_BYTES_LOST,
         ALL_UNSYNCED_LOST

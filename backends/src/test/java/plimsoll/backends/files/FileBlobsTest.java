@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import plimsoll.backends.memory.MemoryBlobs;
+import plimsoll.hub.fixtures.MemoryBlobs;
 import plimsoll.domain.content.Sha256;
 import plimsoll.hub.content.Blobs;
 import plimsoll.hub.content.BlobsContract;

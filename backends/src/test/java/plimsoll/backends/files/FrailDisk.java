@@ -60,7 +60,7 @@ final class FrailDisk implements Disk {
         var channel = disk.create(file);
         open.put(channel, file);
         syncedBytes.put(file, 0L);
-        unsynced.add(new Change(file.getParent(), () -> Files.deleteIfExists(file)));
+        unsynced.add(new Change(folderOf(file), () -> Files.deleteIfExists(file)));
         return channel;
     }
 
@@ -86,7 +86,7 @@ final class FrailDisk implements Disk {
         boolean fresh = !Files.exists(folder);
         disk.makeFolder(folder);
         if (fresh) {
-            unsynced.add(new Change(folder.getParent(), () -> Files.deleteIfExists(folder)));
+            unsynced.add(new Change(folderOf(folder), () -> Files.deleteIfExists(folder)));
         }
     }
 
@@ -100,7 +100,7 @@ final class FrailDisk implements Disk {
             syncedBytes.put(to, bytes);
         }
         if (fresh) {
-            unsynced.add(new Change(to.getParent(), () -> Files.move(to, from)));
+            unsynced.add(new Change(folderOf(to), () -> Files.move(to, from)));
         }
     }
 
@@ -119,13 +119,17 @@ final class FrailDisk implements Disk {
 
     private void step() throws IOException {
         calls++;
-        if (calls == fatalCall || calls > fatalCall && failure == Failure.CRASH) {
+        if (calls == fatalCall || (calls > fatalCall && failure == Failure.CRASH)) {
             throw new IOException("call " + calls + " fails");
         }
     }
 
     private boolean lastStep() {
         return calls + 1 == fatalCall;
+    }
+
+    private static Path folderOf(Path file) {
+        return file.resolve("..").normalize();
     }
 
     private Path path(FileChannel channel) throws IOException {

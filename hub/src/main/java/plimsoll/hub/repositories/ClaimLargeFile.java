@@ -48,15 +48,19 @@ public final class ClaimLargeFile {
 
     /// Links `file` to `into` if `who` may: like `find`, and then done. Joins the caller's transaction if there is one.
     public Optional<Pointer> link(Recipient who, RepositoryId into, Sha256 file) throws IOException {
-        var found = find(who, into, file);
-        if (found.isPresent()) {
+        var linked = files.find(into, file);
+        if (linked.isPresent()) {
+            return linked.map(LargeFiles.Linked::file);
+        }
+        var elsewhere = readElsewhere(who, file);
+        if (elsewhere.isPresent()) {
             try {
-                link.link(who.actor(), into, found.get());
+                link.link(who.actor(), into, elsewhere.get());
             } catch (BlobLeaving _) {
                 return Optional.empty(); // as if nobody had it, which is about to be so
             }
         }
-        return found;
+        return elsewhere;
     }
 
     private Optional<Pointer> readElsewhere(Recipient who, Sha256 file) {
