@@ -58,6 +58,12 @@ public record Search(
                 asker, kind, words, author, tags, task, library, parameters, order, descending, cursor, limit, false);
     }
 
+    /// The same with another limit.
+    Search limitedTo(int most) {
+        return new Search(
+                asker, kind, words, author, tags, task, library, parameters, order, descending, cursor, most, cards);
+    }
+
     /// Everything of one kind that `asker` may know of, hottest first.
     public static Search everything(Recipient asker, RepoKind kind, int limit) {
         return new Search(
