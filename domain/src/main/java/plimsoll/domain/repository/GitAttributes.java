@@ -1,8 +1,11 @@
 package plimsoll.domain.repository;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What a `.gitattributes` file says about where files are kept: lines such as `*.bin filter=lfs diff=lfs merge=lfs
 /// -text`.
@@ -13,12 +16,13 @@ public record GitAttributes(String text) {
     public static final FilePath PATH = new FilePath(".gitattributes");
     /// Says nothing.
     public static final GitAttributes NONE = new GitAttributes("");
-    /// More lines than any real file has; later ones are not read.
-    public static final int MAX_LINES = 10_000;
+    /// A line for each of as many files as a repository may have; later ones are not read.
+    public static final int MAX_LINES = 100_000;
 
     private static final String LFS = " filter=lfs diff=lfs merge=lfs -text\n";
     // What would mean something in a pattern. A space ends one, so it goes as a class, which every git understands.
     private static final String SPECIAL = "*?[]\\";
+    private static final Set<String> UNFILTERED = Set.of("-filter", "!filter", "filter");
 
     /// The file a repository begins with: formats that weights, archives and recordings come in.
     public static GitAttributes startOf(RepoKind kind) {
@@ -61,41 +65,53 @@ public record GitAttributes(String text) {
         return pattern.toString();
     }
 
-    /// The file, parsed.
+    /// The file, parsed. Lines that mean one path exactly are looked up, so that thousands of them cost nothing.
     public static final class Reader {
-        private final List<Line> lines = new ArrayList<>();
+        private final List<Line> globs = new ArrayList<>();
+        private final Map<String, Line> exact = new HashMap<>();
 
         private Reader(String text) {
-            text.lines().limit(MAX_LINES).forEach(raw -> {
-                var words = raw.strip().split("[ \\t]+");
-                if (words[0].isEmpty() || words[0].startsWith("#") || words[0].startsWith("[attr]")) {
-                    return;
-                }
-                filter(words).ifPresent(mode -> lines.add(new Line(PathPattern.parse(unquoted(words[0])), mode)));
-            });
+            int[] number = {0};
+            text.lines().limit(MAX_LINES).forEach(raw -> read(raw.strip(), ++number[0]));
         }
 
         /// What the file says of `path`; the last line that speaks of it counts. Empty when none does.
         public Optional<UploadMode> declared(FilePath path) {
-            for (var line : lines.reversed()) {
+            var best = exact.get(path.text());
+            for (var line : globs.reversed()) {
+                if (best != null && best.number > line.number) {
+                    break;
+                }
                 if (line.pattern.matches(path.text(), false)) {
-                    return Optional.of(line.mode);
+                    best = line;
+                    break;
                 }
             }
-            return Optional.empty();
+            return Optional.ofNullable(best).map(Line::mode);
+        }
+
+        private void read(String raw, int number) {
+            var words = raw.split("[ \\t]+");
+            if (words[0].isEmpty() || words[0].startsWith("#") || words[0].startsWith("[attr]")) {
+                return;
+            }
+            var pattern = unquoted(words[0]);
+            filter(words).map(mode -> new Line(number, PathPattern.parse(pattern), mode)).ifPresent(line -> {
+                if (pattern.indexOf('/') >= 0 && pattern.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0)) {
+                    exact.put(pattern.startsWith("/") ? pattern.substring(1) : pattern, line);
+                } else {
+                    globs.add(line);
+                }
+            });
         }
 
         private static Optional<UploadMode> filter(String[] words) {
             Optional<UploadMode> said = Optional.empty();
             for (int i = 1; i < words.length; i++) {
-                switch (words[i]) {
-                    case "filter=lfs" -> said = Optional.of(UploadMode.LFS);
-                    case "-filter", "!filter", "filter" -> said = Optional.of(UploadMode.REGULAR);
-                    default -> {
-                        if (words[i].startsWith("filter=")) {
-                            said = Optional.of(UploadMode.REGULAR);
-                        }
-                    }
+                if (words[i].equals("filter=lfs")) {
+                    said = Optional.of(UploadMode.LFS);
+                } else if (words[i].startsWith("filter=") || UNFILTERED.contains(words[i])) {
+                    said = Optional.of(UploadMode.REGULAR);
                 }
             }
             return said;
@@ -108,5 +124,5 @@ public record GitAttributes(String text) {
         }
     }
 
-    private record Line(PathPattern pattern, UploadMode mode) {}
+    private record Line(int number, PathPattern pattern, UploadMode mode) {}
 }
