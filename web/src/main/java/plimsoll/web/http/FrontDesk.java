@@ -1,14 +1,15 @@
 package plimsoll.web.http;
 
 import java.io.IOException;
-import java.security.MessageDigest;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plimsoll.web.http.Router.Found;
 
-/// Takes each request from its arrival to its answer: who asks, which route, may this session do that. Knows no protocol
+/// Takes each request from its arrival to its answer: who asks, which route, may this session do that. Knows no
+/// protocol
 /// and no repository.
 public final class FrontDesk {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDesk.class);
@@ -26,11 +27,13 @@ public final class FrontDesk {
         this.faults = faults;
     }
 
-    /// The answer to `request`, and the route that gave it. Never throws: a fault of ours becomes a 500, logged under the
+    /// The answer to `request`, and the route that gave it. Never throws: a fault of ours becomes a 500, logged under
+    /// the
     /// request's id.
     Answered answer(Request request, String requestId) {
         try {
-            if (request.rawPath().length() > MAX_PATH_CHARACTERS || !request.rawPath().startsWith("/")) {
+            if (request.rawPath().length() > MAX_PATH_CHARACTERS
+                    || !request.rawPath().startsWith("/")) {
                 throw new Refused(414, "The address is longer than %d characters.".formatted(MAX_PATH_CHARACTERS));
             }
             return switch (router.find(request.method(), request.rawPath())) {
@@ -41,7 +44,10 @@ public final class FrontDesk {
                 case Found.NoMethod(var methods) ->
                     new Answered(
                             "no-method",
-                            faults.tell(request, 405, "This address answers %s only.".formatted(String.join(", ", methods)))
+                            faults.tell(
+                                            request,
+                                            405,
+                                            "This address answers %s only.".formatted(String.join(", ", methods)))
                                     .with("Allow", String.join(", ", methods)));
                 case Found.NoPath _ -> {
                     request.visitedBy(doorman.recognise(request));
@@ -53,7 +59,8 @@ public final class FrontDesk {
         } catch (Exception e) { // the door of a request
             LOG.error("request {} failed: {} {}", requestId, request.method(), request.rawPath(), e);
             return new Answered(
-                    "failed", faults.tell(request, 500, "Plimsoll failed to answer. Its log says more under " + requestId));
+                    "failed",
+                    faults.tell(request, 500, "Plimsoll failed to answer. Its log says more under " + requestId));
         }
     }
 
@@ -62,11 +69,17 @@ public final class FrontDesk {
             request.visitedBy(doorman.recognise(request));
         }
         return switch (request.visitor()) {
-            case Visitor.Rejected(var reason) when reason.equals(Refusals.INVALID_CREDENTIALS) -> Refusals.badCredential();
+            case Visitor.Rejected(var reason)
+            when reason.equals(Refusals.INVALID_CREDENTIALS) -> Refusals.badCredential();
             case Visitor.Rejected(var reason) -> faults.tell(request, 403, reason);
-            case Visitor.BySession session when isForged(request, session.csrfToken()) ->
-                faults.tell(request, 403, "This form has expired or did not come from this site. Reload the page and try again.");
-            case Visitor.BySession _, Visitor.ByToken _, Visitor.Guest _ -> route.handler().answer(request);
+            case Visitor.BySession session
+            when isForged(request, session.csrfToken()) ->
+                faults.tell(
+                        request,
+                        403,
+                        "This form has expired or did not come from this site. Reload the page and try again.");
+            case Visitor.BySession _, Visitor.ByToken _, Visitor.Guest _ ->
+                route.handler().answer(request);
         };
     }
 

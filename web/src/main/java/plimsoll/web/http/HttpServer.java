@@ -17,11 +17,15 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The hub's HTTP server: Jetty's core, one virtual thread for each request.
 public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     /// A connection on which nothing moves for so long is dropped, a half-closed upload's too.
     private static final Duration IDLE = Duration.ofSeconds(60);
     /// A body that comes slower than this on average is a connection held for its own sake.
@@ -42,7 +46,6 @@ public final class HttpServer implements AutoCloseable {
 
     /// Starts serving.
     ///
-    /// @param port 0 for any free one
     /// @throws BindException when the address is taken or not this machine's
     public static HttpServer start(Settings settings, FrontDesk desk, Watcher watcher, RandomGenerator random)
             throws Exception {
@@ -58,7 +61,7 @@ public final class HttpServer implements AutoCloseable {
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.setStopTimeout(STOP.toMillis());
         var arrivals = new Arrivals(desk, watcher, random, settings.publicUrl());
-        server.setHandler(new GracefulHandler(arrivals));
+        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(arrivals, MIN_UPLOAD_BYTES_PER_SECOND, 0)));
         server.setErrorHandler(new JettyErrors());
         try {
             connector.open();
@@ -76,9 +79,14 @@ public final class HttpServer implements AutoCloseable {
         return connector.getLocalPort();
     }
 
+    /// Stops: answers under way have a few seconds to end, new requests are turned away.
     @Override
-    public void close() throws Exception {
-        server.stop();
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) { // the door of the server
+            LOG.warn("the server did not stop in order: {}", e.toString());
+        }
     }
 
     // What clients put into paths on purpose: '%2F' in revisions, '%25' in file names, '//' never.
@@ -89,7 +97,6 @@ public final class HttpServer implements AutoCloseable {
         configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
         configuration.setResponseHeaderSize(MAX_HEADER_BYTES);
         configuration.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
-        configuration.setMinRequestDataRate(MIN_UPLOAD_BYTES_PER_SECOND);
         configuration.setHttpCompliance(HttpCompliance.RFC7230);
         configuration.setUriCompliance(UriCompliance.RFC3986.with(
                 "raw-segments",
@@ -145,8 +152,7 @@ public final class HttpServer implements AutoCloseable {
             try {
                 request = new Request(
                         jetty,
-                        origins.baseUrl(
-                                Optional.ofNullable(jetty.getHeaders().get("Host"))));
+                        origins.baseUrl(Optional.ofNullable(jetty.getHeaders().get("Host"))));
             } catch (Refused e) { // a query that cannot be decoded
                 sender.send(Response.error(e.status(), e.reason()));
                 return true;
