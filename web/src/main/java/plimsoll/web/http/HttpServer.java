@@ -1,0 +1,172 @@
+package plimsoll.web.http;
+
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.random.RandomGenerator;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.http.UriCompliance.Violation;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The hub's HTTP server: Jetty's core, one virtual thread for each request.
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+    /// A connection on which nothing moves for so long is dropped, a half-closed upload's too.
+    private static final Duration IDLE = Duration.ofSeconds(60);
+    /// A body that comes slower than this on average is a connection held for its own sake.
+    private static final int MIN_UPLOAD_BYTES_PER_SECOND = 128;
+    private static final int MAX_CONNECTIONS = 4_096;
+    private static final int MAX_HEADER_BYTES = 16 * 1024;
+    private static final Duration STOP = Duration.ofSeconds(5);
+    private static final int MAX_PLATFORM_THREADS = 64;
+    private static final int OUTPUT_BUFFER_BYTES = 64 * 1024;
+
+    private final Server server;
+    private final ServerConnector connector;
+
+    private HttpServer(Server server, ServerConnector connector) {
+        this.server = server;
+        this.connector = connector;
+    }
+
+    /// Starts serving.
+    ///
+    /// @throws BindException when the address is taken or not this machine's
+    public static HttpServer start(Settings settings, FrontDesk desk, Watcher watcher, RandomGenerator random)
+            throws Exception {
+        var threads = new QueuedThreadPool(MAX_PLATFORM_THREADS);
+        threads.setName("http");
+        threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+        var server = new Server(threads);
+        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        connector.setIdleTimeout(IDLE.toMillis());
+        server.addConnector(connector);
+        server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
+        server.setStopTimeout(STOP.toMillis());
+        var arrivals = new Arrivals(desk, watcher, random, settings.publicUrl());
+        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(arrivals, MIN_UPLOAD_BYTES_PER_SECOND, 0)));
+        server.setErrorHandler(new JettyErrors());
+        try {
+            connector.open();
+            arrivals.listeningOn(settings.host(), connector.getLocalPort());
+            server.start();
+        } catch (Exception e) {
+            server.stop();
+            throw e;
+        }
+        return new HttpServer(server, connector);
+    }
+
+    /// The port it listens on.
+    public int port() {
+        return connector.getLocalPort();
+    }
+
+    /// Stops: answers under way have a few seconds to end, new requests are turned away.
+    @Override
+    public void close() {
+        try {
+            server.stop();
+        } catch (Exception e) { // the door of the server
+            LOG.warn("the server did not stop in order: {}", e.toString());
+        }
+    }
+
+    // What clients put into paths on purpose: '%2F' in revisions, '%25' in file names, '//' never.
+    private static HttpConfiguration configuration() {
+        var configuration = new HttpConfiguration();
+        configuration.setSendServerVersion(false);
+        configuration.setSendDateHeader(true);
+        configuration.setRequestHeaderSize(MAX_HEADER_BYTES);
+        configuration.setResponseHeaderSize(MAX_HEADER_BYTES);
+        configuration.setOutputBufferSize(OUTPUT_BUFFER_BYTES);
+        configuration.setHttpCompliance(HttpCompliance.RFC7230);
+        configuration.setUriCompliance(UriCompliance.RFC3986.with(
+                "raw-segments",
+                Violation.AMBIGUOUS_PATH_SEPARATOR,
+                Violation.AMBIGUOUS_PATH_ENCODING,
+                Violation.AMBIGUOUS_PATH_SEGMENT,
+                Violation.AMBIGUOUS_PATH_PARAMETER,
+                Violation.AMBIGUOUS_EMPTY_SEGMENT,
+                Violation.SUSPICIOUS_PATH_CHARACTERS,
+                Violation.BAD_UTF8_ENCODING,
+                Violation.TRUNCATED_UTF8_ENCODING,
+                Violation.BAD_PERCENT_ENCODING));
+        return configuration;
+    }
+
+    /// Where to listen.
+    ///
+    /// @param host the address to bind
+    /// @param port the port, 0 for any free one
+    /// @param publicUrl the address visitors know, empty when it is the one listened on
+    public record Settings(String host, int port, Optional<URI> publicUrl) {}
+
+    /// Where Jetty hands requests over.
+    private static final class Arrivals extends Handler.Abstract {
+        private final FrontDesk desk;
+        private final Watcher watcher;
+        private final RandomGenerator random;
+        private final boolean fixed;
+        private volatile Origins origins;
+
+        Arrivals(FrontDesk desk, Watcher watcher, RandomGenerator random, Optional<URI> publicUrl) {
+            this.desk = desk;
+            this.watcher = watcher;
+            this.random = random;
+            this.origins =
+                    publicUrl.map(url -> Origins.fixed(url.toString())).orElseGet(() -> Origins.listening("", 0));
+            this.fixed = publicUrl.isPresent();
+        }
+
+        void listeningOn(String host, int port) {
+            if (!fixed) {
+                origins = Origins.listening(host, port);
+            }
+        }
+
+        @Override
+        public boolean handle(
+                org.eclipse.jetty.server.Request jetty, org.eclipse.jetty.server.Response response, Callback callback) {
+            long start = System.nanoTime();
+            var requestId = HexFormat.of().toHexDigits(random.nextLong());
+            var sender = new Sender(jetty, response, callback, requestId);
+            Request request;
+            try {
+                request = new Request(
+                        jetty,
+                        origins.baseUrl(Optional.ofNullable(jetty.getHeaders().get("Host"))));
+            } catch (Refused e) { // a query that cannot be decoded
+                sender.send(Response.error(e.status(), e.reason()));
+                return true;
+            }
+            var answered = CrossOrigin.isPreflight(request)
+                    ? new FrontDesk.Answered("preflight", CrossOrigin.preflight())
+                    : desk.answer(request, requestId);
+            watcher.saw(
+                    request.method(),
+                    answered.route(),
+                    answered.response().status(),
+                    Duration.ofNanos(System.nanoTime() - start));
+            sender.send(CrossOrigin.allow(request, answered.response()));
+            return true;
+        }
+    }
+}
