@@ -9,5 +9,6 @@ module plimsoll.hub {
 
     exports plimsoll.hub.content;
     exports plimsoll.hub.ledger;
+    exports plimsoll.hub.release;
     exports plimsoll.hub.repositories;
 }

@@ -1,0 +1,102 @@
+package plimsoll.app.house;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// The rules of the house, asked of the house. A failure prints the offences. The rules themselves are tried in
+/// `PlantedSinsTest`.
+class HouseRulesTest {
+    private static final House HOUSE = House.here();
+
+    /// What is allowed in spite of a rule, and why. One that nothing needs any more is an offence too.
+    private record Exemption(String rule, String where, String why) {}
+
+    private static final List<Exemption> EXEMPTIONS = List.of();
+
+    @Test
+    void floorsLeanOnlyOnTheFloorsBelow() {
+        assertKept("floors", Arrows::floorsLeanOnlyOnTheFloorsBelow);
+    }
+
+    @Test
+    void roomsDoNotLeanInACircle() {
+        assertKept("circles", Arrows::roomsDoNotLeanInACircle);
+    }
+
+    @Test
+    void theGroundFloorNeedsNothingButTheJdk() {
+        assertKept("ground", Arrows::theGroundFloorNeedsNothingButTheJdk);
+    }
+
+    @Test
+    void namesSayWhatThingsAre() {
+        assertKept("names", Shapes::namesSayWhatThingsAre);
+    }
+
+    @Test
+    void methodsFitOnAScreen() {
+        assertKept("methods", Shapes::methodsFitOnAScreen);
+    }
+
+    @Test
+    void filesStayShort() {
+        assertKept("files", Shapes::filesStayShort);
+    }
+
+    /// The doors of requests, jobs and commands are exempt by name: there, and only there, any fault has to be
+    /// answered.
+    @Test
+    void faultsAreCaughtByName() {
+        assertKept("catches", Syntax::faultsAreCaughtByName);
+    }
+
+    @Test
+    void everyPublicTypeIsDocumented() {
+        assertKept("documented", Syntax::everyPublicTypeIsDocumented);
+    }
+
+    @Test
+    void everyRoomSaysWhatItIs() {
+        assertKept("rooms", Words::everyRoomSaysWhatItIs);
+    }
+
+    @Test
+    void everyClassIsUsed() {
+        assertKept("used", Words::everyClassIsUsed);
+    }
+
+    @Test
+    void nothingIsLeftToDo() {
+        assertKept("promises", Words::nothingIsLeftToDo);
+    }
+
+    @Test
+    void everyDecisionIsLinkedFromTheArchitecture() {
+        assertKept("decisions", Papers::everyDecisionIsLinkedFromTheArchitecture);
+    }
+
+    @Test
+    void everyFigureSaysHowItWasMeasured() {
+        assertKept("figures", Papers::everyFigureSaysHowItWasMeasured);
+    }
+
+    private static void assertKept(String rule, Function<House, List<Offence>> check) {
+        var exempt = EXEMPTIONS.stream().filter(one -> one.rule().equals(rule)).toList();
+        var found = check.apply(HOUSE);
+        var offences = found.stream()
+                .filter(offence -> exempt.stream().noneMatch(one -> one.where().equals(offence.where())))
+                .map(Offence::toString)
+                .collect(Collectors.joining("\n"));
+        assertEquals("", offences, "the rule " + rule + " is broken:\n" + offences + "\n");
+        var idle = exempt.stream()
+                .map(Exemption::where)
+                .filter(where ->
+                        found.stream().noneMatch(offence -> offence.where().equals(where)))
+                .toList();
+        assertEquals(List.of(), idle, "nothing needs these exemptions from the rule " + rule + " any more");
+    }
+}
