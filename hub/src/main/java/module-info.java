@@ -10,5 +10,6 @@ module plimsoll.hub {
     exports plimsoll.hub.content;
     exports plimsoll.hub.ledger;
     exports plimsoll.hub.release;
+    exports plimsoll.hub.people;
     exports plimsoll.hub.repositories;
 }
