@@ -11,5 +11,7 @@ module plimsoll.hub {
     exports plimsoll.hub.ledger;
     exports plimsoll.hub.people;
     exports plimsoll.hub.release;
+    exports plimsoll.hub.release;
+    exports plimsoll.hub.people;
     exports plimsoll.hub.repositories;
 }
