@@ -1,0 +1,230 @@
+package plimsoll.hub.repositories;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import plimsoll.domain.content.Bytes;
+import plimsoll.domain.content.GitOid;
+import plimsoll.domain.content.Sha256;
+import plimsoll.domain.ledger.Deed;
+import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.FileChange;
+import plimsoll.domain.repository.FileChange.WriteLarge;
+import plimsoll.domain.repository.RefName;
+import plimsoll.hub.content.LargeFiles;
+import plimsoll.hub.ledger.Journal;
+import plimsoll.hub.ledger.Transactions;
+import plimsoll.hub.repositories.CommitOutcome.Accepted;
+import plimsoll.hub.repositories.CommitOutcome.Busy;
+import plimsoll.hub.repositories.CommitOutcome.HeadMoved;
+import plimsoll.hub.repositories.CommitOutcome.LargeFileMissing;
+import plimsoll.hub.repositories.CommitOutcome.NoBranch;
+import plimsoll.hub.repositories.CommitOutcome.NothingToDelete;
+import plimsoll.hub.repositories.CommitOutcome.Unfit;
+import plimsoll.hub.repositories.RecentCommits.Asked;
+import plimsoll.hub.repositories.Repositories.CommitOrder;
+import plimsoll.hub.repositories.Repositories.PathConflict;
+
+/// Takes a commit over the Hub API: all of it, or nothing.
+///
+/// The branch's move, the link of each large file, the memory of the request and the journal's entry are one
+/// transaction. Safe for use by any number of threads and processes.
+public final class AcceptCommit {
+    /// Every lost compare-and-set means that somebody else's commit got in; as many in a row is a branch too busy.
+    private static final int MAX_ATTEMPTS = 32;
+
+    private final Repositories repositories;
+    private final LargeFiles largeFiles;
+    private final Claims claims;
+    private final RecentCommits recent;
+    private final Transactions transactions;
+    private final Journal journal;
+    private final Sequel sequel;
+    private final InstantSource clock;
+    private final BranchQueue queue = new BranchQueue();
+
+    /// Commits to what `repositories` and `largeFiles` keep.
+    public AcceptCommit(
+            Repositories repositories,
+            LargeFiles largeFiles,
+            Claims claims,
+            RecentCommits recent,
+            Transactions transactions,
+            Journal journal,
+            Sequel sequel,
+            InstantSource clock) {
+        this.repositories = repositories;
+        this.largeFiles = largeFiles;
+        this.claims = claims;
+        this.recent = recent;
+        this.transactions = transactions;
+        this.journal = journal;
+        this.sequel = sequel;
+        this.clock = clock;
+    }
+
+    /// Commits what `request` asks for, or says why not.
+    public CommitOutcome accept(Pass pass, CommitRequest request) throws IOException {
+        pass.require(Intent.WRITE);
+        var target = CommitTarget.of(request.revision());
+        if (target.isEmpty()) {
+            return new NoBranch(request.revision());
+        }
+        var changes = new ArrayList<FileChange>(request.changes().size());
+        for (var change : request.changes()) {
+            var said = settle(pass, change, changes);
+            if (said.isPresent()) {
+                return said.get();
+            }
+        }
+        var ref = target.get();
+        var asked = new Asked(
+                pass.repository().id(),
+                ref,
+                pass.recipient().actor(),
+                request.parent(),
+                ChangeDigest.of(request, changes));
+        var order = new Order(pass, request, ref, changes, asked);
+        return queue.await(asked.repository(), ref, () -> attempt(order)).orElseGet(Busy::new);
+    }
+
+    // Adds the change in full to `changes`, or says why there can be none.
+    private Optional<CommitOutcome> settle(Pass pass, CommitRequest.Change change, List<FileChange> changes)
+            throws IOException {
+        switch (change) {
+            case CommitRequest.Change.Whole(WriteLarge(var path, var content, var sizeBytes)) -> {
+                if (sizeBytes == 0) { // git-lfs has no pointer for an empty file
+                    changes.add(new FileChange.Write(path, Bytes.copyOf(new byte[0])));
+                    return Optional.empty();
+                }
+                var file = claims.claim(pass, content);
+                if (file.isEmpty()) {
+                    return Optional.of(new LargeFileMissing(path));
+                }
+                if (file.get().sizeBytes() != sizeBytes) {
+                    return Optional.of(new Unfit("'%s' has %d bytes, not %d."
+                            .formatted(path, file.get().sizeBytes(), sizeBytes)));
+                }
+                changes.add(new WriteLarge(path, content, sizeBytes));
+            }
+            case CommitRequest.Change.Whole(var whole) -> changes.add(whole);
+            case CommitRequest.Change.ByName(var path, var content) -> {
+                var file = claims.claim(pass, content);
+                if (file.isEmpty()) {
+                    return Optional.of(new LargeFileMissing(path));
+                }
+                changes.add(new WriteLarge(path, content, file.get().sizeBytes()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private CommitOutcome attempt(Order order) throws IOException {
+        for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+            var head = Optional.ofNullable(
+                    repositories.refs(order.asked.repository()).get(order.ref));
+            if (head.isEmpty() && !order.ref.equals(RefName.MAIN)) {
+                return new NoBranch(order.request.revision());
+            }
+            var replayed = replayed(order, head);
+            if (replayed.isPresent()) {
+                return new Accepted(replayed.get(), true);
+            }
+            var parent = order.request.parent();
+            if (parent.isPresent()
+                    && head.filter(oid -> oid.hex().startsWith(parent.get())).isEmpty()) {
+                return new HeadMoved(head);
+            }
+            var outcome = land(order, head);
+            if (outcome.isPresent()) {
+                return outcome.get();
+            }
+        }
+        return new Busy();
+    }
+
+    // The commit that this very request made already, if it is still in the branch and doing it again would change
+    // nothing.
+    private Optional<GitOid> replayed(Order order, Optional<GitOid> head) throws IOException {
+        if (head.isEmpty()) {
+            return Optional.empty();
+        }
+        var made = recent.recall(order.asked, clock.instant().minus(RecentCommits.KEPT));
+        return made.isPresent() && new Replay(repositories, order.asked.repository(), head.get())
+                        .isIdle(made.get(), commitOrder(order, head, order.changes))
+                ? made.map(RecentCommits.Made::commit)
+                : Optional.empty();
+    }
+
+    // Empty when another commit got in first.
+    private Optional<CommitOutcome> land(Order order, Optional<GitOid> head) throws IOException {
+        var tracked = new TrackLargeFiles(repositories, order.pass.repository()).with(order.changes, head);
+        try (var prepared = repositories.prepare(order.asked.repository(), commitOrder(order, head, tracked))) {
+            var oid = prepared.oid();
+            boolean landed = transactions.run(() -> {
+                if (!prepared.land()) {
+                    return false;
+                }
+                record(order, head, oid);
+                return true;
+            });
+            if (!landed) {
+                return Optional.empty();
+            }
+            if (order.ref.equals(RefName.MAIN)) {
+                sequel.mainMoved(order.pass.repository(), oid);
+            }
+            return Optional.of(new Accepted(oid, false));
+        } catch (PathConflict e) {
+            return Optional.of(
+                    switch (e.kind()) {
+                        case ABSENT -> new NothingToDelete(String.valueOf(e.getMessage()));
+                        case FILE_AND_FOLDER -> new Unfit(String.valueOf(e.getMessage()));
+                    });
+        }
+    }
+
+    private void record(Order order, Optional<GitOid> head, GitOid oid) {
+        var id = order.asked.repository();
+        var files = large(order.changes);
+        if (!files.isEmpty()) {
+            largeFiles.commit(id, files);
+        }
+        recent.remember(order.asked, oid, clock.instant());
+        journal.append(Deed.of(
+                Deed.Kind.REFS_MOVED,
+                order.asked.actor(),
+                id.hex(),
+                Map.of(
+                        "ref", order.ref.text(),
+                        "from", head.map(GitOid::hex).orElse(""),
+                        "to", oid.hex())));
+    }
+
+    private static CommitOrder commitOrder(Order order, Optional<GitOid> head, List<FileChange> changes) {
+        return new CommitOrder(
+                order.ref,
+                head,
+                changes,
+                order.request.title(),
+                order.request.message(),
+                order.asked.actor());
+    }
+
+    private static Set<Sha256> large(List<FileChange> changes) {
+        var files = new HashSet<Sha256>();
+        for (var change : changes) {
+            if (change instanceof WriteLarge large) {
+                files.add(large.content());
+            }
+        }
+        return files;
+    }
+
+    private record Order(Pass pass, CommitRequest request, RefName ref, List<FileChange> changes, Asked asked) {}
+}

@@ -1,0 +1,165 @@
+package plimsoll.hub.repositories;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import plimsoll.domain.content.GitOid;
+import plimsoll.domain.ledger.Deed;
+import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.RefMove;
+import plimsoll.domain.repository.RefName;
+import plimsoll.domain.repository.RepositoryId;
+import plimsoll.hub.ledger.Journal;
+import plimsoll.hub.ledger.Transactions;
+import plimsoll.hub.repositories.RefOutcome.Absent;
+import plimsoll.hub.repositories.RefOutcome.BadName;
+import plimsoll.hub.repositories.RefOutcome.Done;
+import plimsoll.hub.repositories.RefOutcome.Exists;
+import plimsoll.hub.repositories.RefOutcome.MainStays;
+import plimsoll.hub.repositories.RefOutcome.Moved;
+import plimsoll.hub.repositories.RefOutcome.NoRevision;
+import plimsoll.hub.repositories.Repositories.Prepared;
+
+/// Makes and removes branches and tags, and squashes a branch's history. Each is one transaction with its record.
+public final class ChangeRefs {
+    private final Repositories repositories;
+    private final Transactions transactions;
+    private final Journal journal;
+    private final Sequel sequel;
+
+    /// Changes the refs of what `repositories` keeps.
+    public ChangeRefs(Repositories repositories, Transactions transactions, Journal journal, Sequel sequel) {
+        this.repositories = repositories;
+        this.transactions = transactions;
+        this.journal = journal;
+        this.sequel = sequel;
+    }
+
+    /// Makes a branch at `start` (the main branch's head when empty).
+    ///
+    /// @param overwrite whether one that exists is moved there
+    public RefOutcome branch(Pass pass, String name, Optional<String> start, boolean overwrite) throws IOException {
+        var ref = RefName.branch(name);
+        if (ref.isEmpty()) {
+            return new BadName(name);
+        }
+        var from = start.orElse("HEAD");
+        var commit = repositories.resolve(id(pass), from);
+        if (commit.isEmpty()) {
+            return new NoRevision(from);
+        }
+        var present = at(pass, ref.get());
+        if (present.isPresent() && !overwrite) {
+            return new Exists(name);
+        }
+        return move(pass, new RefMove(ref.get(), present, commit)) ? new Done(commit.get()) : new Exists(name);
+    }
+
+    /// Removes a branch.
+    public RefOutcome removeBranch(Pass pass, String name) throws IOException {
+        var ref = RefName.branch(name);
+        if (ref.filter(RefName.MAIN::equals).isPresent()) {
+            return new MainStays();
+        }
+        return remove(pass, name, ref);
+    }
+
+    /// Makes a tag at `revision`; with a message, an annotated one.
+    public RefOutcome tag(Pass pass, String name, String revision, String message) throws IOException {
+        var ref = RefName.tag(name);
+        if (ref.isEmpty()) {
+            return new BadName(name);
+        }
+        var commit = repositories.resolve(id(pass), revision);
+        if (commit.isEmpty()) {
+            return new NoRevision(revision);
+        }
+        if (at(pass, ref.get()).isPresent()) {
+            return new Exists(name);
+        }
+        try (var prepared = repositories.prepareTag(
+                id(pass), ref.get(), commit.get(), message, pass.recipient().actor())) {
+            return land(pass, prepared, ref.get(), Optional.empty()) ? new Done(commit.get()) : new Exists(name);
+        }
+    }
+
+    /// Removes a tag.
+    public RefOutcome removeTag(Pass pass, String name) throws IOException {
+        return remove(pass, name, RefName.tag(name));
+    }
+
+    /// Replaces a branch's history by one commit with the files it has now.
+    public RefOutcome squash(Pass pass, String branch, String message) throws IOException {
+        var ref = RefName.branch(branch);
+        var head = ref.isEmpty() ? Optional.<GitOid>empty() : at(pass, ref.get());
+        if (ref.isEmpty() || head.isEmpty()) {
+            return new Absent(branch);
+        }
+        try (var prepared = repositories.prepareSquash(
+                id(pass), ref.get(), head.get(), message, pass.recipient().actor())) {
+            if (!land(pass, prepared, ref.get(), head)) {
+                return new Moved(branch);
+            }
+            if (ref.get().equals(RefName.MAIN)) {
+                sequel.mainMoved(pass.repository(), prepared.oid());
+            }
+            return new Done(prepared.oid());
+        }
+    }
+
+    private RefOutcome remove(Pass pass, String name, Optional<RefName> ref) throws IOException {
+        var present = ref.isEmpty() ? Optional.<GitOid>empty() : at(pass, ref.get());
+        if (ref.isEmpty() || present.isEmpty()) {
+            return new Absent(name);
+        }
+        return move(pass, new RefMove(ref.get(), present, Optional.empty()))
+                ? new Done(present.get())
+                : new Moved(name);
+    }
+
+    private boolean move(Pass pass, RefMove move) throws IOException {
+        pass.require(Intent.WRITE);
+        boolean moved = transactions.run(() -> {
+            if (!repositories.move(id(pass), List.of(move))) {
+                return false;
+            }
+            record(pass, move);
+            return true;
+        });
+        if (moved && move.ref().equals(RefName.MAIN) && move.to().isPresent()) {
+            sequel.mainMoved(pass.repository(), move.to().get());
+        }
+        return moved;
+    }
+
+    private boolean land(Pass pass, Prepared prepared, RefName ref, Optional<GitOid> from) throws IOException {
+        pass.require(Intent.WRITE);
+        return transactions.run(() -> {
+            if (!prepared.land()) {
+                return false;
+            }
+            record(pass, new RefMove(ref, from, Optional.of(prepared.oid())));
+            return true;
+        });
+    }
+
+    private void record(Pass pass, RefMove move) {
+        journal.append(Deed.of(
+                Deed.Kind.REFS_MOVED,
+                pass.recipient().actor(),
+                id(pass).hex(),
+                Map.of(
+                        "ref", move.ref().text(),
+                        "from", move.from().map(GitOid::hex).orElse(""),
+                        "to", move.to().map(GitOid::hex).orElse(""))));
+    }
+
+    private Optional<GitOid> at(Pass pass, RefName ref) throws IOException {
+        return Optional.ofNullable(repositories.refs(id(pass)).get(ref));
+    }
+
+    private static RepositoryId id(Pass pass) {
+        return pass.repository().id();
+    }
+}

@@ -1,0 +1,47 @@
+package plimsoll.hub.repositories;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import plimsoll.domain.content.GitOid;
+import plimsoll.domain.repository.Commit;
+import plimsoll.domain.repository.RefName;
+
+/// Reads a repository's branches, tags and commits.
+public final class ReadHistory {
+    private final Repositories repositories;
+
+    /// Reads from `repositories`.
+    public ReadHistory(Repositories repositories) {
+        this.repositories = repositories;
+    }
+
+    /// Every ref and the commit it names, by name.
+    public Map<RefName, GitOid> refs(Pass pass) throws IOException {
+        return repositories.refs(pass.repository().id());
+    }
+
+    /// A page of the commits that `revision` reaches, newest first; empty when it names none.
+    ///
+    /// @param skip how many come before the page
+    public Optional<Stretch> commits(Pass pass, String revision, int skip, int limit) throws IOException {
+        var id = pass.repository().id();
+        var tip = repositories.resolve(id, revision);
+        if (tip.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Stretch(
+                repositories.history(id, tip.get(), skip, limit), repositories.countCommits(id, tip.get())));
+    }
+
+    /// A stretch of a history.
+    ///
+    /// @param commits the commits
+    /// @param total how many the whole history has
+    public record Stretch(List<Commit> commits, int total) {
+        public Stretch {
+            commits = List.copyOf(commits);
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package plimsoll.web.huggingface;
+
+import java.io.IOException;
+import java.util.List;
+import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.FilePath;
+import plimsoll.hub.release.OpenFile;
+import plimsoll.hub.release.Opening;
+import plimsoll.hub.repositories.EnterRepository;
+import plimsoll.hub.repositories.Pass;
+import plimsoll.hub.repositories.ReadTree;
+import plimsoll.web.http.Content;
+import plimsoll.web.http.Request;
+import plimsoll.web.http.Response;
+import plimsoll.web.http.Route;
+
+/// Files by revision and path: `resolve` for their bytes, `raw` for what git keeps.
+public final class FileRoutes {
+    private final Threshold threshold;
+    private final OpenFile files;
+    private final ReadTree tree;
+    private final DownloadAddresses addresses;
+
+    /// Routes for whom `door` lets in; large files are fetched from `addresses`.
+    public FileRoutes(EnterRepository door, OpenFile files, ReadTree tree, DownloadAddresses addresses) {
+        this.threshold = new Threshold(door);
+        this.files = files;
+        this.tree = tree;
+        this.addresses = addresses;
+    }
+
+    /// The routes; each answers `HEAD` as well.
+    public List<Route> routes() {
+        return List.of(
+                threshold.modelPage("GET", "/resolve/{rev}/{path...}", Intent.READ, this::resolve),
+                threshold.otherPage("GET", "/resolve/{rev}/{path...}", Intent.READ, this::resolve),
+                threshold.modelPage("GET", "/raw/{rev}/{path...}", Intent.READ, this::raw),
+                threshold.otherPage("GET", "/raw/{rev}/{path...}", Intent.READ, this::raw));
+    }
+
+    private Response resolve(Request request, Pass pass) throws IOException {
+        return switch (open(request, pass)) {
+            case Opening.Small small -> small(request, pass, small);
+            case Opening.Large large -> large(request, pass, large);
+            case Opening.NoRevision(var revision) -> absent(pass, revision);
+            case Opening.NoFile(var commit, _) -> Absent.file(commit);
+        };
+    }
+
+    private Response raw(Request request, Pass pass) throws IOException {
+        return switch (open(request, pass)) {
+            case Opening.Small small -> small(request, pass, small);
+            case Opening.Large(var commit, var file, var named) -> {
+                var etag = named.equals(file.pointer()) ? file.oid().hex() : named.content().hex();
+                var content = Content.of(named.text(), etag, "text/plain; charset=utf-8");
+                yield FileHeaders.guarded(content.answer(request)).with("X-Repo-Commit", commit.hex());
+            }
+            case Opening.NoRevision(var revision) -> absent(pass, revision);
+            case Opening.NoFile(var commit, _) -> Absent.file(commit);
+        };
+    }
+
+    private Opening open(Request request, Pass pass) throws IOException {
+        return files.open(pass, request.variable("rev"), request.variable("path"));
+    }
+
+    private Response small(Request request, Pass pass, Opening.Small small) {
+        var file = small.file();
+        var name = fileName(file.path());
+        var type = FileHeaders.mediaType(name);
+        var answer = file.sizeBytes() == 0 && request.header("Range").isPresent()
+                ? emptyInPart(file.oid().hex(), type)
+                : new Content(() -> files.bytes(pass.repository().id(), file), file.sizeBytes(), file.oid().hex(), type)
+                        .answer(request);
+        answer = FileHeaders.guarded(answer).with("X-Repo-Commit", small.commit().hex());
+        return request.flag("noContentDisposition")
+                ? answer
+                : FileHeaders.named(answer, name, request.flag("download"));
+    }
+
+    // The JavaScript client asks for the first byte to learn the size, and gives up on 416. An empty file has no first
+    // byte: it gets everything, and the size where it looks for it.
+    private static Response emptyInPart(String etag, String type) {
+        return Response.bytes(200, type, new byte[0])
+                .with("ETag", "\"" + etag + "\"")
+                .with("Accept-Ranges", "bytes")
+                .with("Content-Range", "bytes */0");
+    }
+
+    // Absolute, so that clients take the size and hash from these headers and do not follow it on HEAD.
+    private Response large(Request request, Pass pass, Opening.Large large) {
+        var name = request.flag("noContentDisposition") ? "" : fileName(large.file().path());
+        var address =
+                addresses.address(pass.repository().id(), large.named(), pass.recipient().actor(), name);
+        var answer = Response.redirect(302, request.baseUrl() + address)
+                .with("X-Linked-Size", String.valueOf(large.named().sizeBytes()))
+                .with("X-Linked-ETag", "\"" + large.named().content() + "\"")
+                .with("ETag", "\"" + large.named().content() + "\"")
+                .with("Accept-Ranges", "bytes")
+                .with("X-Repo-Commit", large.commit().hex());
+        return FileHeaders.guarded(answer);
+    }
+
+    // Before its first commit a repository has a main branch, as far as clients care, and nothing in it.
+    private Response absent(Pass pass, String revision) throws IOException {
+        return YetEmpty.is(tree, pass, revision) ? Absent.file() : Absent.revision(revision);
+    }
+
+    private static String fileName(FilePath path) {
+        return path.text().substring(path.text().lastIndexOf('/') + 1);
+    }
+}
