@@ -47,7 +47,8 @@ public final class OpenLargeFile {
                 .map(repository -> new Bearer(holder, repository));
     }
 
-    /// The file a ticket was given out for, as the repository has it now; empty when its holder may no longer fetch it.
+    /// The file a ticket was given out for, as the repository has it now; empty when its holder may no longer
+    /// fetch it.
     public Optional<Pointer> find(Ticket ticket) {
         return bearer(ticket, Intent.READ)
                 .flatMap(bearer -> committed(bearer.repository().id(), ticket.file().content()))

@@ -95,7 +95,7 @@ final class Batches {
             var item = wrong(wanted);
             if (item == null) {
                 var file = file(wanted);
-                claim.link(pass.recipient(), pass.repository().id(), file.content());
+                claim.claim(pass, file.content());
                 var offer = receive.offer(
                         pass.recipient().actor(), pass.repository().id(), file, canSendParts);
                 inParts |= offer instanceof Offer.InParts;

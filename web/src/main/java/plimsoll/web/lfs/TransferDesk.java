@@ -25,8 +25,8 @@ import plimsoll.web.http.Refused;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 
-/// Takes and hands out bytes against signed tickets. A ticket is checked when a transfer begins, and the gate is asked
-/// again then about whoever it was given to.
+/// Takes and hands out bytes against signed tickets. A ticket is checked when a transfer begins, and the gate is
+/// asked again then about whoever it was given to.
 final class TransferDesk {
     private static final String OCTETS = "application/octet-stream";
     private static final int MAX_VERIFY_BYTES = 4 * 1024;
