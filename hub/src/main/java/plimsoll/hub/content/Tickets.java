@@ -94,7 +94,7 @@ public final class Tickets {
                 },
                 switch (ticket.use()) {
                     case Use.Send _, Use.Verify _ -> "";
-                    case Use.SendPart(var upload, _) -> line(upload);
+                    case Use.SendPart(var upload, var _) -> line(upload);
                     case Use.Complete(var upload) -> line(upload);
                     case Use.Fetch(var fileName) -> line(fileName);
                 });

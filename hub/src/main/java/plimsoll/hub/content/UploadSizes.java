@@ -17,9 +17,8 @@ public record UploadSizes(long maxFileBytes, long inPartsFromBytes, long partByt
 
     public UploadSizes {
         if (partBytes <= 0 || inPartsFromBytes <= 0 || Math.ceilDiv(maxFileBytes, partBytes) > MAX_PARTS) {
-            throw new IllegalArgumentException(
-                    "files of %d bytes do not come in at most %d parts of %d"
-                            .formatted(maxFileBytes, MAX_PARTS, partBytes));
+            throw new IllegalArgumentException("files of %d bytes do not come in at most %d parts of %d"
+                    .formatted(maxFileBytes, MAX_PARTS, partBytes));
         }
     }
 }

@@ -51,7 +51,8 @@ public final class OpenLargeFile {
     /// fetch it.
     public Optional<Pointer> find(Ticket ticket) {
         return bearer(ticket, Intent.READ)
-                .flatMap(bearer -> committed(bearer.repository().id(), ticket.file().content()))
+                .flatMap(bearer ->
+                        committed(bearer.repository().id(), ticket.file().content()))
                 .filter(ticket.file()::equals);
     }
 
@@ -61,9 +62,7 @@ public final class OpenLargeFile {
     }
 
     private Optional<Pointer> committed(RepositoryId repository, Sha256 file) {
-        return files.find(repository, file)
-                .filter(LargeFiles.Linked::committed)
-                .map(LargeFiles.Linked::file);
+        return files.find(repository, file).filter(LargeFiles.Linked::committed).map(LargeFiles.Linked::file);
     }
 
     /// Somebody with a ticket, let in.
