@@ -9,6 +9,9 @@ module plimsoll.hub {
 
     exports plimsoll.hub.content;
     exports plimsoll.hub.ledger;
+    exports plimsoll.hub.people;
     exports plimsoll.hub.release;
+    exports plimsoll.hub.release;
+    exports plimsoll.hub.people;
     exports plimsoll.hub.repositories;
 }

@@ -24,8 +24,9 @@ public sealed interface Recipient {
             if (namespace.key().equals(name.key())) {
                 return true;
             }
-            var held = organisations.get(namespace);
-            return held != null && held.includes(role);
+            return organisations.entrySet().stream()
+                    .anyMatch(membership -> membership.getKey().key().equals(namespace.key())
+                            && membership.getValue().includes(role));
         }
     }
 

@@ -31,6 +31,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         ORGANISATION_FOUNDED,
         MEMBERSHIP_CHANGED,
         INVITATION_ISSUED,
+        INVITATION_WITHDRAWN,
         TOKEN_ISSUED,
         TOKEN_REVOKED,
         SIGNED_IN,

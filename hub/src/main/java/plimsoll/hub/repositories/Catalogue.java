@@ -1,7 +1,9 @@
 package plimsoll.hub.repositories;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.Listed;
 import plimsoll.domain.repository.RepoKind;
@@ -12,7 +14,8 @@ import plimsoll.domain.repository.Visibility;
 
 /// The repositories of this hub: their names, and what listings and searches say of them.
 ///
-/// Safe for use by any number of threads. Every implementation passes `CatalogueContract`.
+/// Safe for use by any number of threads. What changes something joins the transaction the calling thread is in, or is
+/// one of its own. Every implementation passes `CatalogueContract`.
 public interface Catalogue {
     /// The repository that has or had this name, whatever the case. A present name wins over a former one.
     Optional<Repository> find(RepoKind kind, RepoName name);
@@ -25,7 +28,7 @@ public interface Catalogue {
     /// @return false, and nothing done, when another has or had its name
     boolean add(Repository repository);
 
-    /// Gives a repository another name and keeps the old one for it.
+    /// Gives a repository another name and keeps the old one for it. It may take back a name it had.
     ///
     /// @return false, and nothing done, when another repository has or had the new name
     boolean rename(RepositoryId id, RepoName name);
@@ -36,12 +39,24 @@ public interface Catalogue {
     /// Takes a repository out, with all its former names.
     void remove(RepositoryId id);
 
-    /// Notes what the main branch says of a repository, for listings and searches.
+    /// Notes what the main branch says of a repository, for listings and searches. In the transaction the calling
+    /// thread is in, or in one of its own.
+    ///
+    /// @param at when it is noted
     void describe(RepositoryId id, Description description, Instant at);
 
     /// What listings say of one repository.
     Optional<Listed> listed(RepositoryId id);
 
     /// One page of a search.
+    ///
+    /// @throws UnknownCursor when the cursor is none that this search made
     Page<Listed> search(Search search);
+
+    /// What `asker` can narrow a search down by, with how many repositories of this kind each choice leaves; of each
+    /// sort the `most` frequent.
+    Facets facets(Recipient asker, RepoKind kind, int most);
+
+    /// Every tag of this kind's repositories that `asker` may know of, most frequent first, at most `most`.
+    List<Facets.Count> tags(Recipient asker, RepoKind kind, int most);
 }

@@ -10,8 +10,8 @@ import plimsoll.domain.repository.RepoKind;
 ///
 /// @param asker who asks
 /// @param kind which kind
-/// @param words each must occur in the name, whatever the case
-/// @param author the namespace that publishes it
+/// @param words each must occur in `namespace/name`, whatever the case
+/// @param author the namespace that publishes it, whatever the case
 /// @param tags each must be one of its tags
 /// @param task its task
 /// @param library its library
@@ -20,6 +20,7 @@ import plimsoll.domain.repository.RepoKind;
 /// @param descending the largest or newest first
 /// @param cursor where the page begins: `Page.next` of the one before
 /// @param limit how many on a page
+/// @param cards whether to bring each repository's whole card, which may be long; without it `Card.json` is `{}`
 public record Search(
         Recipient asker,
         RepoKind kind,
@@ -32,10 +33,52 @@ public record Search(
         Order order,
         boolean descending,
         Optional<String> cursor,
-        int limit) {
+        int limit,
+        boolean cards) {
     public Search {
         words = List.copyOf(words);
         tags = Set.copyOf(tags);
+    }
+
+    /// A search that leaves the cards where they are.
+    public Search(
+            Recipient asker,
+            RepoKind kind,
+            List<String> words,
+            Optional<String> author,
+            Set<String> tags,
+            Optional<String> task,
+            Optional<String> library,
+            Between parameters,
+            Order order,
+            boolean descending,
+            Optional<String> cursor,
+            int limit) {
+        this(
+                asker, kind, words, author, tags, task, library, parameters, order, descending, cursor, limit, false);
+    }
+
+    /// The same with another limit.
+    Search limitedTo(int most) {
+        return new Search(
+                asker, kind, words, author, tags, task, library, parameters, order, descending, cursor, most, cards);
+    }
+
+    /// Everything of one kind that `asker` may know of, hottest first.
+    public static Search everything(Recipient asker, RepoKind kind, int limit) {
+        return new Search(
+                asker,
+                kind,
+                List.of(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Between.ANY,
+                Order.TRENDING,
+                true,
+                Optional.empty(),
+                limit);
     }
 
     /// A closed range.

@@ -1,0 +1,41 @@
+package plimsoll.backends.sql;
+
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import plimsoll.hub.repositories.Catalogue;
+import plimsoll.hub.repositories.Likes;
+import plimsoll.hub.repositories.LikesContract;
+import plimsoll.hub.repositories.Popularity;
+
+final class SqliteLikesTest extends LikesContract {
+    private Database database;
+
+    @BeforeEach
+    void open(@TempDir Path folder) throws Exception {
+        database = Databases.sqlite(folder);
+    }
+
+    @AfterEach
+    void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    @Override
+    protected Likes likes() {
+        return new SqlLikes(database);
+    }
+
+    @Override
+    protected Popularity popularity() {
+        return new SqlPopularity(database);
+    }
+
+    @Override
+    protected Catalogue catalogue() {
+        return new SqlCatalogue(database);
+    }
+}

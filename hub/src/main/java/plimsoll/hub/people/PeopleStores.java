@@ -1,0 +1,24 @@
+package plimsoll.hub.people;
+
+import plimsoll.hub.ledger.Journal;
+import plimsoll.hub.ledger.Transactions;
+
+/// Everything this room keeps, in one place, so that one store of them all is passed around as one.
+///
+/// @param transactions the transactions all of them join
+/// @param journal where deeds are recorded
+/// @param accounts the accounts
+/// @param organisations the organisations
+/// @param tokens the access tokens
+/// @param sessions the browser sessions
+/// @param invitations the invitations
+/// @param devices the device sign-ins
+public record PeopleStores(
+        Transactions transactions,
+        Journal journal,
+        Accounts accounts,
+        Organisations organisations,
+        Tokens tokens,
+        Sessions sessions,
+        Invitations invitations,
+        Devices devices) {}

@@ -1,0 +1,24 @@
+package plimsoll.hub.people;
+
+import plimsoll.domain.identity.Recipient.Known;
+
+/// What a credential says about who comes with it.
+public sealed interface Recognition {
+    /// It is theirs.
+    record Recognised(Known who, Credential by) implements Recognition {}
+
+    /// It is nobody's: never issued, revoked, or over.
+    record Nobodys() implements Recognition {}
+
+    /// It is somebody's whose account is suspended.
+    record Suspended() implements Recognition {}
+
+    /// The kinds of credential.
+    sealed interface Credential {
+        /// An access token.
+        record ByToken(Token token) implements Credential {}
+
+        /// A browser session.
+        record BySession(Session session) implements Credential {}
+    }
+}

@@ -1,0 +1,40 @@
+package plimsoll.hub.repositories;
+
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// What a repository's files say of it, beside its card.
+///
+/// @param files how many there are
+/// @param sizeBytes their total size, large files counted in full
+/// @param formats the formats its weights and data are in: `safetensors`, `gguf`, `onnx`, `pytorch`, ...
+/// @param architecture the model type that its `config.json` names, such as `llama`
+/// @param task what a model of that class does, such as `text-generation`
+/// @param library what its files are made for, such as `transformers`
+/// @param adapter whether it is an adapter to another model
+/// @param quantised whether its weights are quantised
+/// @param parameters how many parameters its weights' headers count up to
+record Contents(
+        int files,
+        long sizeBytes,
+        SortedSet<String> formats,
+        Optional<String> architecture,
+        Optional<String> task,
+        Optional<String> library,
+        boolean adapter,
+        boolean quantised,
+        OptionalLong parameters) {
+    /// Nothing known.
+    static final Contents NONE = new Contents(
+            0,
+            0,
+            new TreeSet<>(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            false,
+            false,
+            OptionalLong.empty());
+}

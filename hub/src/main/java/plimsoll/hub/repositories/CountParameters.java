@@ -1,0 +1,103 @@
+package plimsoll.hub.repositories;
+
+import java.io.IOException;
+import java.nio.channels.SeekableByteChannel;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import plimsoll.domain.repository.Entry;
+import plimsoll.domain.repository.RepositoryId;
+import plimsoll.hub.content.BlobMissing;
+import plimsoll.hub.content.Blobs;
+import plimsoll.weights.gguf.GgufHeader;
+import plimsoll.weights.safetensors.SafetensorsHeader;
+import plimsoll.weights.tensors.MalformedWeights;
+
+/// Counts parameters by the headers of weight files.
+///
+/// Repositories often hold the same model more than once: in shards and in one piece, or as GGUF in several
+/// quantisations. So files are grouped into models, shards of one together, and the largest model counts; but
+/// safetensors that are not shards of each other (a pipeline's parts) add up.
+final class CountParameters {
+    /// Headers read for one description; the largest models have a few hundred shards.
+    private static final int MAX_FILES = 512;
+
+    private static final Pattern SHARD = Pattern.compile("-\\d{5}-of-\\d{5}(?=\\.)");
+    private static final Pattern WHOLE = Pattern.compile("(?:model|pytorch_model)\\.safetensors");
+
+    private final Repositories repositories;
+    private final Blobs blobs;
+
+    CountParameters(Repositories repositories, Blobs blobs) {
+        this.repositories = repositories;
+        this.blobs = blobs;
+    }
+
+    static boolean isWeights(String path) {
+        return path.endsWith(".safetensors") || path.endsWith(".gguf");
+    }
+
+    OptionalLong of(RepositoryId repository, List<Entry> weights) throws IOException {
+        var safetensors = new TreeMap<String, Long>();
+        var gguf = new TreeMap<String, Long>();
+        for (var file : weights.subList(0, Math.min(weights.size(), MAX_FILES))) {
+            var count = count(repository, file);
+            if (count.isPresent()) {
+                var model = SHARD.matcher(file.path().text()).replaceFirst("");
+                (model.endsWith(".gguf") ? gguf : safetensors).merge(model, count.getAsLong(), Long::sum);
+            }
+        }
+        return safetensors.isEmpty() ? largest(gguf) : together(safetensors);
+    }
+
+    private static OptionalLong together(Map<String, Long> safetensors) {
+        var whole = safetensors.entrySet().stream()
+                .filter(model -> WHOLE.matcher(model.getKey()).matches())
+                .mapToLong(Map.Entry::getValue)
+                .max();
+        return whole.isPresent()
+                ? whole
+                : OptionalLong.of(
+                        safetensors.values().stream().mapToLong(Long::longValue).sum());
+    }
+
+    private static OptionalLong largest(Map<String, Long> models) {
+        return models.values().stream().mapToLong(Long::longValue).max();
+    }
+
+    private OptionalLong count(RepositoryId repository, Entry file) throws IOException {
+        var opened = open(repository, file);
+        if (opened.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try (var channel = opened.get()) {
+            return OptionalLong.of(
+                    file.path().text().endsWith(".gguf")
+                            ? GgufHeader.read(channel).tensors().parameters()
+                            : SafetensorsHeader.read(channel).tensors().parameters());
+        } catch (MalformedWeights _) {
+            return OptionalLong.empty(); // the file's page says what is wrong with it
+        }
+    }
+
+    private Optional<SeekableByteChannel> open(RepositoryId repository, Entry file) throws IOException {
+        return switch (file) {
+            case Entry.Folder _ -> Optional.empty();
+            case Entry.LargeFile large -> {
+                try {
+                    yield Optional.of(blobs.open(large.pointer().content()));
+                } catch (BlobMissing _) {
+                    yield Optional.empty();
+                }
+            }
+            case Entry.SmallFile small -> {
+                try (var in = repositories.open(repository, small.oid())) {
+                    yield Optional.of(new SmallFileChannel(in.readNBytes(SmallFileChannel.MAX_BYTES)));
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,75 @@
+package plimsoll.hub.repositories;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import plimsoll.domain.ledger.Deed;
+import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.RepoName;
+import plimsoll.domain.repository.Repository;
+import plimsoll.domain.repository.RepositoryId;
+import plimsoll.domain.repository.Visibility;
+import plimsoll.hub.content.LargeFiles;
+import plimsoll.hub.ledger.Journal;
+import plimsoll.hub.ledger.Transactions;
+import plimsoll.hub.repositories.CreateRepository.Outcome;
+import plimsoll.hub.repositories.CreateRepository.Outcome.Created;
+
+/// Makes a repository that begins with all another has: its history, and links to its large files. No byte is copied.
+public final class DuplicateRepository {
+    private final CreateRepository create;
+    private final Catalogue catalogue;
+    private final Repositories repositories;
+    private final LargeFiles largeFiles;
+    private final Transactions transactions;
+    private final Journal journal;
+    private final InstantSource clock;
+
+    /// With what it needs.
+    public DuplicateRepository(
+            CreateRepository create,
+            Catalogue catalogue,
+            Repositories repositories,
+            LargeFiles largeFiles,
+            Transactions transactions,
+            Journal journal,
+            InstantSource clock) {
+        this.create = create;
+        this.catalogue = catalogue;
+        this.repositories = repositories;
+        this.largeFiles = largeFiles;
+        this.transactions = transactions;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /// Duplicates. Whoever may read a repository has its bytes already, so reading is all it takes on the source.
+    ///
+    /// @param pass to read the source
+    public Outcome duplicate(Pass pass, RepoName wanted, Visibility visibility) throws IOException {
+        var source = pass.require(Intent.READ).repository();
+        return transactions.<Outcome, IOException>run(() -> {
+            var outcome = create.create(pass.recipient(), source.kind(), wanted, visibility);
+            if (outcome instanceof Created(var repository)) {
+                fill(source.id(), repository);
+                journal.append(Deed.of(
+                        Deed.Kind.REPOSITORY_DUPLICATED,
+                        pass.recipient().actor(),
+                        repository.id().hex(),
+                        Map.of("source", source.id().hex())));
+            }
+            return outcome;
+        });
+    }
+
+    private void fill(RepositoryId source, Repository copy) throws IOException {
+        var now = Instant.ofEpochMilli(clock.millis());
+        repositories.copy(source, copy.id());
+        largeFiles.copy(source, copy.id(), now);
+        catalogue
+                .listed(source)
+                .flatMap(listed -> listed.description())
+                .ifPresent(description -> catalogue.describe(copy.id(), description, now));
+    }
+}

@@ -1,0 +1,38 @@
+package plimsoll.web.pages.view;
+
+import java.util.Optional;
+
+/// What every page has around its content.
+///
+/// @param title the page's title, without the hub's name
+/// @param visitor who looks at it; empty for a stranger
+/// @param csrf the token every form sends back
+/// @param theme day or night
+/// @param assets where static files are
+/// @param here the page's own address, path and query, to come back to
+/// @param section the word of the head's link that is current: `models`, `datasets`, `spaces` or nothing
+/// @param notice something that just happened, to be told once
+/// @param joinOpen whether strangers may make an account
+public record Frame(
+        String title,
+        Optional<Visitor> visitor,
+        String csrf,
+        Theme theme,
+        Assets assets,
+        String here,
+        String section,
+        Optional<Notice> notice,
+        boolean joinOpen) {
+
+    /// Somebody signed in.
+    ///
+    /// @param name their account
+    /// @param siteAdmin whether they run the hub
+    public record Visitor(String name, boolean siteAdmin) {}
+
+    /// Something to tell.
+    ///
+    /// @param good whether it went well
+    /// @param text what happened, in a sentence
+    public record Notice(boolean good, String text) {}
+}

@@ -1,0 +1,15 @@
+package plimsoll.web.pages.view;
+
+import java.util.List;
+
+/// The branches and tags to look at instead.
+///
+/// @param current what the menu's button says
+/// @param branches the branches
+/// @param tags the tags
+public record RevisionMenu(String current, List<Crumb> branches, List<Crumb> tags) {
+    public RevisionMenu {
+        branches = List.copyOf(branches);
+        tags = List.copyOf(tags);
+    }
+}

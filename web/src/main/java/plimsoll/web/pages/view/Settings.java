@@ -1,0 +1,14 @@
+package plimsoll.web.pages.view;
+
+import java.util.List;
+import java.util.Optional;
+
+/// A repository's settings.
+///
+/// @param owners the names it may be moved to
+/// @param wrong what was wrong with what was sent
+public record Settings(List<String> owners, Optional<String> wrong) {
+    public Settings {
+        owners = List.copyOf(owners);
+    }
+}

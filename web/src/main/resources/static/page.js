@@ -1,0 +1,75 @@
+// What a page gains where scripts run: copy buttons, menus that close, dates in the reader's own words, coloured code.
+
+/** Adds a copy button to each `data-copy` element's caption; the text is that of its `code`. */
+function addCopyButtons(root) {
+  if (!navigator.clipboard) return; // only secure origins and localhost have one
+  for (const box of root.querySelectorAll("[data-copy]:not([data-copy=ready])")) {
+    box.dataset.copy = "ready";
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "button tiny quiet";
+    button.textContent = "Copy";
+    button.addEventListener("click", async () => {
+      await navigator.clipboard.writeText(box.querySelector("code").textContent);
+      button.textContent = "Copied";
+      setTimeout(() => (button.textContent = "Copy"), 1500);
+    });
+    (box.querySelector("figcaption") ?? box).append(button);
+  }
+}
+
+/** Menus are `details`: close them on Escape, on a click elsewhere, and when another opens. */
+function closeMenus(except) {
+  for (const menu of document.querySelectorAll("details.menu[open]")) {
+    if (menu !== except) menu.open = false;
+  }
+}
+document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "Escape") return;
+  const open = document.querySelector("details.menu[open]");
+  if (open) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+});
+
+/** "/" goes to the search field, unless somebody is typing. */
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const field = document.querySelector("main [type=search], [type=search]");
+  if (field) {
+    event.preventDefault();
+    field.focus();
+  }
+});
+
+/** Longer code stays plain: colouring it would block the page. */
+const MOST_CHARACTERS_TO_COLOUR = 200_000;
+
+function colour(root) {
+  if (!window.hljs) return;
+  hljs.configure({ ignoreUnescapedHTML: true });
+  for (const code of root.querySelectorAll('code[class*="language-"]:not([data-highlighted])')) {
+    const name = /language-([\w+#.-]+)/.exec(code.className)?.[1];
+    if (name && hljs.getLanguage(name) && code.textContent.length <= MOST_CHARACTERS_TO_COLOUR) {
+      hljs.highlightElement(code);
+    }
+  }
+}
+
+/** Where there is room, the filters are always open. */
+function openFacets(root) {
+  if (!matchMedia("(min-width: 56.01rem)").matches) return;
+  for (const sheet of root.querySelectorAll("details.facets-sheet")) sheet.open = true;
+}
+
+function enrich(root) {
+  addCopyButtons(root);
+  colour(root);
+  openFacets(root);
+}
+
+enrich(document);
+document.addEventListener("htmx:load", (event) => enrich(event.detail.elt));
