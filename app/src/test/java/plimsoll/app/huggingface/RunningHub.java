@@ -121,6 +121,7 @@ final class RunningHub implements AutoCloseable {
         var claim = new ClaimLargeFile(catalogue, door, largeFiles, link);
         var files = new OpenFile(repositories, largeFiles, blobs, names);
         var large = new OpenLargeFile(catalogue, door, RunningHub::named, largeFiles, blobs);
+        var listings = new RunningListings(this, clock);
         var accept = new AcceptCommit(
                 repositories,
                 largeFiles,
@@ -128,7 +129,7 @@ final class RunningHub implements AutoCloseable {
                 new SqlRecentCommits(database),
                 database,
                 journal,
-                Sequel.NONE,
+                listings.sequel(),
                 clock);
         var routes = new ArrayList<Route>();
         routes.addAll(new FileRoutes(
@@ -146,6 +147,7 @@ final class RunningHub implements AutoCloseable {
                         new RemoveLargeFiles(largeFiles, database, journal))
                 .routes());
         routes.addAll(new ManifestRoutes(door, tree).routes());
+        routes.addAll(listings.routes());
         routes.add(Route.of("GET", "/fetch/{ticket}", Door.SIGNED, request -> {
             if (!(tickets.read(request.variable("ticket")) instanceof Tickets.Shown.Good(var ticket))) {
                 return Response.error(403, "This address has expired.");
