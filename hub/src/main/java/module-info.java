@@ -11,7 +11,5 @@ module plimsoll.hub {
     exports plimsoll.hub.ledger;
     exports plimsoll.hub.people;
     exports plimsoll.hub.release;
-    exports plimsoll.hub.release;
-    exports plimsoll.hub.people;
     exports plimsoll.hub.repositories;
 }
