@@ -51,7 +51,7 @@ final class Doorstep {
                 "ls",
                 "mkdir",
                 "mv");
-        tools("readlink", "rm", "sed", "sh", "stat", "tail", "timeout", "touch", "tr", "xargs");
+        tools("readlink", "rm", "sed", "sh", "sort", "stat", "tail", "timeout", "touch", "tr", "xargs");
     }
 
     Doorstep with(String variable, Object value) {

@@ -35,7 +35,7 @@ public final class ReceivePush {
     private final Journal journal;
     private final Sequel sequel;
 
-    /// Over `wire`; large files that a push names must be in `largeFiles` or be claimed by `claims`.
+    /// Over `wire`; large files that a push names must be in `largeFiles` or be had by one of `claims`.
     public ReceivePush(GitWire wire, ClaimLargeFile claims, LargeFiles largeFiles, Journal journal, Sequel sequel) {
         this.wire = wire;
         this.claims = claims;
@@ -59,8 +59,7 @@ public final class ReceivePush {
         try {
             sequel.mainMoved(pass.repository(), head);
         } catch (IOException | RuntimeException e) {
-            LOG.error(
-                    "{} could not be described after a push", pass.repository().id(), e);
+            LOG.error("{} could not be described after a push", pass.repository().id(), e);
         }
     }
 
