@@ -11,7 +11,6 @@ import org.eclipse.jgit.transport.PacketLineOut;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.ServiceMayNotContinueException;
 import org.eclipse.jgit.transport.UploadPack;
-import org.eclipse.jgit.transport.UploadPack.RequestPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plimsoll.domain.repository.RefMove;
@@ -76,8 +75,7 @@ public final class JGitWire implements GitWire {
         var upload = new UploadPack(repository);
         upload.setBiDirectionalPipe(false);
         upload.setExtraParameters(parameters);
-        // Clones without blobs ask for them one by one later; whatever a ref leads to may be had, nothing else.
-        upload.setRequestPolicy(RequestPolicy.REACHABLE_COMMIT);
+        upload.setRequestValidator(new ReachableWants());
         return upload;
     }
 

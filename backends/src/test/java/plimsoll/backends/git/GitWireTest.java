@@ -109,6 +109,15 @@ final class GitWireTest {
         assertEquals("version 4", partial.read("f"));
         assertTrue(partial.run("rev-list", "--objects", "--missing=print", "HEAD").contains("?"), "old files stay away");
         assertEquals("version 1", partial.run("show", "HEAD~3:f"), "and are fetched when asked for");
+        assertTrue(maintenance.collect(LAB, PackMaintenance.GARBAGE_TTL));
+        assertEquals("version 2", partial.run("show", "HEAD~2:f"), "also by the bitmaps of a collected repository");
+        var squashed = ada.run("rev-parse", "HEAD~3:f");
+        ada.run("checkout", "-q", "--orphan", "fresh");
+        ada.run("commit", "-q", "-m", "Start again");
+        ada.run("push", "-q", "--force", "origin", "HEAD:main");
+        shallow.run("clone", "-q", "--filter=blob:none", server.address(), "later");
+        var later = new RealGit(folder.resolve("later"));
+        assertNotEquals(0, later.attempt("fetch", "-q", "origin", squashed).code(), "what no ref leads to is gone");
         shallow.run("-c", "protocol.version=0", "clone", "-q", server.address(), "v0");
         assertEquals("version 4", new RealGit(folder.resolve("v0")).read("f"));
     }
