@@ -45,7 +45,7 @@ final class Snippets {
 
     private void models(List<Snippet> snippets) {
         var word = library.orElse("");
-        if (word.equals("transformers") || word.isEmpty() && has("config.json")) {
+        if (word.equals("transformers") || (word.isEmpty() && has("config.json"))) {
             snippets.add(transformers());
         }
         if (word.equals("transformers.js") || has("onnx")) {
