@@ -9,7 +9,7 @@ module plimsoll.hub {
 
     exports plimsoll.hub.content;
     exports plimsoll.hub.ledger;
-    exports plimsoll.hub.release;
     exports plimsoll.hub.people;
+    exports plimsoll.hub.release;
     exports plimsoll.hub.repositories;
 }

@@ -53,7 +53,7 @@ record House(Path root, List<CompiledClass> classes, List<SourceFile> sources) {
         return Stream.concat(SHIPPED.stream(), WORKSHOPS.stream())
                 .map(module -> root.resolve(module).resolve("src"))
                 .filter(Files::isDirectory)
-                .flatMap(folder -> Stream.of(".java", ".jte", ".sql", ".css").flatMap(end -> filesBelow(folder, end)))
+                .flatMap(folder -> Stream.of(".java", ".jte", ".sql").flatMap(end -> filesBelow(folder, end)))
                 .map(file -> SourceFile.read(root, file))
                 .toList();
     }

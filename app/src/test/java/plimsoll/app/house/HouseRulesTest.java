@@ -1,6 +1,7 @@
 package plimsoll.app.house;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.function.Function;
@@ -15,7 +16,15 @@ class HouseRulesTest {
     /// What is allowed in spite of a rule, and why. One that nothing needs any more is an offence too.
     private record Exemption(String rule, String where, String why) {}
 
-    private static final List<Exemption> EXEMPTIONS = List.of();
+    private static final List<Exemption> EXEMPTIONS = List.of(
+            new Exemption(
+                    "catches",
+                    "web/src/main/java/plimsoll/web/http/FrontDesk.java",
+                    "the door of every request: a fault is logged and answered with 500"),
+            new Exemption(
+                    "catches",
+                    "web/src/main/java/plimsoll/web/http/HttpServer.java",
+                    "the door of the server: Jetty declares Exception for start and stop"));
 
     @Test
     void floorsLeanOnlyOnTheFloorsBelow() {
@@ -91,7 +100,7 @@ class HouseRulesTest {
                 .filter(offence -> exempt.stream().noneMatch(one -> one.where().equals(offence.where())))
                 .map(Offence::toString)
                 .collect(Collectors.joining("\n"));
-        assertEquals("", offences, "the rule " + rule + " is broken:\n" + offences + "\n");
+        assertTrue(offences.isEmpty(), () -> "the rule " + rule + " is broken:\n" + offences + "\n");
         var idle = exempt.stream()
                 .map(Exemption::where)
                 .filter(where ->

@@ -11,13 +11,14 @@ import com.sun.source.util.TreePathScanner;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.util.Elements.DocCommentKind;
-import javax.tools.JavaCompiler;
 import javax.tools.ToolProvider;
 import org.jspecify.annotations.Nullable;
 
@@ -73,15 +74,22 @@ final class Syntax {
     }
 
     private static void scan(House house, Reader reader) {
-        JavaCompiler javac = ToolProvider.getSystemJavaCompiler();
-        try (var files = javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
-            for (var file : house.sources()) {
-                if (file.isJava() && file.isShipped() && !file.where().endsWith("-info.java")) {
-                    var task = (JavacTask)
-                            javac.getTask(null, files, null, null, null, files.getJavaFileObjects(file.path()));
-                    for (CompilationUnitTree unit : task.parse()) {
-                        reader.of(file, DocTrees.instance(task)).scan(unit, null);
-                    }
+        var files = house.sources().stream()
+                .filter(file ->
+                        file.isJava() && file.isShipped() && !file.where().endsWith("-info.java"))
+                .collect(Collectors.toMap(SourceFile::path, file -> file));
+        var javac = ToolProvider.getSystemJavaCompiler();
+        try (var manager = javac.getStandardFileManager(null, Locale.ROOT, StandardCharsets.UTF_8)) {
+            var units = manager.getJavaFileObjectsFromPaths(files.keySet());
+            if (files.isEmpty()) {
+                return;
+            }
+            var task = (JavacTask) javac.getTask(null, manager, null, List.of("-proc:none"), null, units);
+            var trees = DocTrees.instance(task);
+            for (CompilationUnitTree unit : task.parse()) {
+                var file = files.get(Path.of(unit.getSourceFile().toUri()));
+                if (file != null) {
+                    reader.of(file, trees).scan(unit, null);
                 }
             }
         } catch (IOException unreadable) {

@@ -109,6 +109,11 @@ public final class Database implements Transactions, AutoCloseable {
         return change.withHandle(current.get());
     }
 
+    /// Whether this thread is in a transaction: what it reads then may yet be undone, so it belongs in no cache.
+    public boolean inTransaction() {
+        return current.isBound();
+    }
+
     @Override
     public void close() {
         readerSource.close();

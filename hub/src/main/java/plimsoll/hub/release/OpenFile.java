@@ -75,6 +75,9 @@ public final class OpenFile {
     }
 
     private boolean isHere(RepositoryId repository, Entry.LargeFile file) {
-        return largeFiles.find(repository, file.pointer().content()).isPresent();
+        return largeFiles
+                .find(repository, file.pointer().content())
+                .filter(LargeFiles.Linked::committed)
+                .isPresent();
     }
 }

@@ -7,7 +7,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import plimsoll.domain.content.Bytes;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Sha256;
@@ -15,6 +14,7 @@ import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.FileChange;
 import plimsoll.domain.repository.FileChange.WriteLarge;
+import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.RefName;
 import plimsoll.hub.content.LargeFiles;
 import plimsoll.hub.ledger.Journal;
@@ -40,7 +40,7 @@ public final class AcceptCommit {
 
     private final Repositories repositories;
     private final LargeFiles largeFiles;
-    private final Claims claims;
+    private final ClaimLargeFile claims;
     private final RecentCommits recent;
     private final Transactions transactions;
     private final Journal journal;
@@ -52,7 +52,7 @@ public final class AcceptCommit {
     public AcceptCommit(
             Repositories repositories,
             LargeFiles largeFiles,
-            Claims claims,
+            ClaimLargeFile claims,
             RecentCommits recent,
             Transactions transactions,
             Journal journal,
@@ -90,7 +90,11 @@ public final class AcceptCommit {
                 request.parent(),
                 ChangeDigest.of(request, changes));
         var order = new Order(pass, request, ref, changes, asked);
-        return queue.await(asked.repository(), ref, () -> attempt(order)).orElseGet(Busy::new);
+        var outcome = queue.await(asked.repository(), ref, () -> attempt(order)).orElseGet(Busy::new);
+        if (ref.equals(RefName.MAIN) && outcome instanceof Accepted(var commit, var replayed) && !replayed) {
+            sequel.mainMoved(pass.repository(), commit);
+        }
+        return outcome;
     }
 
     // Adds the change in full to `changes`, or says why there can be none.
@@ -102,7 +106,7 @@ public final class AcceptCommit {
                     changes.add(new FileChange.Write(path, Bytes.copyOf(new byte[0])));
                     return Optional.empty();
                 }
-                var file = claims.claim(pass, content);
+                var file = claims.find(pass.recipient(), pass.repository().id(), content);
                 if (file.isEmpty()) {
                     return Optional.of(new LargeFileMissing(path));
                 }
@@ -114,7 +118,7 @@ public final class AcceptCommit {
             }
             case CommitRequest.Change.Whole(var whole) -> changes.add(whole);
             case CommitRequest.Change.ByName(var path, var content) -> {
-                var file = claims.claim(pass, content);
+                var file = claims.find(pass.recipient(), pass.repository().id(), content);
                 if (file.isEmpty()) {
                     return Optional.of(new LargeFileMissing(path));
                 }
@@ -166,20 +170,16 @@ public final class AcceptCommit {
         var tracked = new TrackLargeFiles(repositories, order.pass.repository()).with(order.changes, head);
         try (var prepared = repositories.prepare(order.asked.repository(), commitOrder(order, head, tracked))) {
             var oid = prepared.oid();
-            boolean landed = transactions.run(() -> {
+            boolean landed = transactions.<Boolean, IOException>run(() -> {
                 if (!prepared.land()) {
                     return false;
                 }
                 record(order, head, oid);
                 return true;
             });
-            if (!landed) {
-                return Optional.empty();
-            }
-            if (order.ref.equals(RefName.MAIN)) {
-                sequel.mainMoved(order.pass.repository(), oid);
-            }
-            return Optional.of(new Accepted(oid, false));
+            return landed ? Optional.of(new Accepted(oid, false)) : Optional.empty();
+        } catch (Vanished e) {
+            return Optional.of(new LargeFileMissing(e.path));
         } catch (PathConflict e) {
             return Optional.of(
                     switch (e.kind()) {
@@ -189,9 +189,14 @@ public final class AcceptCommit {
         }
     }
 
-    private void record(Order order, Optional<GitOid> head, GitOid oid) {
+    private void record(Order order, Optional<GitOid> head, GitOid oid) throws IOException {
         var id = order.asked.repository();
-        var files = large(order.changes);
+        var files = new HashSet<Sha256>();
+        for (var change : order.changes) {
+            if (change instanceof WriteLarge(var path, var content, _) && files.add(content)) {
+                claims.link(order.pass.recipient(), id, content).orElseThrow(() -> new Vanished(path));
+            }
+        }
         if (!files.isEmpty()) {
             largeFiles.commit(id, files);
         }
@@ -216,15 +221,16 @@ public final class AcceptCommit {
                 order.asked.actor());
     }
 
-    private static Set<Sha256> large(List<FileChange> changes) {
-        var files = new HashSet<Sha256>();
-        for (var change : changes) {
-            if (change instanceof WriteLarge large) {
-                files.add(large.content());
-            }
-        }
-        return files;
-    }
-
     private record Order(Pass pass, CommitRequest request, RefName ref, List<FileChange> changes, Asked asked) {}
+
+    /// A large file went between the look at it and the transaction; thrown to undo all of it.
+    private static final class Vanished extends IOException {
+        private static final long serialVersionUID = 1;
+        private final transient FilePath path;
+
+        Vanished(FilePath path) {
+            super("a large file went while it was being committed: " + path);
+            this.path = path;
+        }
+    }
 }

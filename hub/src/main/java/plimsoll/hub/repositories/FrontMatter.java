@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import org.snakeyaml.engine.v2.parser.ParserImpl;
+import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// The YAML between two lines of `---` at the beginning of a `README.md`.
@@ -81,7 +82,8 @@ sealed interface FrontMatter {
     // The parser keeps a stack of its own, but what builds values from it recurses.
     private static Optional<FrontMatter> tooDeep(String yaml, int linesBefore) {
         int depth = 0;
-        for (var event : new Parse(settings()).parseString(yaml)) {
+        for (var events = new ParserImpl(settings(), new StreamReader(settings(), yaml)); events.hasNext(); ) {
+            var event = events.next();
             if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
                 var line = event.getStartMark().map(mark -> line(mark, linesBefore)).orElse("");
                 return Optional.of(new Unreadable(

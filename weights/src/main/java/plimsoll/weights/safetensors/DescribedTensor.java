@@ -8,7 +8,7 @@ import static plimsoll.weights.tensors.MalformedWeights.Fault.UNKNOWN_TYPE;
 import static plimsoll.weights.tensors.MalformedWeights.quoted;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import plimsoll.weights.tensors.DType;
 import plimsoll.weights.tensors.MalformedWeights;
@@ -104,9 +104,9 @@ record DescribedTensor(String name, DType dtype, TensorShape shape, long begin, 
         }
 
         private static long[] readNumbers(JsonReader json, int most, String what) throws IOException {
-            var numbers = new ArrayList<Long>();
+            var numbers = LongStream.builder();
             json.array(most, what, () -> numbers.add(json.count()));
-            return numbers.stream().mapToLong(Long::longValue).toArray();
+            return numbers.build().toArray();
         }
 
         DescribedTensor tensor() throws MalformedWeights {

@@ -97,7 +97,7 @@ final class JsonReader {
         white();
         long at = bytes.position();
         var digits = number();
-        if (!digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (!isWhole(digits)) {
             throw new MalformedWeights(SYNTAX, at, "%s is not a whole number from 0".formatted(digits));
         }
         try {
@@ -238,6 +238,15 @@ final class JsonReader {
             shown = found > ' ' && found < 0x7F ? "'%c'".formatted(found) : "byte 0x%02x".formatted(found);
         }
         return bytes.refuse(SYNTAX, "not the JSON that belongs here: %s where %s should be".formatted(shown, wanted));
+    }
+
+    private static boolean isWhole(String number) {
+        for (int i = 0; i < number.length(); i++) {
+            if (!isDigit(number.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean isDigit(int c) {

@@ -6,6 +6,7 @@ import static plimsoll.weights.tensors.MalformedWeights.Fault.OUTSIDE_FILE;
 import static plimsoll.weights.tensors.MalformedWeights.Fault.OVERLAP;
 import static plimsoll.weights.tensors.MalformedWeights.Fault.SYNTAX;
 import static plimsoll.weights.tensors.MalformedWeights.Fault.TOO_LONG;
+import static plimsoll.weights.tensors.MalformedWeights.Fault.TOO_MANY;
 import static plimsoll.weights.tensors.MalformedWeights.Fault.TRUNCATED;
 
 import java.io.IOException;
@@ -77,6 +78,8 @@ final class SafetensorsReader {
     private void readMember(String key, long keyOffset) throws IOException {
         if (key.equals(METADATA_KEY)) {
             json.object(MAX_METADATA_KEYS, "metadata keys", (name, _) -> metadata.put(name, json.string()));
+        } else if (described.size() == MAX_TENSORS) {
+            throw new MalformedWeights(TOO_MANY, keyOffset, "more than %d tensors".formatted(MAX_TENSORS));
         } else {
             described.add(DescribedTensor.read(json, key, keyOffset));
         }

@@ -97,7 +97,7 @@ class MalformedSafetensorsTest {
                 arguments(Fault.SYNTAX, "{\"x\":{\"dtype\":\"F32\",\"shape\":[1]}}"),
                 arguments(Fault.SYNTAX, "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"offsets\":[0,4]}}"),
                 arguments(
-                        Fault.SYNTAX,
+                        Fault.TOO_MANY,
                         "{\"x\":{\"dtype\":\"F32\",\"shape\":[1],\"data_offsets\":[0,4],\"strides\":[1]}}"),
                 arguments(Fault.DUPLICATE, "{\"x\":{\"dtype\":\"F32\",\"dtype\":\"F32\",\"shape\":[1]}}"),
                 arguments(Fault.UNKNOWN_TYPE, tensor("F31", "1", "0,4")),

@@ -1,0 +1,96 @@
+package plimsoll.backends.git;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jgit.errors.UnpackException;
+import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
+import org.eclipse.jgit.transport.ServiceMayNotContinueException;
+import org.eclipse.jgit.transport.UploadPack;
+import org.eclipse.jgit.transport.UploadPack.RequestPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import plimsoll.domain.repository.RefMove;
+import plimsoll.domain.repository.RepositoryId;
+import plimsoll.hub.repositories.GitWire;
+
+/// Git's protocol as JGit speaks it, over the repositories of a `GitStore`.
+public final class JGitWire implements GitWire {
+    private static final Logger LOG = LoggerFactory.getLogger(JGitWire.class);
+
+    private final GitStore store;
+    private final FileFacts facts = new FileFacts();
+
+    /// Over `store`.
+    public JGitWire(GitStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public void advertise(RepositoryId repository, Service service, Set<String> parameters, OutputStream out)
+            throws IOException {
+        try (var all = store.write(repository)) {
+            var advertiser = new PacketLineOutRefAdvertiser(new PacketLineOut(out));
+            switch (service) {
+                case UPLOAD_PACK -> {
+                    try (var upload = uploadPack(all, parameters)) {
+                        upload.sendAdvertisedRefs(advertiser);
+                    }
+                }
+                case RECEIVE_PACK -> new Push(all, facts, new Nobody()).sendAdvertisedRefs(advertiser);
+            }
+        }
+    }
+
+    @Override
+    public void upload(RepositoryId repository, Set<String> parameters, InputStream in, OutputStream out)
+            throws IOException {
+        try (var all = store.write(repository);
+                var upload = uploadPack(all, parameters)) {
+            upload.upload(in, out, null);
+        } catch (ServiceMayNotContinueException e) {
+            LOG.debug("a fetch from {} ended early: {}", repository, e.getMessage()); // the client was told
+        }
+    }
+
+    @Override
+    public void receive(
+            RepositoryId repository, Set<String> parameters, InputStream in, OutputStream out, PushDesk desk)
+            throws IOException {
+        try (var all = store.write(repository)) {
+            try {
+                new Push(all, facts, desk).receive(in, out, null);
+            } catch (UnpackException e) {
+                LOG.debug("a push to {} was refused: {}", repository, e.getMessage()); // the client was told
+            } finally {
+                all.getObjectDatabase().discard();
+            }
+        }
+    }
+
+    private static UploadPack uploadPack(StoredRepository repository, Set<String> parameters) {
+        var upload = new UploadPack(repository);
+        upload.setBiDirectionalPipe(false);
+        upload.setExtraParameters(parameters);
+        // Clones without blobs ask for them one by one later; whatever a ref leads to may be had, nothing else.
+        upload.setRequestPolicy(RequestPolicy.REACHABLE_COMMIT);
+        return upload;
+    }
+
+    /// Whoever only asks what there is to push to.
+    private static final class Nobody implements PushDesk {
+        @Override
+        public Optional<String> refuse(List<RefMove> moves, List<Brought> files) {
+            return Optional.of("nothing was pushed");
+        }
+
+        @Override
+        public void landed(List<RefMove> moves, List<Brought> files) {
+            throw new IllegalStateException("nothing was pushed");
+        }
+    }
+}

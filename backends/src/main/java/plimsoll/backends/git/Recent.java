@@ -1,0 +1,33 @@
+package plimsoll.backends.git;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What was used last, at most so many. Safe for any number of threads.
+final class Recent<K, V> {
+    private final Map<K, V> entries;
+
+    Recent(int most) {
+        entries = new LinkedHashMap<>(16, 0.75f, true) {
+            private static final long serialVersionUID = 1;
+
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<K, V> eldest) {
+                return size() > most;
+            }
+        };
+    }
+
+    synchronized Optional<V> get(K key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    synchronized void put(K key, V value) {
+        entries.put(key, value);
+    }
+
+    synchronized void remove(K key, V value) {
+        entries.remove(key, value);
+    }
+}

@@ -1,0 +1,16 @@
+package plimsoll.web.lfs;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What a client asks in a batch, as it comes over the wire: nothing in it is checked.
+record BatchRequest(
+        @Nullable String operation,
+        @Nullable List<@Nullable String> transfers,
+        @Nullable List<@Nullable Wanted> objects,
+        @JsonProperty("hash_algo") @Nullable String hashAlgorithm) {
+
+    /// One file.
+    record Wanted(@Nullable String oid, @Nullable Long size) {}
+}

@@ -1,0 +1,114 @@
+package plimsoll.web.lfs;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import plimsoll.domain.content.Sha256;
+import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.RepoKind;
+import plimsoll.domain.repository.RepoName;
+import plimsoll.hub.content.ReceiveBlob;
+import plimsoll.hub.content.ReceiveParts;
+import plimsoll.hub.content.Tickets;
+import plimsoll.hub.repositories.ClaimLargeFile;
+import plimsoll.hub.repositories.EnterRepository;
+import plimsoll.hub.repositories.Entrance;
+import plimsoll.hub.repositories.NameBytes;
+import plimsoll.hub.repositories.OpenLargeFile;
+import plimsoll.web.http.Door;
+import plimsoll.web.http.Handler;
+import plimsoll.web.http.Refused;
+import plimsoll.web.http.Request;
+import plimsoll.web.http.Response;
+import plimsoll.web.http.Route;
+
+/// The addresses of Git LFS: under each repository, and the signed ones under `/api/lfs`.
+public final class LfsRoutes {
+    private final EnterRepository door;
+    private final OpenLargeFile open;
+    private final NameBytes names;
+    private final Batches batches;
+    private final TransferDesk desk;
+
+    /// Routes to these use cases. `addresses` and `tickets` share a secret.
+    public LfsRoutes(
+            EnterRepository door,
+            ClaimLargeFile claim,
+            ReceiveBlob receive,
+            ReceiveParts parts,
+            OpenLargeFile open,
+            NameBytes names,
+            Tickets tickets,
+            InstantSource clock) {
+        this.door = door;
+        this.open = open;
+        this.names = names;
+        this.batches = new Batches(door, claim, receive, open, names, new SignedAddresses(tickets), clock);
+        this.desk = new TransferDesk(tickets, open, receive, parts);
+    }
+
+    /// All of them.
+    public List<Route> routes() {
+        var routes = new ArrayList<Route>();
+        for (var kind : RepoKind.values()) {
+            for (var ending : List.of(".git", "")) {
+                routes.addAll(ofRepository(kind, "/" + kind.pagePrefix() + "{ns}/{name}" + ending + "/info/lfs"));
+            }
+        }
+        var object = SignedAddresses.OBJECTS + "{oid}";
+        routes.add(signed("GET", object, desk::fetch));
+        routes.add(signed("PUT", object, desk::send));
+        routes.add(signed("POST", object + "/verify", desk::verify));
+        routes.add(signed("PUT", object + "/parts/{number}", desk::sendPart));
+        routes.add(signed("POST", object + "/complete", desk::complete));
+        return List.copyOf(routes);
+    }
+
+    private List<Route> ofRepository(RepoKind kind, String prefix) {
+        return List.of(
+                repository("POST", prefix + "/objects/batch", request -> batches.answer(request, kind)),
+                repository("GET", prefix + "/objects/{oid}", request -> fetch(request, kind)),
+                Route.of("GET", prefix + "/locks", Door.OPEN, _ -> noLocks()),
+                Route.of("POST", prefix + "/locks", Door.OPEN, _ -> noLocks()),
+                Route.of("POST", prefix + "/locks/verify", Door.OPEN, _ -> noLocks()),
+                Route.of("POST", prefix + "/locks/{id}/unlock", Door.OPEN, _ -> noLocks()));
+    }
+
+    private Response fetch(Request request, RepoKind kind) throws IOException {
+        var name = RepoName.of(request.variable("ns"), request.variable("name"))
+                .orElseThrow(() -> new Refused(404, "Repository not found"));
+        var oid = request.variable("oid");
+        return switch (door.enter(request.recipient(), Intent.READ, kind, name)) {
+            case Entrance.Refused(var why) -> Answers.refused(why, request.recipient());
+            case Entrance.Moved(var to) ->
+                Answers.error(307, "This repository is now called " + to.name())
+                        .with("Location", "/" + to.page() + ".git/info/lfs/objects/" + oid);
+            case Entrance.Entered(var pass) ->
+                Sha256.isSha256(oid)
+                        ? open.find(pass, new Sha256(oid))
+                                .filter(file ->
+                                        names.nameFor(pass.recipient(), file).equals(file))
+                                .map(file -> desk.content(request, file, ""))
+                                .orElseGet(LfsRoutes::noSuchFile)
+                        : noSuchFile();
+        };
+    }
+
+    private static Response noSuchFile() {
+        return Answers.error(404, "This repository has no such file.");
+    }
+
+    // git-lfs asks before a push; on 404 it goes on without locks (git-lfs docs/api/locking.md).
+    private static Response noLocks() {
+        return Answers.error(404, "This hub keeps no file locks.");
+    }
+
+    private static Route repository(String method, String pattern, Handler handler) {
+        return Route.of(method, pattern, Door.REPOSITORY, Answers.wording(handler));
+    }
+
+    private static Route signed(String method, String pattern, Handler handler) {
+        return Route.of(method, pattern, Door.SIGNED, Answers.wording(handler));
+    }
+}
