@@ -129,7 +129,9 @@ public final class SignInPages {
         }
         var form = new SignUp(
                 request.field("name").orElse(""),
-                request.field("invitation").or(() -> request.query("invitation")).orElse(""),
+                request.field("invitation")
+                        .or(() -> request.query("invitation"))
+                        .orElse(""),
                 registration == Registration.INVITATION,
                 wrong);
         return pages.page(status, request, Place.titled("New account"), "account/sign-up", Map.of("form", form));
