@@ -75,8 +75,7 @@ final class SegmentPattern {
                 i++;
             }
             char low = pattern.charAt(i);
-            boolean range =
-                    i + 2 < pattern.length() && pattern.charAt(i + 1) == '-' && pattern.charAt(i + 2) != ']';
+            boolean range = i + 2 < pattern.length() && pattern.charAt(i + 1) == '-' && pattern.charAt(i + 2) != ']';
             char high = range ? pattern.charAt(i + 2) : low;
             found |= low <= c && c <= high;
             i += range ? 3 : 1;

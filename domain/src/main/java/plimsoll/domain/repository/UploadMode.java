@@ -39,7 +39,8 @@ public enum UploadMode {
         };
     }
 
-    /// Whether a file that begins like this is no text: a NUL (git's own sign), or bytes that are not UTF-8. A character
+    /// Whether a file that begins like this is no text: a NUL (git's own sign), or bytes that are not UTF-8. A
+    /// character
     /// cut off at the sample's end is no sign.
     static boolean looksBinary(Bytes sample) {
         var bytes = sample.toArray();

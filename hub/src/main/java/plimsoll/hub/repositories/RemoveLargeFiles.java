@@ -22,7 +22,8 @@ public final class RemoveLargeFiles {
         this.journal = journal;
     }
 
-    /// Removes these files, in one transaction with the record of each. What the repository does not have is passed over.
+    /// Removes these files, in one transaction with the record of each. What the repository does not have is passed
+    /// over.
     ///
     /// @return how many went
     public int remove(Pass pass, List<Sha256> files) {

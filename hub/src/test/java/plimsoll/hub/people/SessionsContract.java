@@ -73,7 +73,8 @@ public abstract class SessionsContract extends PeopleContract {
     @Test
     void aLinkSignsInOnce() {
         var secret = done(people.issueSignInLink().issue(root, ADA));
-        assertEquals(ADA, done(people.signIn().byLink(secret, BROWSER)).session().account());
+        assertEquals(
+                ADA, done(people.signIn().byLink(secret, BROWSER)).session().account());
         assertEquals(new Spent(), refused(people.signIn().byLink(secret, BROWSER)));
     }
 
@@ -114,7 +115,8 @@ public abstract class SessionsContract extends PeopleContract {
         var lost = done(signIn(PASSWORD));
         var grace = member(GRACE);
         assertInstanceOf(
-                Unknown.class, refused(people.signOut().byId(grace, lost.session().id())));
+                Unknown.class,
+                refused(people.signOut().byId(grace, lost.session().id())));
         assertEquals(ADA, who(lost.cookie()));
         done(people.signOut().byId(ada, lost.session().id()));
         assertEquals(new Nobodys(), people.recognise().bySession(lost.cookie()));
@@ -149,6 +151,8 @@ public abstract class SessionsContract extends PeopleContract {
     }
 
     private Namespace who(String cookie) {
-        return assertInstanceOf(Recognised.class, people.recognise().bySession(cookie)).who().name();
+        return assertInstanceOf(Recognised.class, people.recognise().bySession(cookie))
+                .who()
+                .name();
     }
 }
