@@ -1,5 +1,6 @@
 package plimsoll.app.huggingface;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -24,8 +25,10 @@ import plimsoll.backends.sql.SqlCatalogue;
 import plimsoll.backends.sql.SqlCondemned;
 import plimsoll.backends.sql.SqlJournal;
 import plimsoll.backends.sql.SqlLargeFiles;
+import plimsoll.backends.sql.SqlPopularity;
 import plimsoll.backends.sql.SqlRecentCommits;
 import plimsoll.backends.sql.SqlSecrets;
+import plimsoll.backends.sql.SqlUploads;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
@@ -42,12 +45,16 @@ import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.content.LinkReceived;
+import plimsoll.hub.content.ReceiveBlob;
+import plimsoll.hub.content.ReceiveParts;
+import plimsoll.hub.content.RemoveBlobs;
 import plimsoll.hub.content.Tickets;
+import plimsoll.hub.content.UploadSizes;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.repositories.AcceptCommit;
 import plimsoll.hub.repositories.ChangeRefs;
 import plimsoll.hub.repositories.ClaimLargeFile;
-import plimsoll.hub.repositories.Claims;
+import plimsoll.hub.repositories.CountDownload;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.ListLargeFiles;
 import plimsoll.hub.repositories.NameBytes;
@@ -57,12 +64,11 @@ import plimsoll.hub.repositories.ReadHistory;
 import plimsoll.hub.repositories.ReadTree;
 import plimsoll.hub.repositories.RemoveLargeFiles;
 import plimsoll.hub.repositories.Sequel;
-import plimsoll.web.http.Content;
-import plimsoll.web.http.Door;
 import plimsoll.web.http.Faults;
 import plimsoll.web.http.FrontDesk;
 import plimsoll.web.http.HttpServer;
-import plimsoll.web.http.Response;
+import plimsoll.web.http.Refusals;
+import plimsoll.web.http.Request;
 import plimsoll.web.http.Route;
 import plimsoll.web.http.Router;
 import plimsoll.web.http.Visitor;
@@ -71,6 +77,8 @@ import plimsoll.web.huggingface.FileRoutes;
 import plimsoll.web.huggingface.ManifestRoutes;
 import plimsoll.web.huggingface.RefRoutes;
 import plimsoll.web.huggingface.TreeRoutes;
+import plimsoll.web.lfs.LfsRoutes;
+import plimsoll.web.lfs.SignedAddresses;
 
 /// A hub in this process, on a folder of its own, that speaks the content part of the Hub protocol. Ada may write to
 /// what is hers, Bob and strangers only see what is public; a token is `hf_` and the name.
@@ -121,22 +129,22 @@ final class RunningHub implements AutoCloseable {
         var claim = new ClaimLargeFile(catalogue, door, largeFiles, link);
         var files = new OpenFile(repositories, largeFiles, blobs, names);
         var large = new OpenLargeFile(catalogue, door, RunningHub::named, largeFiles, blobs);
-        var listings = new RunningListings(this, clock);
         var accept = new AcceptCommit(
                 repositories,
                 largeFiles,
-                claims(claim),
+                claim,
                 new SqlRecentCommits(database),
                 database,
                 journal,
-                listings.sequel(),
+                Sequel.NONE,
                 clock);
         var routes = new ArrayList<Route>();
         routes.addAll(new FileRoutes(
                         door,
                         files,
                         tree,
-                        (id, file, actor, name) -> "/fetch/" + tickets.fetching(id, file, actor, name))
+                        new SignedAddresses(tickets)::fetch,
+                        new CountDownload(new SqlPopularity(database), clock))
                 .routes());
         routes.addAll(new TreeRoutes(door, tree, new ReadHistory(repositories)).routes());
         routes.addAll(new CommitRoutes(door, new PlanUpload(repositories, names), accept, HEAP_BYTES).routes());
@@ -147,32 +155,13 @@ final class RunningHub implements AutoCloseable {
                         new RemoveLargeFiles(largeFiles, database, journal))
                 .routes());
         routes.addAll(new ManifestRoutes(door, tree).routes());
-        routes.addAll(listings.routes());
-        routes.add(Route.of("GET", "/fetch/{ticket}", Door.SIGNED, request -> {
-            if (!(tickets.read(request.variable("ticket")) instanceof Tickets.Shown.Good(var ticket))) {
-                return Response.error(403, "This address has expired.");
-            }
-            return large.find(ticket)
-                    .map(file -> new Content(
-                                    () -> large.open(file), file.sizeBytes(), file.content().hex(), "application/octet-stream")
-                            .answer(request))
-                    .orElseGet(() -> Response.error(404, "Not found"));
-        }));
+        var receive = new ReceiveBlob(
+                blobs, largeFiles, new SqlUploads(database), link, UploadSizes.USUAL, clock, random);
+        var condemned = new SqlCondemned(database);
+        var remove = new RemoveBlobs(blobs, condemned, List.of(largeFiles::held), clock);
+        var parts = new ReceiveParts(database, blobs, condemned, new SqlUploads(database), link, remove, clock);
+        routes.addAll(new LfsRoutes(door, claim, receive, parts, large, names, tickets, clock).routes());
         return routes;
-    }
-
-    private static Claims claims(ClaimLargeFile claim) {
-        return new Claims() {
-            @Override
-            public Optional<Pointer> find(Recipient who, RepositoryId into, Sha256 content) {
-                return claim.find(who, into, content);
-            }
-
-            @Override
-            public Optional<Pointer> link(Recipient who, RepositoryId into, Sha256 content) throws IOException {
-                return claim.link(who, into, content);
-            }
-        };
     }
 
     private static Recipient named(String actor) {
@@ -183,13 +172,13 @@ final class RunningHub implements AutoCloseable {
         };
     }
 
-    private static Visitor recognise(plimsoll.web.http.Request request) {
+    private static Visitor recognise(Request request) {
         var token = request.header("Authorization").orElse("");
         return switch (token) {
             case "Bearer hf_ada" -> new Visitor.ByToken(ADA);
             case "Bearer hf_bob" -> new Visitor.ByToken(BOB);
             case "" -> new Visitor.Guest();
-            default -> new Visitor.Rejected(plimsoll.web.http.Refusals.INVALID_CREDENTIALS);
+            default -> new Visitor.Rejected(Refusals.INVALID_CREDENTIALS);
         };
     }
 
@@ -212,7 +201,7 @@ final class RunningHub implements AutoCloseable {
     Pointer receive(Repository repository, byte[] content) throws Exception {
         var file = new Pointer(
                 Sha256.of(MessageDigest.getInstance("SHA-256").digest(content)), content.length);
-        blobs.receive(file.content(), content.length, new java.io.ByteArrayInputStream(content));
+        blobs.receive(file.content(), content.length, new ByteArrayInputStream(content));
         link.link("ada", repository.id(), file);
         return file;
     }

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 
-/// Everything `FileBlobs` does to a disk that a crash could interrupt. A seam, so that tests can pull the plug at each
-/// of these calls.
+/// Everything `FileBlobs` does to a disk that a crash could interrupt. A seam, so that tests can pull the plug at
+/// each of these calls.
 interface Disk {
     /// Makes a file that is not there yet, open for writing and reading.
     FileChannel create(Path file) throws IOException;

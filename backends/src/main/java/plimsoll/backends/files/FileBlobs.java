@@ -24,12 +24,13 @@ import plimsoll.hub.content.WrongContent;
 
 /// Blobs as files: `shelves/ab/cd/<hash>` once they are whole, `staging/` before.
 ///
-/// A receipt writes and hashes a staging file, syncs it, renames it onto its shelf and syncs the folder, and returns
-/// only then. So a name on a shelf always means the whole content, whenever the power goes; what a crash leaves is in
-/// staging. Two receivers of one blob write two files, and the second rename replaces equal bytes with equal bytes.
+/// A receipt writes and hashes a staging file, syncs it, renames it onto its shelf and syncs the folder, and
+/// returns only then. So a name on a shelf always means the whole content, whenever the power goes; what a crash
+/// leaves is in staging. Two receivers of one blob write two files, and the second rename replaces equal bytes
+/// with equal bytes.
 ///
-/// Safe for use by any number of threads, and of processes that share the folder (on one file system: a rename does not
-/// cross two).
+/// Safe for use by any number of threads, and of processes that share the folder (on one file system: a rename
+/// does not cross two).
 public final class FileBlobs implements Blobs {
     /// One read of a sender. Two hundred senders at once take 25 MiB of heap.
     private static final int BUFFER_BYTES = 128 * 1024;

@@ -10,8 +10,8 @@ import plimsoll.domain.content.Sha256;
 final class Shelves {
     private final Path root;
     private final Disk disk;
-    /// Folders whose own names are known to be on the disk. That a folder is there does not say so: another receiver
-    /// may have made it a moment ago. At most 65,792 of them.
+    /// Folders whose own names are known to be on the disk. That a folder is there does not say so: another
+    /// receiver may have made it a moment ago. At most 65,792 of them.
     private final Set<Path> durable = ConcurrentHashMap.newKeySet();
 
     Shelves(Path root, Disk disk) {

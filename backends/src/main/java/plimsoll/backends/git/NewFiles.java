@@ -117,13 +117,20 @@ final class NewFiles {
     /// A push cannot be let in, for the reason that its message tells the pusher.
     static final class Unwelcome extends Exception {
         private static final long serialVersionUID = 1;
+        private final String why;
 
         Unwelcome(String why) {
             super(why);
+            this.why = why;
         }
 
         Unwelcome(String why, Throwable cause) {
             super(why, cause);
+            this.why = why;
+        }
+
+        String why() {
+            return why;
         }
     }
 }

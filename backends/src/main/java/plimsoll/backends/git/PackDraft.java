@@ -17,7 +17,11 @@ final class PackDraft extends DfsOutputStream {
     /// Enough that no two are ever equal.
     static final int SALT_BYTES = 16;
 
+    /// JGit's pack writer writes a few bytes at a time.
+    private static final int BUFFER_BYTES = 32 * 1024;
+
     private final Draft draft;
+    private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER_BYTES);
 
     PackDraft(Draft draft) {
         this.draft = draft;
@@ -25,22 +29,31 @@ final class PackDraft extends DfsOutputStream {
 
     @Override
     public void write(byte[] bytes, int from, int count) throws IOException {
-        draft.write(ByteBuffer.wrap(bytes, from, count));
+        if (count > buffer.remaining()) {
+            pass();
+        }
+        if (count > buffer.remaining()) {
+            draft.write(ByteBuffer.wrap(bytes, from, count));
+        } else {
+            buffer.put(bytes, from, count);
+        }
     }
 
     @Override
     public int read(long position, ByteBuffer into) throws IOException {
+        pass();
         return draft.read(position, into);
     }
 
     long sizeBytes() {
-        return draft.sizeBytes();
+        return draft.sizeBytes() + buffer.position();
     }
 
     /// Makes it a blob, durable when this returns.
     Sha256 keep(RandomGenerator random) throws IOException {
         var salt = new byte[SALT_BYTES];
         random.nextBytes(salt);
+        pass();
         draft.write(ByteBuffer.wrap(salt));
         var name = draft.keep();
         draft.close();
@@ -49,5 +62,10 @@ final class PackDraft extends DfsOutputStream {
 
     void drop() throws IOException {
         draft.close();
+    }
+
+    private void pass() throws IOException {
+        draft.write(buffer.flip());
+        buffer.clear();
     }
 }

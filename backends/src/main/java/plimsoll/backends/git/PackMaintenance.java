@@ -2,7 +2,9 @@ package plimsoll.backends.git;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jgit.internal.storage.dfs.DfsGarbageCollector;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
@@ -64,12 +66,8 @@ public final class PackMaintenance {
             delete from git_pack where repository = :repository and name = :pack
             """;
 
-    private static final String HOLDS = """
-            select count(*) from git_pack_file where sha256 = :sha256
-            """;
-
     private static final String HELD = """
-            select distinct sha256 from git_pack_file
+            select distinct sha256 from git_pack_file where sha256 in (<candidates>)
             """;
 
     private final GitStore store;
@@ -153,31 +151,25 @@ public final class PackMaintenance {
                 .map((row, _) -> new Dead(row.getString("repository"), row.getString("name")))
                 .list());
         for (var pack : dead) {
-            for (var blob : forget(pack)) {
-                if (!holds(blob)) { // a duplicate of the repository may have the same pack
-                    store.deleteBlob(blob);
-                }
+            var blobs = forget(pack);
+            blobs.removeAll(held(blobs)); // a duplicate of the repository may have the same pack
+            for (var blob : blobs) {
+                store.deleteBlob(blob);
             }
         }
         return dead.size();
     }
 
-    /// Whether a blob is, or lately was, part of a repository.
-    public boolean holds(Sha256 blob) {
-        return store.database()
-                        .read(handle -> handle.createQuery(HOLDS)
-                                .bind("sha256", blob.hex())
-                                .mapTo(Integer.class)
-                                .one())
-                > 0;
-    }
-
-    /// Every blob that is, or lately was, part of a repository.
-    public List<Sha256> held() {
+    /// Those of `candidates`, at most a few hundred, that are, or lately were, part of a repository.
+    public Set<Sha256> held(Set<Sha256> candidates) {
+        if (candidates.isEmpty()) {
+            return Set.of();
+        }
         return store.database()
                 .read(handle -> handle.createQuery(HELD)
+                        .bindList("candidates", candidates.stream().map(Sha256::hex).toList())
                         .map((row, _) -> new Sha256(row.getString("sha256")))
-                        .list());
+                        .collectIntoSet());
     }
 
     /// Repositories with many small packs.
@@ -198,13 +190,14 @@ public final class PackMaintenance {
                         .list());
     }
 
-    private List<Sha256> forget(Dead pack) {
+    private Set<Sha256> forget(Dead pack) {
         return store.database().write(handle -> {
-            var files = handle.createQuery(FILES)
+            var files = new HashSet<Sha256>();
+            handle.createQuery(FILES)
                     .bind("repository", pack.repository())
                     .bind("pack", pack.name())
                     .map((row, _) -> new Sha256(row.getString("sha256")))
-                    .list();
+                    .forEach(files::add);
             handle.createUpdate(FORGET)
                     .bind("repository", pack.repository())
                     .bind("pack", pack.name())

@@ -92,7 +92,7 @@ final class Push extends ReceivePack {
                 throw new Unwelcome(refusal.get());
             }
         } catch (Unwelcome e) {
-            RefTransaction.refuse(pending, e.getMessage());
+            RefTransaction.refuse(pending, e.why());
         } catch (IOException | RuntimeException e) {
             LOG.error("a push to {} could not be judged", repository.id(), e);
             RefTransaction.refuse(pending, "the hub failed; nothing was changed, push again later");

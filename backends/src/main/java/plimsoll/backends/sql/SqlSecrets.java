@@ -5,8 +5,8 @@ import java.util.random.RandomGenerator;
 import plimsoll.domain.content.Bytes;
 import plimsoll.hub.content.Secrets;
 
-/// The hub's secrets as rows. Whoever can read the database can sign in the hub's name: so it is with every password in
-/// it.
+/// The hub's secrets as rows. Whoever can read the database can sign in the hub's name: so it is with every
+/// password in it.
 public final class SqlSecrets implements Secrets {
     private static final String FIND = """
             select value from secret where name = :name

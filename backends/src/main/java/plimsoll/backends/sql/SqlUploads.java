@@ -107,8 +107,7 @@ public final class SqlUploads implements Uploads {
     @Override
     public Map<Integer, Sha256> parts(String id) {
         return database
-                .read(handle -> handle
-                        .createQuery(PARTS)
+                .read(handle -> handle.createQuery(PARTS)
                         .bind("id", id)
                         .map((row, _) -> Map.entry(row.getInt("part"), new Sha256(row.getString("sha256"))))
                         .list())
@@ -118,8 +117,7 @@ public final class SqlUploads implements Uploads {
 
     @Override
     public void close(String id) {
-        database.write(
-                handle -> handle.createUpdate(CLOSE).bind("id", id).execute());
+        database.write(handle -> handle.createUpdate(CLOSE).bind("id", id).execute());
     }
 
     @Override

@@ -26,8 +26,8 @@ import plimsoll.backends.files.FrailDisk.Failure;
 import plimsoll.domain.content.Sha256;
 import plimsoll.hub.content.Blobs.Kept;
 
-/// Whatever call to the disk fails, and whatever of the unsynced a power cut takes back, a name on a shelf means the
-/// whole content, and what was acknowledged is there.
+/// Whatever call to the disk fails, and whatever of the unsynced a power cut takes back, a name on a shelf means
+/// the whole content, and what was acknowledged is there.
 final class FileBlobsCrash {
     private static final int MANY_CALLS = 200;
     private static final int FIRST_BYTES = 300_000;

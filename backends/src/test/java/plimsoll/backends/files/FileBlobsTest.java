@@ -18,10 +18,10 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import plimsoll.hub.fixtures.MemoryBlobs;
 import plimsoll.domain.content.Sha256;
 import plimsoll.hub.content.Blobs;
 import plimsoll.hub.content.BlobsContract;
+import plimsoll.hub.fixtures.MemoryBlobs;
 
 final class FileBlobsTest extends BlobsContract {
     private static final Sha256 NOTHING =

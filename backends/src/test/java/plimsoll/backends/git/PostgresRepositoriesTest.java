@@ -1,9 +1,7 @@
 package plimsoll.backends.git;
 
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import plimsoll.backends.sql.Database;
@@ -13,8 +11,8 @@ import plimsoll.hub.repositories.Repositories;
 import plimsoll.hub.repositories.RepositoriesContract;
 
 final class PostgresRepositoriesTest extends RepositoriesContract {
-    private @Nullable Database database;
-    private @Nullable Repositories repositories;
+    private Database database;
+    private Repositories repositories;
 
     @BeforeEach
     void open() throws Exception {
@@ -32,11 +30,11 @@ final class PostgresRepositoriesTest extends RepositoriesContract {
 
     @Override
     protected Repositories repositories() {
-        return Objects.requireNonNull(repositories);
+        return repositories;
     }
 
     @Override
     protected Transactions transactions() {
-        return Objects.requireNonNull(database);
+        return database;
     }
 }

@@ -2,9 +2,7 @@ package plimsoll.backends.git;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.Objects;
 import java.util.Random;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,8 +13,8 @@ import plimsoll.hub.repositories.Repositories;
 import plimsoll.hub.repositories.RepositoriesContract;
 
 final class SqliteRepositoriesTest extends RepositoriesContract {
-    private @Nullable Database database;
-    private @Nullable Repositories repositories;
+    private Database database;
+    private Repositories repositories;
 
     @BeforeEach
     void open(@TempDir Path folder) throws Exception {
@@ -34,11 +32,11 @@ final class SqliteRepositoriesTest extends RepositoriesContract {
 
     @Override
     protected Repositories repositories() {
-        return Objects.requireNonNull(repositories);
+        return repositories;
     }
 
     @Override
     protected Transactions transactions() {
-        return Objects.requireNonNull(database);
+        return database;
     }
 }

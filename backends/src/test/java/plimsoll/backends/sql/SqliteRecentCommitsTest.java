@@ -8,7 +8,7 @@ import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.repositories.RecentCommits;
 import plimsoll.hub.repositories.RecentCommitsContract;
 
-class SqliteRecentCommitsTest extends RecentCommitsContract {
+final class SqliteRecentCommitsTest extends RecentCommitsContract {
     @TempDir
     Path folder;
 

@@ -3,8 +3,8 @@ package plimsoll.hub.content;
 import java.util.Set;
 import plimsoll.domain.content.Sha256;
 
-/// Something that needs blobs to stay: links of repositories, uploads in parts, git's packs. What no holder holds, the
-/// sweeper may take.
+/// Something that needs blobs to stay: links of repositories, uploads in parts, git's packs. What no holder
+/// holds, the sweeper may take.
 ///
 /// Safe for use by any number of threads.
 @FunctionalInterface

@@ -27,9 +27,9 @@ public interface Blobs {
     /// @throws BlobMissing when no blob has this name
     SeekableByteChannel open(Sha256 name) throws IOException;
 
-    /// Stores what it reads, under the name the caller expects. Nothing becomes visible under `expected` until the last
-    /// byte has arrived and the hash has agreed; after a crash in between, nothing is left but a file the sweeper
-    /// removes.
+    /// Stores what it reads, under the name the caller expects. Nothing becomes visible under `expected` until
+    /// the last byte has arrived and the hash has agreed; after a crash in between, nothing is left but a file
+    /// the sweeper removes.
     /// Any number of senders may send the same blob at once.
     ///
     /// @param sizeBytes the size the sender declared; one byte more or less is a failure
@@ -39,10 +39,12 @@ public interface Blobs {
     /// Begins a blob whose name is not known until its last byte is written.
     Draft draft() throws IOException;
 
-    /// Every blob, in no order. The caller closes the stream; blobs that come or go meanwhile may or may not be in it.
+    /// Every blob, in no order. The caller closes the stream; blobs that come or go meanwhile may or may not be
+    /// in it.
     Stream<Kept> list() throws IOException;
 
-    /// Removes a blob, so that no new reader finds it. Open readers read on. Removing what is not there does nothing.
+    /// Removes a blob, so that no new reader finds it. Open readers read on. Removing what is not there does
+    /// nothing.
     void delete(Sha256 name) throws IOException;
 
     /// Removes what unfinished drafts and receipts left behind, as far as nobody has touched it since `before`.

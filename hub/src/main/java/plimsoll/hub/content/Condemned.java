@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.List;
 import plimsoll.domain.content.Sha256;
 
-/// The blobs that are being removed at this moment. It settles the race between whoever links a blob and whoever takes
-/// it for waste: a blob is condemned before anybody asks its holders for the last time, and nobody links what is
-/// condemned.
+/// The blobs that are being removed at this moment. It settles the race between whoever links a blob and whoever
+/// takes it for waste: a blob is condemned before anybody asks its holders for the last time, and nobody links
+/// what is condemned.
 ///
 /// Safe for use by any number of threads and processes. Every implementation passes `CondemnedContract`.
 public interface Condemned {

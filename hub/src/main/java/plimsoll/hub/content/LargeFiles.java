@@ -8,13 +8,13 @@ import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.repository.RepositoryId;
 
-/// Which large files belong to which repository. A file that is in the store but not linked to a repository does not
-/// exist there: knowing a hash is not possessing the bytes.
+/// Which large files belong to which repository. A file that is in the store but not linked to a repository does
+/// not exist there: knowing a hash is not possessing the bytes.
 ///
 /// Safe for use by any number of threads. Every implementation passes `LargeFilesContract`.
 public interface LargeFiles extends BlobHolders {
-    /// Links a file to a repository, because its bytes were received there or its sender may read it elsewhere. Linking
-    /// twice does nothing.
+    /// Links a file to a repository, because its bytes were received there or its sender may read it elsewhere.
+    /// Linking twice does nothing.
     void link(RepositoryId repository, Pointer file, Instant at);
 
     /// Notes that commits of this repository name these files; from now on its readers may download them.

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.repository.RepositoryId;
 
-/// Takes a large file into a repository: offers a way to send it, receives the bytes, and links them once they are what
-/// was announced. Who may send into the repository is for the caller to know.
+/// Takes a large file into a repository: offers a way to send it, receives the bytes, and links them once they
+/// are what was announced. Who may send into the repository is for the caller to know.
 ///
 /// Safe for use by any number of threads.
 public final class ReceiveBlob {
@@ -44,8 +44,8 @@ public final class ReceiveBlob {
         this.random = random;
     }
 
-    /// Tells how to send `file` into `repository`. Looks at what the repository has and at nothing else, so that the
-    /// answer says nothing about what others have.
+    /// Tells how to send `file` into `repository`. Looks at what the repository has and at nothing else, so that
+    /// the answer says nothing about what others have.
     ///
     /// @param canSendParts whether the sender knows how
     public Offer offer(String actor, RepositoryId repository, Pointer file, boolean canSendParts) throws IOException {

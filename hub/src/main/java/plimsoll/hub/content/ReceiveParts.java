@@ -15,7 +15,8 @@ import plimsoll.hub.ledger.Transactions;
 
 /// Takes a large file in parts, in any order, each as often as its sender likes, and puts them together.
 ///
-/// A part is a blob of its own that its upload holds. After a crash the parts that were acknowledged are still there.
+/// A part is a blob of its own that its upload holds. After a crash the parts that were acknowledged are still
+/// there.
 ///
 /// Safe for use by any number of threads.
 public final class ReceiveParts {

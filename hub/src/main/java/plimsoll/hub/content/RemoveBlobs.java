@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.Set;
 import plimsoll.domain.content.Sha256;
 
-/// Removes blobs that nobody needs, safely beside everybody who links blobs: each is condemned first, then its holders
-/// are asked once more, and only then it goes. Somebody who links it meanwhile is either seen by that question or told
-/// to send the bytes again.
+/// Removes blobs that nobody needs, safely beside everybody who links blobs: each is condemned first, then its
+/// holders are asked once more, and only then it goes. Somebody who links it meanwhile is either seen by that
+/// question or told to send the bytes again.
 ///
 /// Safe for use by any number of threads and processes.
 public final class RemoveBlobs {
     /// How long a condemned blob may stay before its remover counts as crashed. Longer than one removal can take: a
-    /// remover that slept for so long between its last question and the removal would take a blob that was sent again.
+    /// remover that slept for so long between its last question and the removal would take a blob that was sent
+    /// again.
     public static final Duration CRASHED_AFTER = Duration.ofHours(1);
 
     private static final int BATCH = BlobHolders.MAX_CANDIDATES;

@@ -14,8 +14,8 @@ import plimsoll.hub.content.LargeFiles.Abandoned;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
 
-/// Clears away what nobody needs any more: uploads that expired, files that were sent and never committed, blobs that
-/// nothing holds, and what crashes left behind. Age alone never condemns a blob; it only protects the young.
+/// Clears away what nobody needs any more: uploads that expired, files that were sent and never committed, blobs
+/// that nothing holds, and what crashes left behind. Age alone never condemns a blob; it only protects the young.
 ///
 /// Safe beside uploads, commits and another sweep.
 public final class SweepBlobs {

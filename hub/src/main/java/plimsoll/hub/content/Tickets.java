@@ -24,8 +24,8 @@ import plimsoll.hub.content.Ticket.Use;
 public final class Tickets {
     /// How long an address to send to is good: as long as an upload may take.
     public static final Duration SENDING = ReceiveBlob.UPLOADS_LAST;
-    /// How long an address to fetch from is good. It is checked when a transfer begins, and the gate is asked again then;
-    /// so this is for clients that queue a batch, not a right to read.
+    /// How long an address to fetch from is good. It is checked when a transfer begins, and the gate is asked
+    /// again then; so this is for clients that queue a batch, not a right to read.
     public static final Duration FETCHING = Duration.ofHours(6);
     /// Longer than any token made here: a file name of 255 characters in four bytes each, and the rest.
     public static final int MAX_CHARACTERS = 2048;
@@ -89,12 +89,12 @@ public final class Tickets {
                 Long.toString(ticket.expires().getEpochSecond()),
                 line(ticket.actor()),
                 switch (ticket.use()) {
-                    case Use.SendPart(_, var number) -> Integer.toString(number);
+                    case Use.SendPart(var _, var number) -> Integer.toString(number);
                     case Use.Send _, Use.Verify _, Use.Complete _, Use.Fetch _ -> "0";
                 },
                 switch (ticket.use()) {
                     case Use.Send _, Use.Verify _ -> "";
-                    case Use.SendPart(var upload, _) -> line(upload);
+                    case Use.SendPart(var upload, var _) -> line(upload);
                     case Use.Complete(var upload) -> line(upload);
                     case Use.Fetch(var fileName) -> line(fileName);
                 });

@@ -1,5 +1,9 @@
 package plimsoll.hub.people;
 
+import java.util.Optional;
+import plimsoll.domain.identity.Account;
+import plimsoll.domain.identity.Namespace;
+import plimsoll.domain.identity.Organisation;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
 
@@ -21,4 +25,12 @@ public record PeopleStores(
         Tokens tokens,
         Sessions sessions,
         Invitations invitations,
-        Devices devices) {}
+        Devices devices) {
+
+    /// The account or organisation of this name, whatever the case, as its owner writes it.
+    public Optional<Namespace> ownerNamed(Namespace name) {
+        return accounts.find(name)
+                .map(Account::name)
+                .or(() -> organisations.find(name).map(Organisation::name));
+    }
+}

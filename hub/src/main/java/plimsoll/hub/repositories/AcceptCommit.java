@@ -40,7 +40,7 @@ public final class AcceptCommit {
 
     private final Repositories repositories;
     private final LargeFiles largeFiles;
-    private final Claims claims;
+    private final ClaimLargeFile claims;
     private final RecentCommits recent;
     private final Transactions transactions;
     private final Journal journal;
@@ -52,7 +52,7 @@ public final class AcceptCommit {
     public AcceptCommit(
             Repositories repositories,
             LargeFiles largeFiles,
-            Claims claims,
+            ClaimLargeFile claims,
             RecentCommits recent,
             Transactions transactions,
             Journal journal,
@@ -90,7 +90,11 @@ public final class AcceptCommit {
                 request.parent(),
                 ChangeDigest.of(request, changes));
         var order = new Order(pass, request, ref, changes, asked);
-        return queue.await(asked.repository(), ref, () -> attempt(order)).orElseGet(Busy::new);
+        var outcome = queue.await(asked.repository(), ref, () -> attempt(order)).orElseGet(Busy::new);
+        if (ref.equals(RefName.MAIN) && outcome instanceof Accepted(var commit, var replayed) && !replayed) {
+            sequel.mainMoved(pass.repository(), commit);
+        }
+        return outcome;
     }
 
     // Adds the change in full to `changes`, or says why there can be none.
@@ -173,13 +177,7 @@ public final class AcceptCommit {
                 record(order, head, oid);
                 return true;
             });
-            if (!landed) {
-                return Optional.empty();
-            }
-            if (order.ref.equals(RefName.MAIN)) {
-                sequel.mainMoved(order.pass.repository(), oid);
-            }
-            return Optional.of(new Accepted(oid, false));
+            return landed ? Optional.of(new Accepted(oid, false)) : Optional.empty();
         } catch (Vanished e) {
             return Optional.of(new LargeFileMissing(e.path));
         } catch (PathConflict e) {

@@ -5,18 +5,19 @@ import java.util.Optional;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.identity.Recipient;
+import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.content.BlobLeaving;
 import plimsoll.hub.content.LargeFiles;
 import plimsoll.hub.content.LinkReceived;
 
-/// Decides whether somebody may have a file in a repository without sending its bytes: it is there already, or they can
-/// read it in a repository whose commits name it now. Knowing a hash is no claim; hashes are public.
+/// Decides whether somebody may have a file in a repository without sending its bytes: it is there already, or
+/// they can read it in a repository whose commits name it now. Knowing a hash is no claim; hashes are public.
 ///
 /// Safe for use by any number of threads.
 public final class ClaimLargeFile {
-    /// How many repositories are looked at, always: fewer looks for a file that nobody has would tell by the clock that
-    /// somebody has it. Whoever reads none of the first few sends the bytes.
+    /// How many repositories are looked at, always: fewer looks for a file that nobody has would tell by the
+    /// clock that somebody has it. Whoever reads none of the first few sends the bytes.
     private static final int LOOKS = 8;
 
     private static final RepositoryId NOWHERE = new RepositoryId("0".repeat(24));
@@ -34,19 +35,26 @@ public final class ClaimLargeFile {
         this.link = link;
     }
 
+    /// The file in the repository of `pass`, linked to it now if it was not; empty when its committer must send it first.
+    public Optional<Pointer> claim(Pass pass, Sha256 content) throws IOException {
+        pass.require(Intent.WRITE);
+        return link(pass.recipient(), pass.repository().id(), content);
+    }
+
     /// Whether `who` may name `file` in a commit to `into`.
     public boolean mayLink(Recipient who, RepositoryId into, Sha256 file) {
         return find(who, into, file).isPresent();
     }
 
-    /// The file that `who` may name in a commit to `into`, with its size; empty when they must send it first. Changes
-    /// nothing, and the commit needs `link` yet.
+    /// The file that `who` may name in a commit to `into`, with its size; empty when they must send it first.
+    /// Changes nothing, and the commit needs `link` yet.
     public Optional<Pointer> find(Recipient who, RepositoryId into, Sha256 file) {
         var linked = files.find(into, file);
         return linked.isPresent() ? linked.map(LargeFiles.Linked::file) : readElsewhere(who, file);
     }
 
-    /// Links `file` to `into` if `who` may: like `find`, and then done. Joins the caller's transaction if there is one.
+    /// Links `file` to `into` if `who` may: like `find`, and then done. Joins the caller's transaction if there
+    /// is one.
     public Optional<Pointer> link(Recipient who, RepositoryId into, Sha256 file) throws IOException {
         var linked = files.find(into, file);
         if (linked.isPresent()) {

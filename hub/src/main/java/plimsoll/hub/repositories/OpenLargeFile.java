@@ -47,10 +47,12 @@ public final class OpenLargeFile {
                 .map(repository -> new Bearer(holder, repository));
     }
 
-    /// The file a ticket was given out for, as the repository has it now; empty when its holder may no longer fetch it.
+    /// The file a ticket was given out for, as the repository has it now; empty when its holder may no longer
+    /// fetch it.
     public Optional<Pointer> find(Ticket ticket) {
         return bearer(ticket, Intent.READ)
-                .flatMap(bearer -> committed(bearer.repository().id(), ticket.file().content()))
+                .flatMap(bearer ->
+                        committed(bearer.repository().id(), ticket.file().content()))
                 .filter(ticket.file()::equals);
     }
 
@@ -60,9 +62,7 @@ public final class OpenLargeFile {
     }
 
     private Optional<Pointer> committed(RepositoryId repository, Sha256 file) {
-        return files.find(repository, file)
-                .filter(LargeFiles.Linked::committed)
-                .map(LargeFiles.Linked::file);
+        return files.find(repository, file).filter(LargeFiles.Linked::committed).map(LargeFiles.Linked::file);
     }
 
     /// Somebody with a ticket, let in.

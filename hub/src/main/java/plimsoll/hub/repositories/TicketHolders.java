@@ -7,6 +7,7 @@ import plimsoll.domain.identity.Recipient;
 /// Safe for use by any number of threads.
 @FunctionalInterface
 public interface TicketHolders {
-    /// The account called `actor` with all its present rights; a stranger when it is `anonymous`, suspended or gone.
+    /// The account called `actor` with all its present rights; a stranger when it is `anonymous`, suspended or
+    /// gone.
     Recipient named(String actor);
 }

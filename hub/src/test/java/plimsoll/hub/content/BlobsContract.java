@@ -30,7 +30,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-
 import plimsoll.domain.content.Sha256;
 import plimsoll.hub.content.Blobs.Kept;
 

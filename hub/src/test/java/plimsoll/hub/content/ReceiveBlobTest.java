@@ -34,8 +34,7 @@ final class ReceiveBlobTest {
     @Test
     void wrongBytesAreNeitherKeptNorLinkedNorRecorded() {
         assertThrows(
-                WrongContent.class,
-                () -> room.receive().receive("ada", HERE, FILE, LargeFileRoom.stream("jello")));
+                WrongContent.class, () -> room.receive().receive("ada", HERE, FILE, LargeFileRoom.stream("jello")));
         assertEquals(Optional.empty(), room.files().find(HERE, FILE.content()));
         assertEquals(0, room.blobs().list().count());
         assertTrue(room.journal().deeds().isEmpty());
@@ -85,9 +84,7 @@ final class ReceiveBlobTest {
     @Test
     void aBlobThatIsBeingRemovedIsNotLinked() {
         assertTrue(room.condemned().condemn(FILE.content(), room.clock().instant()));
-        assertThrows(
-                BlobLeaving.class,
-                () -> room.receive().receive("ada", HERE, FILE, LargeFileRoom.stream("hello")));
+        assertThrows(BlobLeaving.class, () -> room.receive().receive("ada", HERE, FILE, LargeFileRoom.stream("hello")));
         assertEquals(Optional.empty(), room.files().find(HERE, FILE.content()));
         assertTrue(room.journal().deeds().isEmpty());
     }

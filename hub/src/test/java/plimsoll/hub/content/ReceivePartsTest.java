@@ -131,6 +131,8 @@ final class ReceivePartsTest {
     }
 
     private Sha256 send(Upload upload, int number, String content) throws IOException {
-        return room.parts().receive(upload, number, LargeFileRoom.stream(content)).orElseThrow();
+        return room.parts()
+                .receive(upload, number, LargeFileRoom.stream(content))
+                .orElseThrow();
     }
 }

@@ -62,7 +62,9 @@ final class SweepBlobsTest {
         var offer = (Offer.InParts) room.receive().offer("ada", HERE, LargeFileRoom.pointer(content), true);
         var part = LargeFileRoom.part(content, 1);
         room.parts().receive(offer.upload(), 1, LargeFileRoom.stream(part));
-        assertEquals(Set.of(), room.remove().remove(Set.of(LargeFileRoom.pointer(part).content())));
+        assertEquals(
+                Set.of(),
+                room.remove().remove(Set.of(LargeFileRoom.pointer(part).content())));
         assertEquals(1, room.uploads().parts(offer.upload().id()).size());
     }
 

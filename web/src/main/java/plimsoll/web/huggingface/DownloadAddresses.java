@@ -1,16 +1,18 @@
 package plimsoll.web.huggingface;
 
 import plimsoll.domain.content.Pointer;
+import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.repository.RepositoryId;
 
 /// Signs addresses from which a large file can be fetched without further proof.
 @FunctionalInterface
 public interface DownloadAddresses {
-    /// An address on this hub, from its leading slash on, good for a while.
+    /// An absolute address on this hub, good for a while.
     ///
+    /// @param baseUrl this hub's public address, without a slash at the end
     /// @param repository where the file is
     /// @param file which
-    /// @param actor whom it is given to
+    /// @param who whom it is given to; the gate has let them in
     /// @param fileName what a browser is to call it; empty to leave that open
-    String address(RepositoryId repository, Pointer file, String actor, String fileName);
+    String fetch(String baseUrl, RepositoryId repository, Pointer file, Recipient who, String fileName);
 }

@@ -2,10 +2,12 @@ package plimsoll.web.huggingface;
 
 import java.io.IOException;
 import java.util.List;
+import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.FilePath;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.Opening;
+import plimsoll.hub.repositories.CountDownload;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.ReadTree;
@@ -20,13 +22,20 @@ public final class FileRoutes {
     private final OpenFile files;
     private final ReadTree tree;
     private final DownloadAddresses addresses;
+    private final CountDownload downloads;
 
-    /// Routes for whom `door` lets in; large files are fetched from `addresses`.
-    public FileRoutes(EnterRepository door, OpenFile files, ReadTree tree, DownloadAddresses addresses) {
+    /// Routes for whom `door` lets in; large files are fetched from `addresses`, and `downloads` hears of each.
+    public FileRoutes(
+            EnterRepository door,
+            OpenFile files,
+            ReadTree tree,
+            DownloadAddresses addresses,
+            CountDownload downloads) {
         this.threshold = new Threshold(door);
         this.files = files;
         this.tree = tree;
         this.addresses = addresses;
+        this.downloads = downloads;
     }
 
     /// The routes; each answers `HEAD` as well.
@@ -40,8 +49,14 @@ public final class FileRoutes {
 
     private Response resolve(Request request, Pass pass) throws IOException {
         return switch (open(request, pass)) {
-            case Opening.Small small -> small(request, pass, small);
-            case Opening.Large large -> large(request, pass, large);
+            case Opening.Small small -> {
+                count(request, pass, small.file().path());
+                yield small(request, pass, small);
+            }
+            case Opening.Large large -> {
+                count(request, pass, large.file().path());
+                yield large(request, pass, large);
+            }
             case Opening.NoRevision(var revision) -> absent(pass, revision);
             case Opening.NoFile(var commit, _) -> Absent.file(commit);
         };
@@ -62,6 +77,17 @@ public final class FileRoutes {
 
     private Opening open(Request request, Pass pass) throws IOException {
         return files.open(pass, request.variable("rev"), request.variable("path"));
+    }
+
+    private void count(Request request, Pass pass, FilePath file) {
+        if (!request.isHead()) {
+            var client =
+                    switch (pass.recipient()) {
+                        case Recipient.Known known -> known.name().text();
+                        case Recipient.Stranger _ -> request.remoteAddress();
+                    };
+            downloads.count(pass.repository(), file, client);
+        }
     }
 
     private Response small(Request request, Pass pass, Opening.Small small) {
@@ -90,9 +116,9 @@ public final class FileRoutes {
     // Absolute, so that clients take the size and hash from these headers and do not follow it on HEAD.
     private Response large(Request request, Pass pass, Opening.Large large) {
         var name = request.flag("noContentDisposition") ? "" : fileName(large.file().path());
-        var address =
-                addresses.address(pass.repository().id(), large.named(), pass.recipient().actor(), name);
-        var answer = Response.redirect(302, request.baseUrl() + address)
+        var address = addresses.fetch(
+                request.baseUrl(), pass.repository().id(), large.named(), pass.recipient(), name);
+        var answer = Response.redirect(302, address)
                 .with("X-Linked-Size", String.valueOf(large.named().sizeBytes()))
                 .with("X-Linked-ETag", "\"" + large.named().content() + "\"")
                 .with("ETag", "\"" + large.named().content() + "\"")

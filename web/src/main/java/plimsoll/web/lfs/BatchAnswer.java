@@ -6,7 +6,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The answer to a batch, as it goes over the wire.
-record BatchAnswer(String transfer, List<Item> objects, @JsonProperty("hash_algo") String hashAlgorithm) {
+record BatchAnswer(
+        String transfer,
+        List<Item> objects,
+        @JsonProperty("hash_algo") String hashAlgorithm) {
 
     /// What to do about one file: actions, nothing, or an error.
     record Item(
@@ -29,7 +32,10 @@ record BatchAnswer(String transfer, List<Item> objects, @JsonProperty("hash_algo
     }
 
     /// A request for the client to make.
-    record Action(String href, @Nullable Map<String, String> header, @JsonProperty("expires_at") String expiresAt) {}
+    record Action(
+            String href,
+            @Nullable Map<String, String> header,
+            @JsonProperty("expires_at") String expiresAt) {}
 
     /// Why there is nothing to do.
     record Failure(int code, String message) {}

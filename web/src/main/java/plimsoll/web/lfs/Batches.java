@@ -95,7 +95,7 @@ final class Batches {
             var item = wrong(wanted);
             if (item == null) {
                 var file = file(wanted);
-                claim.link(pass.recipient(), pass.repository().id(), file.content());
+                claim.claim(pass, file.content());
                 var offer = receive.offer(
                         pass.recipient().actor(), pass.repository().id(), file, canSendParts);
                 inParts |= offer instanceof Offer.InParts;
@@ -109,14 +109,13 @@ final class Batches {
     private Item item(String base, Pass pass, Pointer file, Offer offer) {
         var oid = file.content().hex();
         long size = file.sizeBytes();
-        var verify = action(
-                addresses.verify(base, pass.repository().id(), file, pass.recipient()), Tickets.SENDING, null);
+        var verify =
+                action(addresses.verify(base, pass.repository().id(), file, pass.recipient()), Tickets.SENDING, null);
         return switch (offer) {
             case Offer.Present _ -> Item.present(oid, size);
             case Offer.Whole _ -> {
                 var href = addresses.send(base, pass.repository().id(), file, pass.recipient());
-                yield Item.todo(
-                        oid, size, Map.of("upload", action(href, Tickets.SENDING, null), "verify", verify));
+                yield Item.todo(oid, size, Map.of("upload", action(href, Tickets.SENDING, null), "verify", verify));
             }
             case Offer.InParts(var upload) -> {
                 var href = addresses.complete(base, upload);
@@ -160,8 +159,7 @@ final class Batches {
             return Item.failed(oid, asked.sizeBytes(), 403, "This file is issued per recipient; use hf download.");
         }
         var href = addresses.fetch(base, pass.repository().id(), found.get(), pass.recipient(), "");
-        return Item.todo(
-                oid, found.get().sizeBytes(), Map.of("download", action(href, Tickets.FETCHING, null)));
+        return Item.todo(oid, found.get().sizeBytes(), Map.of("download", action(href, Tickets.FETCHING, null)));
     }
 
     private Action action(String href, Duration lasts, @Nullable Map<String, String> header) {
@@ -222,7 +220,6 @@ final class Batches {
 
     private static Pointer file(@Nullable Wanted wanted) {
         var checked = Objects.requireNonNull(wanted);
-        return new Pointer(
-                new Sha256(Objects.requireNonNull(checked.oid())), Objects.requireNonNull(checked.size()));
+        return new Pointer(new Sha256(Objects.requireNonNull(checked.oid())), Objects.requireNonNull(checked.size()));
     }
 }

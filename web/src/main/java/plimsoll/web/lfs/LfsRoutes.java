@@ -87,7 +87,8 @@ public final class LfsRoutes {
             case Entrance.Entered(var pass) ->
                 Sha256.isSha256(oid)
                         ? open.find(pass, new Sha256(oid))
-                                .filter(file -> names.nameFor(pass.recipient(), file).equals(file))
+                                .filter(file ->
+                                        names.nameFor(pass.recipient(), file).equals(file))
                                 .map(file -> desk.content(request, file, ""))
                                 .orElseGet(LfsRoutes::noSuchFile)
                         : noSuchFile();

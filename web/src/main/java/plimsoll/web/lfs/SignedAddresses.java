@@ -46,8 +46,7 @@ public final class SignedAddresses {
         return sending(baseUrl, "/complete", use, upload.repository(), upload.file(), upload.actor());
     }
 
-    private String sending(
-            String baseUrl, String what, Use use, RepositoryId repository, Pointer file, String actor) {
+    private String sending(String baseUrl, String what, Use use, RepositoryId repository, Pointer file, String actor) {
         return address(baseUrl, file, what, tickets.sending(use, repository, file, actor));
     }
 

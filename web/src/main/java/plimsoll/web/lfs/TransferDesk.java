@@ -25,8 +25,8 @@ import plimsoll.web.http.Refused;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 
-/// Takes and hands out bytes against signed tickets. A ticket is checked when a transfer begins, and the gate is asked
-/// again then about whoever it was given to.
+/// Takes and hands out bytes against signed tickets. A ticket is checked when a transfer begins, and the gate is
+/// asked again then about whoever it was given to.
 final class TransferDesk {
     private static final String OCTETS = "application/octet-stream";
     private static final int MAX_VERIFY_BYTES = 4 * 1024;
@@ -55,7 +55,8 @@ final class TransferDesk {
     }
 
     Response content(Request request, Pointer file, String fileName) {
-        return new Content(() -> open.open(file), file.sizeBytes(), file.content().hex(), OCTETS)
+        return new Content(
+                        () -> open.open(file), file.sizeBytes(), file.content().hex(), OCTETS)
                 .answer(request)
                 .with("Content-Disposition", disposition(fileName))
                 .with("Cache-Control", "private, no-transform"); // another recipient may get other bytes
@@ -150,8 +151,7 @@ final class TransferDesk {
 
     private Ticket ticket(Request request) {
         return switch (tickets.read(request.query("ticket").orElse(""))) {
-            case Shown.Good(var ticket)
-            when ticket.file().content().hex().equals(request.variable("oid")) -> ticket;
+            case Shown.Good(var ticket) when ticket.file().content().hex().equals(request.variable("oid")) -> ticket;
             case Shown.Good _, Shown.Forged _ -> throw wrongTicket();
             case Shown.Expired _ -> throw new Refused(403, "This address has expired. Ask for the batch again.");
         };
@@ -176,7 +176,8 @@ final class TransferDesk {
 
     private static String shortened(List<Integer> numbers) {
         int shown = 20;
-        var text = String.join(", ", numbers.stream().limit(shown).map(String::valueOf).toList());
+        var text = String.join(
+                ", ", numbers.stream().limit(shown).map(String::valueOf).toList());
         return numbers.size() > shown ? text + " and %d more".formatted(numbers.size() - shown) : text;
     }
 
@@ -196,5 +197,7 @@ final class TransferDesk {
     record CompletionRequest(@Nullable String oid, @Nullable List<@Nullable Part> parts) {}
 
     /// One part as its sender knows it.
-    record Part(@JsonProperty("partNumber") @Nullable Integer number, @Nullable String etag) {}
+    record Part(
+            @JsonProperty("partNumber") @Nullable Integer number,
+            @Nullable String etag) {}
 }

@@ -13,9 +13,29 @@ import plimsoll.web.http.Json;
 final class BatchFuzz {
     private static final int ROUNDS = 1_500;
     private static final List<String> SPICE = List.of(
-            "null", "{}", "[]", "-1", "1e999", "9223372036854775807", "9223372036854775808", "\"\"", "\"upload\"",
-            "\"\\u0000\"", "true", "0.5", "[[[[", "}", ",", "\"objects\":", "\"oid\":", "\"size\":", "\"multipart\"",
-            "\"" + "a".repeat(64) + "\"", "\"" + "A".repeat(64) + "\"", "\u202e", "[".repeat(200));
+            "null",
+            "{}",
+            "[]",
+            "-1",
+            "1e999",
+            "9223372036854775807",
+            "9223372036854775808",
+            "\"\"",
+            "\"upload\"",
+            "\"\\u0000\"",
+            "true",
+            "0.5",
+            "[[[[",
+            "}",
+            ",",
+            "\"objects\":",
+            "\"oid\":",
+            "\"size\":",
+            "\"multipart\"",
+            "\"" + "a".repeat(64) + "\"",
+            "\"" + "A".repeat(64) + "\"",
+            "\u202e",
+            "[".repeat(200));
 
     @Test
     void brokenBatchesNeverBreakTheHub() throws Exception {

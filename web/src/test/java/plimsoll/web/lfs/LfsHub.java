@@ -89,7 +89,8 @@ final class LfsHub implements AutoCloseable {
 
     /// A batch about one file, as JSON.
     static String batch(String operation, Pointer file, String... transfers) {
-        var offered = String.join(",", List.of(transfers).stream().map(t -> "\"" + t + "\"").toList());
+        var offered = String.join(
+                ",", List.of(transfers).stream().map(t -> "\"" + t + "\"").toList());
         return """
                 {"operation":"%s","transfers":[%s],"hash_algo":"sha_256","objects":[{"oid":"%s","size":%d}]}
                 """.formatted(operation, offered, file.content().hex(), file.sizeBytes());

@@ -74,8 +74,10 @@ final class LfsRoutesTest {
         var got = hub.get(href(down.get("actions"), "download"));
         assertEquals("hello", got.body());
         assertEquals(
-                "\"" + HELLO.content().hex() + "\"", got.headers().firstValue("ETag").orElseThrow());
-        assertEquals("attachment", got.headers().firstValue("Content-Disposition").orElseThrow());
+                "\"" + HELLO.content().hex() + "\"",
+                got.headers().firstValue("ETag").orElseThrow());
+        assertEquals(
+                "attachment", got.headers().firstValue("Content-Disposition").orElseThrow());
     }
 
     @Test
@@ -98,10 +100,12 @@ final class LfsRoutesTest {
             assertEquals(422, answer.statusCode(), wrong);
             assertFalse(Json.tree(answer.body()).get("message").asString().isEmpty());
         }
-        assertEquals(422, hub.send("PUT", href(actions, "upload"), chunked("hello!")).statusCode());
+        assertEquals(
+                422, hub.send("PUT", href(actions, "upload"), chunked("hello!")).statusCode());
         assertEquals(0, hub.room.blobs().list().count());
         assertEquals(404, verify(actions, HELLO).statusCode());
-        assertEquals(200, hub.send("PUT", href(actions, "upload"), chunked("hello")).statusCode());
+        assertEquals(
+                200, hub.send("PUT", href(actions, "upload"), chunked("hello")).statusCode());
     }
 
     @Test
@@ -127,11 +131,13 @@ final class LfsRoutesTest {
         var header = actions.get("upload").get("header");
         assertEquals("10", header.get("chunk_size").asString());
         assertEquals(1 + 4, header.size());
-        assertEquals(422, hub.post(href(actions, "upload"), completion(List.of())).statusCode());
+        assertEquals(
+                422, hub.post(href(actions, "upload"), completion(List.of())).statusCode());
         var parts = new ArrayList<String>();
         for (int number : new int[] {3, 1, 4, 1, 2}) {
             var etag = sendPart(header, number, LargeFileRoom.part(CONTENT, number));
-            parts.add("{\"partNumber\":%d,\"etag\":%s}".formatted(number, Json.mapper().writeValueAsString(etag)));
+            parts.add("{\"partNumber\":%d,\"etag\":%s}"
+                    .formatted(number, Json.mapper().writeValueAsString(etag)));
         }
         assertEquals(200, hub.post(href(actions, "upload"), completion(parts)).statusCode());
         assertEquals(200, hub.post(href(actions, "upload"), completion(parts)).statusCode()); // its answer was lost
@@ -146,14 +152,19 @@ final class LfsRoutesTest {
         var first = header.get("00001").asString();
         assertEquals(422, hub.put(first, "short").statusCode());
         assertEquals(422, hub.send("PUT", first, chunked("eleven bytes")).statusCode());
-        assertEquals(403, hub.put(first.replace("/parts/1", "/parts/2"), "0123456789").statusCode());
+        assertEquals(
+                403,
+                hub.put(first.replace("/parts/1", "/parts/2"), "0123456789").statusCode());
         for (int number = 1; number <= 4; number++) {
             sendPart(header, number, LargeFileRoom.part(CONTENT, number));
         }
         var other = "{\"partNumber\":2,\"etag\":\"\\\"%s\\\"\"}".formatted("0".repeat(64));
-        assertEquals(422, hub.post(href(actions, "upload"), completion(List.of(other))).statusCode());
+        assertEquals(
+                422,
+                hub.post(href(actions, "upload"), completion(List.of(other))).statusCode());
         sendPart(header, 2, "0123456789");
-        assertEquals(422, hub.post(href(actions, "upload"), completion(List.of())).statusCode());
+        assertEquals(
+                422, hub.post(href(actions, "upload"), completion(List.of())).statusCode());
         assertEquals(404, verify(actions, FILE).statusCode());
     }
 
@@ -164,20 +175,22 @@ final class LfsRoutesTest {
         hub.room.wait(ReceiveBlob.UPLOADS_LAST);
         var first = actions.get("upload").get("header").get("00001").asString();
         assertEquals(403, hub.put(first, "0123456789").statusCode());
-        assertEquals(403, hub.post(href(actions, "upload"), completion(List.of())).statusCode());
+        assertEquals(
+                403, hub.post(href(actions, "upload"), completion(List.of())).statusCode());
     }
 
     @Test
     void knowingAHashIsNoPossessionAndLooksLikeAbsence() throws Exception {
-        var secret = hub.catalogue
-                .find(RepoKind.MODEL, name("ada", "secret"))
-                .orElseThrow();
+        var secret = hub.catalogue.find(RepoKind.MODEL, name("ada", "secret")).orElseThrow();
         hub.room.publish("ada", secret.id(), "hello");
         var absent = new Pointer(new Sha256("0".repeat(64)), 5);
         var known = hub.batch("eve", "eve/mine", LfsHub.batch("upload", HELLO, "basic"));
         var unknown = hub.batch("eve", "eve/mine", LfsHub.batch("upload", absent, "basic"));
         assertEquals(shape(unknown.body(), absent), shape(known.body(), HELLO));
-        assertEquals(404, verify(Json.tree(known.body()).get("objects").get(0).get("actions"), HELLO).statusCode());
+        assertEquals(
+                404,
+                verify(Json.tree(known.body()).get("objects").get(0).get("actions"), HELLO)
+                        .statusCode());
         for (var file : List.of(HELLO, absent)) {
             var down = hub.object("eve", "ada/model", LfsHub.batch("download", file));
             assertEquals(404, down.get("error").get("code").asInt());
@@ -198,7 +211,8 @@ final class LfsRoutesTest {
         assertEquals(403, hub.get(elsewhere).statusCode());
         assertEquals(403, hub.put(down, "hello").statusCode());
         assertEquals(403, hub.get(href(up, "upload")).statusCode());
-        assertEquals(403, hub.put(href(up, "verify").replace("/verify", ""), "other").statusCode());
+        assertEquals(
+                403, hub.put(href(up, "verify").replace("/verify", ""), "other").statusCode());
         assertEquals(403, hub.get(down.substring(0, down.indexOf("?"))).statusCode());
         assertEquals(403, hub.get(down + "A").statusCode());
         assertEquals(422, verify(up, HELLO).statusCode());
@@ -237,22 +251,28 @@ final class LfsRoutesTest {
         var body = LfsHub.batch("upload", HELLO);
         var stranger = hub.batch("", "ada/model", body);
         assertEquals(401, stranger.statusCode());
-        assertTrue(stranger.headers().firstValue("LFS-Authenticate").orElseThrow().startsWith("Basic"));
-        assertTrue(stranger.headers().firstValue("WWW-Authenticate").orElseThrow().startsWith("Basic"));
+        assertTrue(
+                stranger.headers().firstValue("LFS-Authenticate").orElseThrow().startsWith("Basic"));
+        assertTrue(
+                stranger.headers().firstValue("WWW-Authenticate").orElseThrow().startsWith("Basic"));
         assertEquals(403, hub.batch("eve", "ada/model", body).statusCode());
         var hidden = hub.batch("eve", "ada/secret", body);
         var absent = hub.batch("eve", "ada/nothing", body);
         assertEquals(404, hidden.statusCode());
         assertEquals(absent.body(), hidden.body());
         assertEquals(Optional.of("RepoNotFound"), hidden.headers().firstValue("X-Error-Code"));
-        assertEquals(401, hub.batch("", "ada/secret", LfsHub.batch("download", HELLO)).statusCode());
+        assertEquals(
+                401,
+                hub.batch("", "ada/secret", LfsHub.batch("download", HELLO)).statusCode());
     }
 
     @Test
     void locksAreNotKept() throws Exception {
         var answer = hub.post(hub.url("/ada/model.git/info/lfs/locks/verify"), "{}");
         assertEquals(404, answer.statusCode());
-        assertEquals("This hub keeps no file locks.", Json.tree(answer.body()).get("message").asString());
+        assertEquals(
+                "This hub keeps no file locks.",
+                Json.tree(answer.body()).get("message").asString());
     }
 
     @Test
@@ -260,10 +280,14 @@ final class LfsRoutesTest {
         assertEquals(400, hub.batch("ada", "ada/model", "{").statusCode());
         assertEquals(400, hub.batch("ada", "ada/model", "null").statusCode());
         assertEquals(422, hub.batch("ada", "ada/model", "{}").statusCode());
-        assertEquals(422, hub.batch("ada", "ada/model", "{\"operation\":\"delete\"}").statusCode());
-        assertEquals(422, hub.batch("ada", "ada/model", "{\"operation\":\"upload\"}").statusCode());
         assertEquals(
-                422, hub.batch("ada", "ada/model", LfsHub.batch("upload", HELLO, "carrier-pigeon")).statusCode());
+                422, hub.batch("ada", "ada/model", "{\"operation\":\"delete\"}").statusCode());
+        assertEquals(
+                422, hub.batch("ada", "ada/model", "{\"operation\":\"upload\"}").statusCode());
+        assertEquals(
+                422,
+                hub.batch("ada", "ada/model", LfsHub.batch("upload", HELLO, "carrier-pigeon"))
+                        .statusCode());
         var md5 = LfsHub.batch("upload", HELLO).replace("sha_256", "md5");
         assertEquals(409, hub.batch("ada", "ada/model", md5).statusCode());
         var many = "{\"operation\":\"upload\",\"objects\":[" + "null,".repeat(1000) + "null]}";

@@ -57,13 +57,13 @@ final class SamplePages {
 
     private static void people(Map<String, Sample> pages, Frame ada, Frame guest) {
         var members = List.of(new Profile.Belonging("ada", "admin"), new Profile.Belonging("grace", "write"));
-        pages.put("profile", sample("people/profile", ada, "profile", new Profile("harbour", "Harbour Laboratory", true, Optional.of(moment(900)), members, List.of(new Home.Shelf("Models", "/models?author=harbour", rows())), false, Optional.of("/organisations/harbour/members"))));
+        pages.put("profile", sample("people/profile", ada, "profile", new Profile("harbour", "Harbour Laboratory", true, Optional.of(moment(900)), members, List.of(new Home.Shelf("Models", "/models?author=harbour", rows())), false, Optional.of("/organizations/harbour/members"))));
         pages.put("profile-self", sample("people/profile", ada, "profile", new Profile("ada", "", false, Optional.empty(), List.of(), List.of(), true, Optional.empty())));
         pages.put("members", sample("people/members", ada, "page", new Members("harbour", members, true, Optional.of("There is no account called bob."))));
         pages.put("members-read", sample("people/members", ada, "page", new Members("harbour", members, false, Optional.empty())));
         pages.put("new-organisation", sample("people/new-organisation", ada, "form", new SignIn("", "", Optional.of("That name is taken."))));
         pages.put("tokens", sample("account/tokens", ada, "page", new Tokens(List.of(new Tokens.Token("1", "laptop", "write", moment(3), Optional.of(moment(0))), new Tokens.Token("2", NASTY, "read", moment(90), Optional.empty())), Optional.of(new Tokens.Fresh("cluster", "hf_BnPqXkRwTzVcYmLdGhJfSaQeUiOo")), "http://127.0.0.1:7070", Optional.empty())));
-        pages.put("sessions", sample("account/sessions", ada, "page", new Sessions(List.of(new Sessions.Session("1", moment(0), moment(-14), true), new Sessions.Session("2", moment(4), moment(-10), false)))));
+        pages.put("sessions", sample("account/sessions", ada, "page", new Sessions(List.of(new Sessions.Session("1", "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0", "192.0.2.7", moment(3), moment(0), true), new Sessions.Session("2", "", "2001:db8::7", moment(4), moment(2), false)))));
         pages.put("password", sample("account/password", ada, "form", new Password("ada", true, 10, Optional.of("That is not the present password."))));
         pages.put("sign-in", sample("account/sign-in", guest, "form", new SignIn(NASTY, "/models", Optional.of("Name or password is wrong."))));
         pages.put("sign-up", sample("account/sign-up", guest, "form", new SignUp("ada", "inv_x", true, Optional.empty())));
@@ -189,7 +189,7 @@ final class SamplePages {
         var tensors = IntStream.range(0, 12).mapToObj(i -> new FilePage.Tensor("model.layers." + i + ".self_attn.q_proj.weight", "BF16", "4096 × 4096", "33.6 MB")).toList();
         return Map.of(
                 "text", new FilePage.Text("python", source, 11),
-                "markdown", new FilePage.Markdown(new CardRenderer().html(CARD, new CardPlace("/harbour/tide", "main", ""))),
+                "markdown", new FilePage.Markdown(new CardRenderer().html(CARD, new CardPlace("/harbour/tide", "main", "")), "/source"),
                 "picture", new FilePage.Picture("/harbour/tide/resolve/main/plot.png"),
                 "weights", new FilePage.Weights("safetensors", List.of(new FilePage.Fact("format", "pt")), tensors, "291", "7.2B"),
                 "unshown", new FilePage.Unshown("Too large to show here: download it to read it."));

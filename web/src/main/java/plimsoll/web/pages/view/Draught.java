@@ -8,6 +8,9 @@ import java.util.OptionalLong;
 /// @param level how much of the gauge is under water, from 0 to 100
 /// @param words the same in words; empty when it is not known
 public record Draught(int level, String words) {
+    /// Of what has not been weighed.
+    public static final Draught UNKNOWN = new Draught(0, "");
+
     private static final double LIGHTEST = 6; // a million, as a power of ten
     private static final double HEAVIEST = 12; // a trillion
     private static final int FULL = 100;
@@ -15,7 +18,7 @@ public record Draught(int level, String words) {
     /// The gauge of a model with this many parameters.
     public static Draught ofParameters(OptionalLong parameters) {
         return parameters.isEmpty()
-                ? new Draught(0, "")
+                ? UNKNOWN
                 : new Draught(
                         level(parameters.getAsLong(), LIGHTEST, HEAVIEST),
                         Figures.count(parameters.getAsLong()) + " parameters");

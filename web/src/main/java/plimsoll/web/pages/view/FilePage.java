@@ -36,8 +36,11 @@ public record FilePage(
     /// @param lines how many lines it has
     public record Text(String language, String text, int lines) implements Content {}
 
-    /// A card, set as the repository's first page shows it.
-    public record Markdown(String html) implements Content {}
+    /// Markdown, set as a card is.
+    ///
+    /// @param html it, sanitised
+    /// @param source where it is shown as it was written
+    public record Markdown(String html, String source) implements Content {}
 
     /// A picture.
     public record Picture(String url) implements Content {}

@@ -1,0 +1,40 @@
+package plimsoll.web.http;
+
+import plimsoll.hub.people.Csrf;
+import plimsoll.hub.people.Recognise;
+import plimsoll.hub.people.Recognition;
+import plimsoll.hub.people.Recognition.Credential;
+
+/// Recognises visitors by the people this hub knows. A wrong token is an error; a session that is over makes a guest.
+public final class PeopleDoorman implements Doorman {
+    private final Recognise recognise;
+    private final Csrf csrf;
+
+    /// With what recognises credentials, and what makes the words their forms repeat.
+    public PeopleDoorman(Recognise recognise, Csrf csrf) {
+        this.recognise = recognise;
+        this.csrf = csrf;
+    }
+
+    @Override
+    public Visitor recognise(Request request) {
+        var authorization = request.header("Authorization");
+        if (authorization.isPresent()) {
+            return switch (recognise.byAuthorization(authorization.get())) {
+                case Recognition.Recognised(var who, _) -> new Visitor.ByToken(who);
+                case Recognition.Nobodys _ -> new Visitor.Rejected(Refusals.INVALID_CREDENTIALS);
+                case Recognition.Suspended _ -> new Visitor.Rejected("This account is suspended.");
+            };
+        }
+        return SessionCookie.of(request).map(this::bySession).orElseGet(Visitor.Guest::new);
+    }
+
+    private Visitor bySession(String cookie) {
+        return switch (recognise.bySession(cookie)) {
+            case Recognition.Recognised(var who, Credential.BySession(var session)) ->
+                new Visitor.BySession(who, session.id(), csrf.token(cookie));
+            case Recognition.Recognised(_, Credential.ByToken _) -> new Visitor.Guest();
+            case Recognition.Nobodys _, Recognition.Suspended _ -> new Visitor.Guest();
+        };
+    }
+}

@@ -1,0 +1,243 @@
+package plimsoll.web.pages;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import plimsoll.domain.content.GitOid;
+import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.Entry;
+import plimsoll.domain.repository.FilePath;
+import plimsoll.domain.repository.RefName;
+import plimsoll.hub.release.OpenFile;
+import plimsoll.hub.release.Opening;
+import plimsoll.hub.release.ReadWeightsHeader;
+import plimsoll.hub.repositories.Pass;
+import plimsoll.hub.repositories.ReadHistory;
+import plimsoll.hub.repositories.ReadTree;
+import plimsoll.web.http.Percent;
+import plimsoll.web.http.Request;
+import plimsoll.web.http.Response;
+import plimsoll.web.http.Route;
+import plimsoll.web.pages.view.CommitLine;
+import plimsoll.web.pages.view.Crumb;
+import plimsoll.web.pages.view.Figures;
+import plimsoll.web.pages.view.FilePage;
+import plimsoll.web.pages.view.FileTree;
+
+/// A repository's folders and files.
+public final class FilePages {
+    private static final String AFTER = "after";
+    private static final int ON_A_PAGE = 100;
+
+    private final Doorway doorway;
+    private final ReadTree tree;
+    private final OpenFile files;
+    private final Revisions revisions;
+    private final ReadHistory history;
+    private final FileContents contents;
+    private final Mastheads mastheads;
+    private final PageWriter pages;
+    private final RefusalPages refusals;
+
+    /// With what it shows.
+    public FilePages(
+            Doorway doorway,
+            ReadTree tree,
+            ReadHistory history,
+            OpenFile files,
+            ReadWeightsHeader headers,
+            Mastheads mastheads,
+            PageWriter pages,
+            InstantSource clock) {
+        this.doorway = doorway;
+        this.tree = tree;
+        this.files = files;
+        this.history = history;
+        this.revisions = new Revisions(history, new Rows(clock));
+        this.contents = new FileContents(files, headers);
+        this.mastheads = mastheads;
+        this.pages = pages;
+        this.refusals = new RefusalPages(pages);
+    }
+
+    /// The routes.
+    public List<Route> routes() {
+        var routes = new ArrayList<Route>();
+        routes.addAll(doorway.routes("GET", "/tree/{rev}/{path...}", Intent.READ, this::folder));
+        routes.addAll(doorway.routes("GET", "/blob/{rev}/{path...}", Intent.READ, this::file));
+        return routes;
+    }
+
+    private Response folder(Request request, Pass pass) throws IOException {
+        var revision = request.variable("rev");
+        var folder = request.variable("path").replaceAll("/+$", "");
+        var commit = tree.resolve(pass, revision);
+        if (commit.isEmpty()) {
+            return tree.isEmpty(pass)
+                    ? shown(request, pass, revision, empty(pass, revision))
+                    : refusals.tell(404, request, "There is no revision '%s' here.".formatted(revision));
+        }
+        var question = new ReadTree.Question(
+                folder, false, true, request.query(AFTER).orElse(""), ON_A_PAGE);
+        var found = folder.isEmpty() || FilePath.parse(folder).isPresent()
+                ? tree.list(pass, commit.get(), question)
+                : Optional.<plimsoll.hub.repositories.Page<ReadTree.Line>>empty();
+        if (found.isEmpty()) {
+            return files.open(pass, revision, folder) instanceof Opening.NoFile
+                    ? refusals.tell(404, request, "There is no folder '%s' in this revision.".formatted(folder))
+                    : Response.redirect(302, Revisions.url(pass, "blob", revision, folder));
+        }
+        return shown(request, pass, revision, fileTree(request, pass, revision, folder, found.get()));
+    }
+
+    private Response shown(Request request, Pass pass, String revision, FileTree shown) {
+        return pages.page(
+                request,
+                Mastheads.place(pass, "Files"),
+                "repository/tree",
+                Map.of("head", mastheads.of(pass, "files", revision), "tree", shown));
+    }
+
+    private FileTree empty(Pass pass, String revision) throws IOException {
+        return new FileTree(
+                Revisions.crumbs(pass, revision, ""),
+                revisions.menu(pass, revision, "tree", ""),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                upload(pass, RefName.MAIN.shortName(), ""));
+    }
+
+    private FileTree fileTree(
+            Request request,
+            Pass pass,
+            String revision,
+            String folder,
+            plimsoll.hub.repositories.Page<ReadTree.Line> page)
+            throws IOException {
+        var here = Revisions.url(pass, "tree", revision, folder);
+        boolean branch = RefName.branch(revision)
+                .map(name -> refs(pass).contains(name))
+                .orElse(false);
+        return new FileTree(
+                Revisions.crumbs(pass, revision, folder),
+                revisions.menu(pass, revision, "tree", folder),
+                newest(pass, revision),
+                page.items().stream().map(line -> line(pass, revision, line)).toList(),
+                folder.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(Revisions.url(pass, "tree", revision, new FilePath(folder).folder())),
+                request.query(AFTER).map(_ -> here),
+                page.next().map(next -> here + "?" + AFTER + "=" + Percent.encode(next)),
+                branch ? upload(pass, revision, folder) : Optional.empty());
+    }
+
+    private java.util.Set<RefName> refs(Pass pass) {
+        try {
+            return history.refs(pass).keySet();
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException("the refs cannot be read", e);
+        }
+    }
+
+    private Optional<String> upload(Pass pass, String branch, String folder) {
+        var writes = plimsoll.domain.release.Gate.admit(pass.recipient(), Intent.WRITE, pass.repository())
+                instanceof plimsoll.domain.release.Admission.Admitted;
+        return writes ? Optional.of(Revisions.url(pass, "upload", branch, folder)) : Optional.empty();
+    }
+
+    private Optional<CommitLine> newest(Pass pass, String revision) throws IOException {
+        return history.commits(pass, revision, 0, 1)
+                .flatMap(stretch -> stretch.commits().stream().findFirst())
+                .map(commit -> revisions.line(pass, commit));
+    }
+
+    private FileTree.File line(Pass pass, String revision, ReadTree.Line line) {
+        var path = line.entry().path();
+        var last = line.lastCommit().map(commit -> revisions.line(pass, commit));
+        var size =
+                switch (line.entry()) {
+                    case Entry.Folder _ -> Optional.<Long>empty();
+                    case Entry.SmallFile file -> Optional.of(file.sizeBytes());
+                    case Entry.LargeFile file -> Optional.of(file.pointer().sizeBytes());
+                };
+        return new FileTree.File(
+                path.fileName(),
+                Revisions.url(pass, size.isEmpty() ? "tree" : "blob", revision, path.text()),
+                size.isEmpty(),
+                line.entry() instanceof Entry.LargeFile,
+                size.map(Figures::size),
+                size.map(_ -> download(pass, revision, path)),
+                last);
+    }
+
+    private Response file(Request request, Pass pass) throws IOException {
+        var revision = request.variable("rev");
+        return switch (files.open(pass, revision, request.variable("path"))) {
+            case Opening.NoRevision _ ->
+                refusals.tell(404, request, "There is no revision '%s' here.".formatted(revision));
+            case Opening.NoFile(var commit, var path) ->
+                tree.list(pass, commit, new ReadTree.Question(path, false, false, "", 1)).isPresent()
+                        ? Response.redirect(302, Revisions.url(pass, "tree", revision, path))
+                        : refusals.tell(404, request, "There is no file '%s' in this revision.".formatted(path));
+            case Opening.Small small ->
+                shown(
+                        request,
+                        pass,
+                        small.commit(),
+                        small.file().path(),
+                        small.file().sizeBytes(),
+                        "in git as blob " + small.file().oid().hex().substring(0, 10),
+                        contents.of(request, pass, revision, small));
+            case Opening.Large large ->
+                shown(
+                        request,
+                        pass,
+                        large.commit(),
+                        large.file().path(),
+                        large.named().sizeBytes(),
+                        "large file, SHA-256 " + large.named().content(),
+                        contents.of(pass, revision, large));
+        };
+    }
+
+    private Response shown(
+            Request request,
+            Pass pass,
+            GitOid commit,
+            FilePath path,
+            long sizeBytes,
+            String stored,
+            FilePage.Content content)
+            throws IOException {
+        var revision = request.variable("rev");
+        var last = tree.at(pass, commit, List.of(path), true).stream()
+                .flatMap(line -> line.lastCommit().stream())
+                .findFirst()
+                .map(found -> revisions.line(pass, found));
+        List<Crumb> crumbs = Revisions.crumbs(pass, revision, path.text());
+        var page = new FilePage(
+                crumbs,
+                revisions.menu(pass, revision, "blob", path.text()),
+                path.fileName(),
+                Figures.size(sizeBytes),
+                stored,
+                download(pass, revision, path),
+                last,
+                content);
+        return pages.page(
+                request,
+                Mastheads.place(pass, path.fileName()),
+                "repository/file",
+                Map.of("head", mastheads.of(pass, "files", revision), "file", page));
+    }
+
+    static String download(Pass pass, String revision, FilePath path) {
+        return Revisions.url(pass, "resolve", revision, path.text()) + "?download=true";
+    }
+}

@@ -1,0 +1,5 @@
+/// The hub's own static files.
+@NullMarked
+package plimsoll.web.pages.assets;
+
+import org.jspecify.annotations.NullMarked;
