@@ -71,7 +71,8 @@ final class CardRules {
         languages();
         task();
         baseModels();
-        if (kind == RepoKind.MODEL && fields.get("model-index") instanceof Object index) {
+        var index = fields.get("model-index");
+        if (kind == RepoKind.MODEL && index != null) {
             problems.addAll(ModelIndexRules.problems(index));
         }
         return problems.size() > MAX_PROBLEMS ? problems.subList(0, MAX_PROBLEMS) : List.copyOf(problems);
@@ -98,11 +99,11 @@ final class CardRules {
             case List<?> list -> {
                 for (int i = 0; i < list.size() && problems.size() < MAX_PROBLEMS; i++) {
                     if (!(list.get(i) instanceof String)) {
-                        error("\"%s[%d]\" must be text%s", name, i, quoteIt(list.get(i)));
+                        error("\"%s[%d]\" must be text%s".formatted(name, i, quoteIt(list.get(i))));
                     }
                 }
             }
-            case Object other -> error("\"%s\" must be a text or a list of texts%s", name, quoteIt(other));
+            case Object other -> error("\"%s\" must be a text or a list of texts%s".formatted(name, quoteIt(other)));
         }
     }
 
@@ -110,7 +111,7 @@ final class CardRules {
         switch (fields.get(name)) {
             case null -> {}
             case String _ -> {}
-            case Object other -> error("\"%s\" must be text%s", name, quoteIt(other));
+            case Object other -> error("\"%s\" must be text%s".formatted(name, quoteIt(other)));
         }
     }
 
@@ -128,10 +129,9 @@ final class CardRules {
         var licences = texts(fields.get("license"));
         for (var licence : licences) {
             if (!Licences.isKnown(licence)) {
-                warning(
-                        "\"license\": \"%s\" is no licence id that clients know. Use one such as apache-2.0, or  "
-                                + "license: other  with license_name and license_link.",
-                        shown(licence));
+                warning(("\"license\": \"%s\" is no licence id that clients know. Use one such as apache-2.0, or  "
+                                + "license: other  with license_name and license_link.")
+                        .formatted(shown(licence)));
             }
         }
         if (licences.contains(Licences.OTHER)
@@ -147,10 +147,9 @@ final class CardRules {
     private void languages() {
         for (var language : texts(fields.get("language"))) {
             if (!LANGUAGE.matcher(language).matches()) {
-                warning(
-                        "\"language\": \"%s\" is no ISO 639 code of two or three small letters (nor \"code\" or "
-                                + "\"multilingual\").",
-                        shown(language));
+                warning(("\"language\": \"%s\" is no ISO 639 code of two or three small letters (nor \"code\" or "
+                                + "\"multilingual\").")
+                        .formatted(shown(language)));
             }
         }
     }
@@ -159,7 +158,7 @@ final class CardRules {
         for (var name : List.of("pipeline_tag", "task_categories")) {
             for (var task : texts(fields.get(name))) {
                 if (!TASK.matcher(task).matches()) {
-                    error("\"%s\": \"%s\" is no task: write it like text-generation.", name, shown(task));
+                    error("\"%s\": \"%s\" is no task: write it like text-generation.".formatted(name, shown(task)));
                 }
             }
         }
@@ -168,11 +167,11 @@ final class CardRules {
     private void baseModels() {
         for (var model : texts(fields.get("base_model"))) {
             if (!REPOSITORY.matcher(model).matches()) {
-                error("\"base_model\": \"%s\" is no model's name: write it like namespace/name.", shown(model));
+                error("\"base_model\": \"%s\" is no model's name: write it like namespace/name.".formatted(shown(model)));
             }
         }
         if (fields.get("base_model_relation") instanceof String relation && !RELATIONS.contains(relation)) {
-            error("\"base_model_relation\" must be one of %s, not \"%s\".", RELATIONS, shown(relation));
+            error("\"base_model_relation\" must be one of %s, not \"%s\".".formatted(RELATIONS, shown(relation)));
         }
     }
 
@@ -182,11 +181,11 @@ final class CardRules {
         return line.length() <= 60 ? line : line.substring(0, 60) + "…";
     }
 
-    private void error(String format, Object... arguments) {
-        problems.add(CardProblem.error(format.formatted(arguments)));
+    private void error(String message) {
+        problems.add(CardProblem.error(message));
     }
 
-    private void warning(String format, Object... arguments) {
-        problems.add(CardProblem.warning(format.formatted(arguments)));
+    private void warning(String message) {
+        problems.add(CardProblem.warning(message));
     }
 }
