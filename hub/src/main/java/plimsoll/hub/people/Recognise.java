@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.identity.Account;
 import plimsoll.domain.identity.Namespace;
+import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.identity.Scope;
 import plimsoll.domain.identity.Standing;
@@ -76,6 +77,18 @@ public final class Recognise {
     /// Who comes with this value of the session cookie.
     public Recognition bySession(String cookie) {
         return cookie.length() <= MAX_HEADER ? recognise(Mint.hash(cookie), this::findSession) : new Nobodys();
+    }
+
+    /// Who the account called `actor` is today, with all its rights; a stranger when it is `anonymous`, suspended or gone.
+    public Recipient named(String actor) {
+        if (!Namespace.isNamespace(actor)) {
+            return new Recipient.Stranger();
+        }
+        return stores.accounts()
+                .find(new Namespace(actor))
+                .filter(account -> account.standing() != Standing.SUSPENDED)
+                .<Recipient>map(account -> known(account, Scope.WRITE))
+                .orElseGet(Recipient.Stranger::new);
     }
 
     /// Forgets everything: rights have changed. To be called after the change is committed.

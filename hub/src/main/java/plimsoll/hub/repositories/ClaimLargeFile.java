@@ -15,7 +15,7 @@ import plimsoll.hub.content.LinkReceived;
 /// they can read it in a repository whose commits name it now. Knowing a hash is no claim; hashes are public.
 ///
 /// Safe for use by any number of threads.
-public final class ClaimLargeFile implements Claims {
+public final class ClaimLargeFile {
     /// How many repositories are looked at, always: fewer looks for a file that nobody has would tell by the
     /// clock that somebody has it. Whoever reads none of the first few sends the bytes.
     private static final int LOOKS = 8;
@@ -35,7 +35,7 @@ public final class ClaimLargeFile implements Claims {
         this.link = link;
     }
 
-    @Override
+    /// The file in the repository of `pass`, linked to it now if it was not; empty when its committer must send it first.
     public Optional<Pointer> claim(Pass pass, Sha256 content) throws IOException {
         pass.require(Intent.WRITE);
         return link(pass.recipient(), pass.repository().id(), content);

@@ -30,13 +30,13 @@ public final class ReceivePush {
     private static final int NAMED = 5;
 
     private final GitWire wire;
-    private final Claims claims;
+    private final ClaimLargeFile claims;
     private final LargeFiles largeFiles;
     private final Journal journal;
     private final Sequel sequel;
 
     /// Over `wire`; large files that a push names must be in `largeFiles` or be had by one of `claims`.
-    public ReceivePush(GitWire wire, Claims claims, LargeFiles largeFiles, Journal journal, Sequel sequel) {
+    public ReceivePush(GitWire wire, ClaimLargeFile claims, LargeFiles largeFiles, Journal journal, Sequel sequel) {
         this.wire = wire;
         this.claims = claims;
         this.largeFiles = largeFiles;

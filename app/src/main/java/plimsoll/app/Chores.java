@@ -1,0 +1,53 @@
+package plimsoll.app;
+
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// What the hub does by itself, again and again. A chore that fails is logged and tried again at its next turn.
+final class Chores implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
+    private static final Duration DOWNLOADS = Duration.ofSeconds(30);
+    private static final Duration PACKS = Duration.ofMinutes(5);
+    private static final Duration EXPIRED = Duration.ofHours(1);
+    private static final Duration BLOBS = Duration.ofHours(24);
+
+    // One thread: chores are never in each other's way, nor all at once in the way of visitors.
+    private final ScheduledExecutorService turns =
+            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("chores").daemon().factory());
+    private final Deeds deeds;
+
+    Chores(Deeds deeds, Stores stores) {
+        this.deeds = deeds;
+        every(DOWNLOADS, "counting downloads", deeds.countDownload::flush);
+        every(PACKS, "compacting packs", stores.packs::run);
+        every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
+        every(BLOBS, "sweeping blobs", () -> LOG.info("swept {}", deeds.sweepBlobs.sweep()));
+    }
+
+    private void every(Duration pause, String name, Chore chore) {
+        turns.scheduleWithFixedDelay(() -> run(name, chore), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    private static void run(String name, Chore chore) {
+        try {
+            chore.run();
+        } catch (Exception e) { // the door of a job
+            LOG.error("{} failed; it will be tried again", name, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        turns.shutdownNow();
+        run("counting downloads", deeds.countDownload::flush);
+    }
+
+    @FunctionalInterface
+    private interface Chore {
+        void run() throws Exception;
+    }
+}

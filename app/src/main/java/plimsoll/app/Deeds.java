@@ -1,0 +1,145 @@
+package plimsoll.app;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import plimsoll.app.config.Settings;
+import plimsoll.backends.sql.SqlPeople;
+import plimsoll.domain.identity.Namespace;
+import plimsoll.domain.identity.Organisation;
+import plimsoll.hub.content.LinkReceived;
+import plimsoll.hub.content.ReceiveBlob;
+import plimsoll.hub.content.ReceiveParts;
+import plimsoll.hub.content.RemoveBlobs;
+import plimsoll.hub.content.SweepBlobs;
+import plimsoll.hub.content.Tickets;
+import plimsoll.hub.content.UploadSizes;
+import plimsoll.hub.people.People;
+import plimsoll.hub.release.OpenFile;
+import plimsoll.hub.repositories.AcceptCommit;
+import plimsoll.hub.repositories.CardReader;
+import plimsoll.hub.repositories.ChangeRefs;
+import plimsoll.hub.repositories.ChangeSettings;
+import plimsoll.hub.repositories.ClaimLargeFile;
+import plimsoll.hub.repositories.CountDownload;
+import plimsoll.hub.repositories.CreateRepository;
+import plimsoll.hub.repositories.DeleteRepository;
+import plimsoll.hub.repositories.Describe;
+import plimsoll.hub.repositories.DuplicateRepository;
+import plimsoll.hub.repositories.EnterRepository;
+import plimsoll.hub.repositories.KeepDescribed;
+import plimsoll.hub.repositories.LikeRepository;
+import plimsoll.hub.repositories.ListLargeFiles;
+import plimsoll.hub.repositories.MoveRepository;
+import plimsoll.hub.repositories.NameBytes;
+import plimsoll.hub.repositories.Namespaces;
+import plimsoll.hub.repositories.OpenLargeFile;
+import plimsoll.hub.repositories.PlanUpload;
+import plimsoll.hub.repositories.ReadDiff;
+import plimsoll.hub.repositories.ReadHistory;
+import plimsoll.hub.repositories.ReadTree;
+import plimsoll.hub.release.ReadWeightsHeader;
+import plimsoll.hub.repositories.ReceivePush;
+import plimsoll.hub.repositories.RemoveLargeFiles;
+import plimsoll.hub.repositories.SearchRepositories;
+
+/// Everything the hub does, each verb put together once over its stores.
+final class Deeds {
+    final EnterRepository door;
+    final NameBytes names = new NameBytes();
+    final Namespaces namespaces;
+    final People people;
+    final CardReader cards = new CardReader(Optional.empty());
+    final Tickets tickets;
+    final ReceiveBlob receiveBlob;
+    final ReceiveParts receiveParts;
+    final SweepBlobs sweepBlobs;
+    final ClaimLargeFile claim;
+    final OpenLargeFile openLargeFile;
+    final OpenFile openFile;
+    final ReadTree readTree;
+    final ReadHistory readHistory;
+    final ReadDiff readDiff;
+    final ReadWeightsHeader readWeightsHeader;
+    final PlanUpload planUpload;
+    final AcceptCommit acceptCommit;
+    final ReceivePush receivePush;
+    final ChangeRefs changeRefs;
+    final ListLargeFiles listLargeFiles;
+    final RemoveLargeFiles removeLargeFiles;
+    final SearchRepositories search;
+    final CreateRepository create;
+    final MoveRepository move;
+    final DeleteRepository delete;
+    final ChangeSettings changeSettings;
+    final DuplicateRepository duplicate;
+    final LikeRepository like;
+    final CountDownload countDownload;
+
+    Deeds(Stores stores, Settings settings, InstantSource clock, SecureRandom random) {
+        var tables = stores.database;
+        var journal = stores.journal;
+        var catalogue = stores.catalogue;
+        var repositories = stores.repositories;
+        var largeFiles = stores.largeFiles;
+        door = new EnterRepository(catalogue);
+        people = People.of(
+                SqlPeople.stores(tables, journal),
+                settings.registration(),
+                stores.secrets.named("csrf").toArray(),
+                clock,
+                random);
+        namespaces = this::namespace;
+        tickets = new Tickets(stores.secrets, clock);
+
+        var link = new LinkReceived(tables, journal, stores.blobs, stores.condemned, largeFiles, clock);
+        var sizes = new UploadSizes(
+                UploadSizes.USUAL.maxFileBytes(), settings.multipartFromBytes(), settings.partBytes());
+        receiveBlob = new ReceiveBlob(stores.blobs, largeFiles, stores.uploads, link, sizes, clock, random);
+        var remove = new RemoveBlobs(
+                stores.blobs,
+                stores.condemned,
+                List.of(largeFiles::held, stores.uploads::held, stores.packs::held),
+                clock);
+        receiveParts =
+                new ReceiveParts(tables, stores.blobs, stores.condemned, stores.uploads, link, remove, clock);
+        sweepBlobs = new SweepBlobs(tables, journal, stores.blobs, largeFiles, stores.uploads, remove, clock);
+        claim = new ClaimLargeFile(catalogue, door, largeFiles, link);
+        openLargeFile =
+                new OpenLargeFile(catalogue, door, people.recognise()::named, largeFiles, stores.blobs);
+
+        openFile = new OpenFile(repositories, largeFiles, stores.blobs, names);
+        readTree = new ReadTree(repositories, names);
+        readHistory = new ReadHistory(repositories);
+        readDiff = new ReadDiff(repositories);
+        readWeightsHeader = new ReadWeightsHeader(openFile);
+        planUpload = new PlanUpload(repositories, names);
+        var described = new KeepDescribed(
+                new Describe(repositories, stores.blobs, cards, clock), catalogue, repositories, tables, clock);
+        acceptCommit = new AcceptCommit(
+                repositories, largeFiles, claim, stores.recentCommits, tables, journal, described, clock);
+        receivePush = new ReceivePush(stores.wire, claim, largeFiles, journal, described);
+        changeRefs = new ChangeRefs(repositories, tables, journal, described);
+        listLargeFiles = new ListLargeFiles(repositories, largeFiles, names);
+        removeLargeFiles = new RemoveLargeFiles(largeFiles, tables, journal);
+
+        search = new SearchRepositories(catalogue, clock);
+        create = new CreateRepository(catalogue, namespaces, tables, journal, clock, random);
+        move = new MoveRepository(catalogue, namespaces, tables, journal);
+        delete = new DeleteRepository(catalogue, repositories, largeFiles, tables, journal);
+        changeSettings = new ChangeSettings(catalogue, tables, journal);
+        duplicate = new DuplicateRepository(create, catalogue, repositories, largeFiles, tables, journal, clock);
+        like = new LikeRepository(stores.likes, clock);
+        countDownload = new CountDownload(stores.popularity, clock);
+    }
+
+    // Accounts and organisations share one set of names.
+    private Optional<Namespace> namespace(Namespace name) {
+        var stores = people.stores();
+        return stores.accounts()
+                .find(name)
+                .map(account -> account.name())
+                .or(() -> stores.organisations().find(name).map(Organisation::name));
+    }
+}

@@ -1,0 +1,33 @@
+package plimsoll.app;
+
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import plimsoll.app.commands.AccountCommand;
+import plimsoll.app.commands.OrgCommand;
+import plimsoll.app.commands.RepoCommand;
+import plimsoll.app.commands.ServeCommand;
+import plimsoll.app.commands.TokenCommand;
+import plimsoll.app.commands.TrainStartCommand;
+
+/// The command `plimsoll`.
+@Command(
+        name = "plimsoll",
+        description = "A hub for AI models, datasets and demo apps that releases each one as openly as its risk allows.",
+        mixinStandardHelpOptions = true,
+        version = "Plimsoll 0.1.0",
+        subcommands = {AccountCommand.class, TokenCommand.class, OrgCommand.class, RepoCommand.class})
+public final class Plimsoll {
+    private Plimsoll() {}
+
+    /// Runs one command and ends with its exit code.
+    public static void main(String[] arguments) {
+        var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+        var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
+        System.exit(new CommandLine(new Plimsoll())
+                .addSubcommand(new ServeCommand(out, err))
+                .addSubcommand(new TrainStartCommand(err))
+                .execute(arguments));
+    }
+}

@@ -1,0 +1,182 @@
+package plimsoll.app;
+
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+import plimsoll.hub.people.Registration;
+import plimsoll.web.git.GitRoutes;
+import plimsoll.web.http.Faults;
+import plimsoll.web.http.Route;
+import plimsoll.web.huggingface.CardRoutes;
+import plimsoll.web.huggingface.CatalogueRoutes;
+import plimsoll.web.huggingface.CommitRoutes;
+import plimsoll.web.huggingface.FileRoutes;
+import plimsoll.web.huggingface.ManifestRoutes;
+import plimsoll.web.huggingface.NotBuiltYet;
+import plimsoll.web.huggingface.PeopleRoutes;
+import plimsoll.web.huggingface.RefRoutes;
+import plimsoll.web.huggingface.RepositoryRoutes;
+import plimsoll.web.huggingface.SocialRoutes;
+import plimsoll.web.huggingface.TreeRoutes;
+import plimsoll.web.lfs.LfsRoutes;
+import plimsoll.web.lfs.SignedAddresses;
+import plimsoll.web.oauth.OAuthRoutes;
+import plimsoll.web.pages.AccountPages;
+import plimsoll.web.pages.DevicePages;
+import plimsoll.web.pages.Doorway;
+import plimsoll.web.pages.FilePages;
+import plimsoll.web.pages.HistoryPages;
+import plimsoll.web.pages.ListingPages;
+import plimsoll.web.pages.Mastheads;
+import plimsoll.web.pages.NewRepositoryPages;
+import plimsoll.web.pages.PageWriter;
+import plimsoll.web.pages.ProfilePages;
+import plimsoll.web.pages.RefusalPages;
+import plimsoll.web.pages.RepositoryPages;
+import plimsoll.web.pages.SettingsPages;
+import plimsoll.web.pages.SignInPages;
+import plimsoll.web.pages.StylePages;
+import plimsoll.web.pages.Templates;
+import plimsoll.web.pages.UploadPages;
+import plimsoll.web.pages.assets.StaticFiles;
+import plimsoll.web.plimsoll.AdminRoutes;
+import plimsoll.web.plimsoll.OrganisationRoutes;
+
+/// Every protocol and page this hub speaks, as routes.
+final class Rooms {
+    private final Stores stores;
+    private final Deeds deeds;
+    private final InstantSource clock;
+    private final StaticFiles files = new StaticFiles();
+    private final PageWriter pages;
+    private final RefusalPages refusals;
+
+    Rooms(Stores stores, Deeds deeds, Registration registration, InstantSource clock) {
+        this.stores = stores;
+        this.deeds = deeds;
+        this.clock = clock;
+        this.pages = new PageWriter(new Templates(), files, registration != Registration.CLOSED);
+        this.refusals = new RefusalPages(pages);
+    }
+
+    /// How a wrong address or a fault of ours is told.
+    Faults faults() {
+        return refusals;
+    }
+
+    List<Route> routes() {
+        return Stream.of(hubProtocol(), people(), git(), pages())
+                .flatMap(room -> room)
+                .toList();
+    }
+
+    private Stream<Route> hubProtocol() {
+        var door = deeds.door;
+        var addresses = new SignedAddresses(deeds.tickets);
+        return Stream.of(
+                        new RepositoryRoutes(
+                                        door,
+                                        deeds.create,
+                                        deeds.move,
+                                        deeds.delete,
+                                        deeds.changeSettings,
+                                        deeds.duplicate)
+                                .routes(),
+                        new CatalogueRoutes(door, stores.catalogue, deeds.search, deeds.readTree).routes(),
+                        new SocialRoutes(door, deeds.like, stores.likes, deeds.namespaces, deeds.search).routes(),
+                        new CardRoutes(deeds.cards).routes(),
+                        new FileRoutes(door, deeds.openFile, deeds.readTree, addresses::fetch, deeds.countDownload)
+                                .routes(),
+                        new TreeRoutes(door, deeds.readTree, deeds.readHistory).routes(),
+                        new CommitRoutes(
+                                        door,
+                                        deeds.planUpload,
+                                        deeds.acceptCommit,
+                                        Runtime.getRuntime().maxMemory())
+                                .routes(),
+                        new RefRoutes(door, deeds.changeRefs, deeds.listLargeFiles, deeds.removeLargeFiles).routes(),
+                        new ManifestRoutes(door, deeds.readTree).routes(),
+                        NotBuiltYet.routes())
+                .flatMap(List::stream);
+    }
+
+    private Stream<Route> people() {
+        var people = deeds.people;
+        return Stream.of(
+                        new PeopleRoutes(people.stores(), people.recognise()).routes(),
+                        new OAuthRoutes(people.authoriseDevice()).routes(),
+                        new AdminRoutes(people).routes(),
+                        new OrganisationRoutes(people).routes())
+                .flatMap(List::stream);
+    }
+
+    private Stream<Route> git() {
+        return Stream.of(
+                        new GitRoutes(deeds.door, stores.wire, deeds.receivePush).routes(),
+                        new LfsRoutes(
+                                        deeds.door,
+                                        deeds.claim,
+                                        deeds.receiveBlob,
+                                        deeds.receiveParts,
+                                        deeds.openLargeFile,
+                                        deeds.names,
+                                        deeds.tickets,
+                                        clock)
+                                .routes())
+                .flatMap(List::stream);
+    }
+
+    private Stream<Route> pages() {
+        var people = deeds.people;
+        return Stream.of(
+                        files.routes(),
+                        new StylePages(pages, clock).routes(),
+                        new ListingPages(deeds.search, pages, clock).routes(),
+                        new SignInPages(people, pages).routes(),
+                        new AccountPages(people, pages, clock).routes(),
+                        new DevicePages(people, pages, clock).routes(),
+                        new ProfilePages(people, deeds.search, pages, clock).routes(),
+                        new NewRepositoryPages(deeds.create, pages).routes(),
+                        repositoryPages())
+                .flatMap(List::stream);
+    }
+
+    private List<Route> repositoryPages() {
+        var doorway = new Doorway(deeds.door, refusals);
+        var mastheads = new Mastheads(stores.catalogue, deeds.like);
+        return Stream.of(
+                        new RepositoryPages(
+                                        deeds.door,
+                                        stores.catalogue,
+                                        deeds.readTree,
+                                        deeds.openFile,
+                                        deeds.like,
+                                        pages,
+                                        clock)
+                                .routes(),
+                        new FilePages(
+                                        doorway,
+                                        deeds.readTree,
+                                        deeds.readHistory,
+                                        deeds.openFile,
+                                        deeds.readWeightsHeader,
+                                        mastheads,
+                                        pages,
+                                        clock)
+                                .routes(),
+                        new HistoryPages(
+                                        doorway,
+                                        deeds.readTree,
+                                        deeds.readHistory,
+                                        deeds.readDiff,
+                                        mastheads,
+                                        pages,
+                                        clock)
+                                .routes(),
+                        new UploadPages(doorway, deeds.planUpload, deeds.acceptCommit, mastheads, pages).routes(),
+                        new SettingsPages(doorway, deeds.move, deeds.changeSettings, deeds.delete, mastheads, pages)
+                                .routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

@@ -1,0 +1,77 @@
+package plimsoll.app;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import plimsoll.app.config.Settings;
+import plimsoll.backends.files.FileBlobs;
+import plimsoll.backends.git.GitStore;
+import plimsoll.backends.git.JGitRepositories;
+import plimsoll.backends.git.JGitWire;
+import plimsoll.backends.git.PackMaintenance;
+import plimsoll.backends.sql.Database;
+import plimsoll.backends.sql.SqlCatalogue;
+import plimsoll.backends.sql.SqlCondemned;
+import plimsoll.backends.sql.SqlJournal;
+import plimsoll.backends.sql.SqlLargeFiles;
+import plimsoll.backends.sql.SqlLikes;
+import plimsoll.backends.sql.SqlPopularity;
+import plimsoll.backends.sql.SqlRecentCommits;
+import plimsoll.backends.sql.SqlSecrets;
+import plimsoll.backends.sql.SqlUploads;
+
+/// What fills the ports of the hub, on one data folder or on a database besides.
+final class Stores implements AutoCloseable {
+    final Database database;
+    final FileBlobs blobs;
+    final SqlJournal journal;
+    final SqlSecrets secrets;
+    final SqlCatalogue catalogue;
+    final SqlLargeFiles largeFiles;
+    final SqlUploads uploads;
+    final SqlCondemned condemned;
+    final SqlRecentCommits recentCommits;
+    final SqlLikes likes;
+    final SqlPopularity popularity;
+    final JGitRepositories repositories;
+    final JGitWire wire;
+    final PackMaintenance packs;
+
+    private Stores(Database database, Path blobFolder, InstantSource clock, SecureRandom random) throws IOException {
+        this.database = database;
+        blobs = new FileBlobs(blobFolder, random);
+        journal = new SqlJournal(database, clock);
+        secrets = new SqlSecrets(database, random);
+        catalogue = new SqlCatalogue(database);
+        largeFiles = new SqlLargeFiles(database);
+        uploads = new SqlUploads(database);
+        condemned = new SqlCondemned(database);
+        recentCommits = new SqlRecentCommits(database);
+        likes = new SqlLikes(database);
+        popularity = new SqlPopularity(database);
+        var git = new GitStore(database, blobs, clock, random);
+        repositories = new JGitRepositories(git);
+        wire = new JGitWire(git);
+        packs = new PackMaintenance(git);
+    }
+
+    static Stores open(Settings settings, InstantSource clock, SecureRandom random) throws IOException {
+        Files.createDirectories(settings.data());
+        var database = settings.database().isPresent()
+                ? Database.postgres(settings.database().get())
+                : Database.sqlite(settings.data().resolve("plimsoll.db"));
+        try {
+            return new Stores(database, settings.data().resolve("blobs"), clock, random);
+        } catch (IOException | RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+}

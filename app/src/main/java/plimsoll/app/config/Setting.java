@@ -1,0 +1,58 @@
+package plimsoll.app.config;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// One thing that can be set. It is called `name` in the file and `PLIMSOLL_NAME` in the environment.
+public enum Setting {
+    /// The folder that holds everything: blobs, the SQLite file, `admin.token`.
+    DATA("data"),
+    /// The address to listen on.
+    HOST("host"),
+    /// The port to listen on.
+    PORT("port"),
+    /// The address visitors know, when it is not the one listened on: `https://hub.example.org`.
+    PUBLIC_URL("public-url"),
+    /// Who may open an account: `closed`, `invitation` or `open`.
+    REGISTRATION("registration"),
+    /// A PostgreSQL database instead of the SQLite file: `jdbc:postgresql://...`, user and password in it.
+    DATABASE("database"),
+    /// From which size on clients are asked to upload in parts, in bytes.
+    MULTIPART_FROM("multipart-from"),
+    /// The size of such a part, in bytes.
+    PART_SIZE("part-size");
+
+    private final String name;
+
+    Setting(String name) {
+        this.name = name;
+    }
+
+    /// As the file writes it.
+    public String fileName() {
+        return name;
+    }
+
+    /// As the environment writes it.
+    public String environmentName() {
+        return "PLIMSOLL_" + name.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    /// The setting that the file calls `name`.
+    static Optional<Setting> inFile(String name) {
+        return Arrays.stream(values()).filter(s -> s.name.equals(name)).findFirst();
+    }
+
+    /// The setting that the environment calls `name`.
+    static Optional<Setting> inEnvironment(String name) {
+        return Arrays.stream(values())
+                .filter(s -> s.environmentName().equals(name))
+                .findFirst();
+    }
+
+    /// Every name of the file, for a message.
+    static String fileNames() {
+        return String.join(", ", Arrays.stream(values()).map(Setting::fileName).toList());
+    }
+}

@@ -1,0 +1,161 @@
+package plimsoll.app.config;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import plimsoll.hub.people.Registration;
+
+/// Everything a hub's owner has set, or left as it is.
+///
+/// @param data the folder that holds everything
+/// @param host the address to listen on
+/// @param port the port to listen on, 0 for any free one
+/// @param publicUrl the address visitors know, when it is another
+/// @param registration who may open an account
+/// @param database the PostgreSQL database, when it is not SQLite
+/// @param multipartFromBytes from which size on uploads come in parts
+/// @param partBytes the size of a part
+public record Settings(
+        Path data,
+        String host,
+        int port,
+        Optional<URI> publicUrl,
+        Registration registration,
+        Optional<String> database,
+        long multipartFromBytes,
+        long partBytes) {
+    /// The file in the data folder.
+    public static final String FILE = "plimsoll.conf";
+
+    private static final int DEFAULT_PORT = 7070;
+    private static final long DEFAULT_MULTIPART_FROM = 4L << 30;
+    private static final long DEFAULT_PART = 1L << 30;
+    private static final long LEAST_PART = 1L << 16;
+    /// What the launcher, the other commands and the tests read from the environment.
+    private static final Set<String> NOT_SETTINGS =
+            Set.of(
+            "PLIMSOLL_URL",
+            "PLIMSOLL_TOKEN",
+            "PLIMSOLL_JAVA_HOME",
+            "PLIMSOLL_JAVA_OPTS",
+            "PLIMSOLL_JVM_FOLDER",
+            "PLIMSOLL_CACHE",
+            "PLIMSOLL_BUILD");
+
+    /// Puts the settings together: the command line wins over the environment, that over the file, that over defaults.
+    ///
+    /// @throws BadSetting for an unknown name or a value that cannot be
+    public static Settings gather(Map<Setting, String> commandLine, Map<String, String> environment, Path home)
+            throws BadSetting, IOException {
+        var fromEnvironment = fromEnvironment(environment);
+        var data = Path.of(Optional.ofNullable(commandLine.get(Setting.DATA))
+                        .or(() -> Optional.ofNullable(fromEnvironment.get(Setting.DATA)))
+                        .orElseGet(() -> home.resolve(".local/share/plimsoll").toString()))
+                .toAbsolutePath()
+                .normalize();
+        var all = fromFile(data.resolve(FILE));
+        all.putAll(fromEnvironment);
+        all.putAll(commandLine);
+        long part = wholeNumber(all, Setting.PART_SIZE, DEFAULT_PART, LEAST_PART, Long.MAX_VALUE);
+        return new Settings(
+                data,
+                all.getOrDefault(Setting.HOST, "127.0.0.1"),
+                (int) wholeNumber(all, Setting.PORT, DEFAULT_PORT, 0, 65_535),
+                publicUrl(Optional.ofNullable(all.get(Setting.PUBLIC_URL))),
+                registration(all.getOrDefault(Setting.REGISTRATION, "closed")),
+                Optional.ofNullable(all.get(Setting.DATABASE)),
+                wholeNumber(all, Setting.MULTIPART_FROM, DEFAULT_MULTIPART_FROM, part, Long.MAX_VALUE),
+                part);
+    }
+
+    private static Map<Setting, String> fromEnvironment(Map<String, String> environment) throws BadSetting {
+        var found = new EnumMap<Setting, String>(Setting.class);
+        for (var variable : environment.entrySet()) {
+            var name = variable.getKey();
+            if (!name.startsWith("PLIMSOLL_") || name.startsWith("PLIMSOLL_TEST_") || NOT_SETTINGS.contains(name)) {
+                continue;
+            }
+            var setting = Setting.inEnvironment(name)
+                    .orElseThrow(() -> new BadSetting("The environment sets %s, which Plimsoll does not know. It knows: %s."
+                            .formatted(name, Setting.fileNames())));
+            found.put(setting, variable.getValue());
+        }
+        return found;
+    }
+
+    private static Map<Setting, String> fromFile(Path file) throws BadSetting, IOException {
+        var found = new EnumMap<Setting, String>(Setting.class);
+        if (!Files.exists(file)) {
+            return found;
+        }
+        int number = 0;
+        for (var line : Files.readAllLines(file)) {
+            number++;
+            if (line.isBlank() || line.strip().startsWith("#")) {
+                continue;
+            }
+            var place = "%s, line %d".formatted(file, number);
+            int equals = line.indexOf('=');
+            if (equals < 0) {
+                throw new BadSetting(place + ": a line is  name = value  or begins with '#'.");
+            }
+            var name = line.substring(0, equals).strip();
+            var setting = Setting.inFile(name)
+                    .filter(s -> s != Setting.DATA)
+                    .orElseThrow(() -> new BadSetting("%s: '%s' cannot be set here. What can: %s."
+                            .formatted(place, name, Setting.fileNames())));
+            found.put(setting, line.substring(equals + 1).strip());
+        }
+        return found;
+    }
+
+    private static long wholeNumber(Map<Setting, String> all, Setting setting, long otherwise, long least, long most)
+            throws BadSetting {
+        var text = all.get(setting);
+        if (text == null) {
+            return Math.max(otherwise, least);
+        }
+        try {
+            long value = Long.parseLong(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException _) {
+            // told below, together with what is out of range
+        }
+        throw new BadSetting("%s is '%s'; it must be a whole number from %d to %d."
+                .formatted(setting.fileName(), text, least, most));
+    }
+
+    private static Optional<URI> publicUrl(Optional<String> text) throws BadSetting {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            var url = new URI(text.get());
+            if (url.getHost() != null && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+                return Optional.of(url);
+            }
+        } catch (URISyntaxException _) {
+            // told below
+        }
+        throw new BadSetting("public-url is '%s'; it must be an address such as https://hub.example.org".formatted(text.get()));
+    }
+
+    private static Registration registration(String text) throws BadSetting {
+        return switch (text.toLowerCase(Locale.ROOT)) {
+            case "closed" -> Registration.CLOSED;
+            case "invitation" -> Registration.INVITATION;
+            case "open" -> Registration.OPEN;
+            default ->
+                throw new BadSetting("registration is '%s'; it must be closed, invitation or open.".formatted(text));
+        };
+    }
+}
