@@ -31,7 +31,7 @@ final class MultipartFormTest {
                 ------x
                 Content-Disposition: form-data; name="files"; filename=""
 
-                
+
                 ------x--
                 """));
         assertEquals(Optional.of("First files"), form.field("summary"));

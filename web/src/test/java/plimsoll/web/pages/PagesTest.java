@@ -96,8 +96,7 @@ final class PagesTest {
         VECTOR.matcher(html)
                 .results()
                 .map(match -> match.group())
-                .forEach(vector ->
-                        assertTrue(vector.contains("aria-hidden") || vector.contains("aria-label"), vector));
+                .forEach(vector -> assertTrue(vector.contains("aria-hidden") || vector.contains("aria-label"), vector));
     }
 
     @ParameterizedTest

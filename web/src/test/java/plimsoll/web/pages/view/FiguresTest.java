@@ -35,7 +35,8 @@ final class FiguresTest {
         assertEquals("a minute ago", Moment.of(NOW.minusSeconds(60), NOW).words());
         assertEquals("23 hours ago", Moment.of(NOW.minusSeconds(86_399), NOW).words());
         assertEquals("yesterday", Moment.of(NOW.minusSeconds(86_400), NOW).words());
-        assertEquals("24 Oct 2026", Moment.of(NOW.minusSeconds(30 * 86_400L), NOW).words());
+        assertEquals(
+                "24 Oct 2026", Moment.of(NOW.minusSeconds(30 * 86_400L), NOW).words());
         assertEquals("24 Nov 2026", Moment.of(NOW.plusSeconds(86_400), NOW).words());
     }
 }
