@@ -195,7 +195,7 @@ public final class AcceptCommit {
         var files = new HashSet<Sha256>();
         for (var change : order.changes) {
             if (change instanceof WriteLarge large && files.add(large.content())) {
-                claims.link(order.pass.recipient(), id, large.content()).orElseThrow(() -> new Vanished(large.path()));
+                link(order.pass, large);
             }
         }
         if (!files.isEmpty()) {
@@ -210,6 +210,12 @@ public final class AcceptCommit {
                         "ref", order.ref.text(),
                         "from", head.map(GitOid::hex).orElse(""),
                         "to", oid.hex())));
+    }
+
+    private void link(Pass pass, WriteLarge large) throws IOException {
+        if (claims.link(pass.recipient(), pass.repository().id(), large.content()).isEmpty()) {
+            throw new Vanished(large.path());
+        }
     }
 
     private static CommitOrder commitOrder(Order order, Optional<GitOid> head, List<FileChange> changes) {
