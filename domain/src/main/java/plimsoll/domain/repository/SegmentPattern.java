@@ -1,7 +1,7 @@
 package plimsoll.domain.repository;
 
-/// Matches one segment of a path against one segment of a pattern: `*`, `?`, `[a-z]`, `[!a]`, `[[:space:]]`, and `\`
-/// before a character that means itself.
+/// Matches one segment of a path against one segment of a pattern: `*`, `?`, `[a-z]`, `[!a]`, `[[:space:]]`, and
+/// `\` before a character that means itself.
 final class SegmentPattern {
     private static final String SPACE_CLASS = "[:space:]";
 

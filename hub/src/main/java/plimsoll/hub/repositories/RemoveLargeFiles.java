@@ -9,7 +9,8 @@ import plimsoll.hub.content.LargeFiles;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
 
-/// Cuts large files loose from a repository, for good: whatever commit names them, nobody receives them from it again.
+/// Cuts large files loose from a repository, for good: whatever commit names them, nobody receives them from it
+/// again.
 public final class RemoveLargeFiles {
     private final LargeFiles largeFiles;
     private final Transactions transactions;
