@@ -213,7 +213,8 @@ public final class AcceptCommit {
     }
 
     private void link(Pass pass, WriteLarge large) throws IOException {
-        if (claims.link(pass.recipient(), pass.repository().id(), large.content()).isEmpty()) {
+        if (claims.link(pass.recipient(), pass.repository().id(), large.content())
+                .isEmpty()) {
             throw new Vanished(large.path());
         }
     }

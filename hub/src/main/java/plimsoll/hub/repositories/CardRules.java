@@ -167,7 +167,8 @@ final class CardRules {
     private void baseModels() {
         for (var model : texts(fields.get("base_model"))) {
             if (!REPOSITORY.matcher(model).matches()) {
-                error("\"base_model\": \"%s\" is no model's name: write it like namespace/name.".formatted(shown(model)));
+                error("\"base_model\": \"%s\" is no model's name: write it like namespace/name."
+                        .formatted(shown(model)));
             }
         }
         if (fields.get("base_model_relation") instanceof String relation && !RELATIONS.contains(relation)) {
