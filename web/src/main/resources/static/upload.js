@@ -237,12 +237,18 @@ class Sha256 {
   update(bytes) {
     this.#bytes += bytes.length;
     let at = 0;
+    if (this.#filled === 0) {
+      for (; at + 64 <= bytes.length; at += 64) this.#compress(bytes, at);
+    }
     while (at < bytes.length) {
       const take = Math.min(64 - this.#filled, bytes.length - at);
       this.#block.set(bytes.subarray(at, at + take), this.#filled);
       this.#filled += take;
       at += take;
-      if (this.#filled === 64) this.#compress();
+      if (this.#filled === 64) {
+        this.#compress(this.#block, 0);
+        this.#filled = 0;
+      }
     }
   }
 
@@ -257,11 +263,10 @@ class Sha256 {
     return [...this.#state].map((word) => (word >>> 0).toString(16).padStart(8, "0")).join("");
   }
 
-  #compress() {
+  #compress(block, start) {
     const w = this.#words;
-    const block = this.#block;
     for (let i = 0; i < 16; i++) {
-      const j = i * 4;
+      const j = start + i * 4;
       w[i] = (block[j] << 24) | (block[j + 1] << 16) | (block[j + 2] << 8) | block[j + 3];
     }
     for (let i = 16; i < 64; i++) {
@@ -272,7 +277,8 @@ class Sha256 {
       w[i] = (w[i - 16] + s0 + w[i - 7] + s1) | 0;
     }
     const k = Sha256.#round;
-    let [a, b, c, d, e, f, g, h] = this.#state;
+    const state = this.#state;
+    let a = state[0], b = state[1], c = state[2], d = state[3], e = state[4], f = state[5], g = state[6], h = state[7];
     for (let i = 0; i < 64; i++) {
       const s1 = ((e >>> 6) | (e << 26)) ^ ((e >>> 11) | (e << 21)) ^ ((e >>> 25) | (e << 7));
       const t1 = (h + s1 + ((e & f) ^ (~e & g)) + k[i] + w[i]) | 0;
@@ -280,8 +286,7 @@ class Sha256 {
       const t2 = (s0 + ((a & b) ^ (a & c) ^ (b & c))) | 0;
       h = g; g = f; f = e; e = (d + t1) | 0; d = c; c = b; b = a; a = (t1 + t2) | 0;
     }
-    const sums = [a, b, c, d, e, f, g, h];
-    for (let i = 0; i < 8; i++) this.#state[i] = (this.#state[i] + sums[i]) | 0;
-    this.#filled = 0;
+    state[0] += a; state[1] += b; state[2] += c; state[3] += d;
+    state[4] += e; state[5] += f; state[6] += g; state[7] += h;
   }
 }

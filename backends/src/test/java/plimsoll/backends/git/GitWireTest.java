@@ -91,7 +91,9 @@ final class GitWireTest {
         bob.run("push", "-q", "origin", "main");
         ada.run("pull", "-q", "origin", "main");
         assertEquals("5", ada.read("b"));
-        assertEquals(List.of("b"), desk.files.stream().map(file -> file.path().text()).toList());
+        assertEquals(
+                List.of("b"),
+                desk.files.stream().map(file -> file.path().text()).toList());
     }
 
     @Test
@@ -107,7 +109,8 @@ final class GitWireTest {
         shallow.run("clone", "-q", "--filter=blob:none", server.address(), "partial");
         var partial = new RealGit(folder.resolve("partial"));
         assertEquals("version 4", partial.read("f"));
-        assertTrue(partial.run("rev-list", "--objects", "--missing=print", "HEAD").contains("?"), "old files stay away");
+        assertTrue(
+                partial.run("rev-list", "--objects", "--missing=print", "HEAD").contains("?"), "old files stay away");
         assertEquals("version 1", partial.run("show", "HEAD~3:f"), "and are fetched when asked for");
         assertTrue(maintenance.collect(LAB, PackMaintenance.GARBAGE_TTL));
         assertEquals("version 2", partial.run("show", "HEAD~2:f"), "also by the bitmaps of a collected repository");
@@ -137,7 +140,9 @@ final class GitWireTest {
         ada.run("commit", "-q", "--amend", "-m", "Say it better");
         assertNotEquals(0, ada.attempt("push", "-q", "origin", "main").code(), "not a fast-forward");
         ada.run("push", "-q", "--force", "origin", "main");
-        assertEquals(ada.run("rev-parse", "HEAD"), repositories.resolve(LAB, "main").orElseThrow().hex());
+        assertEquals(
+                ada.run("rev-parse", "HEAD"),
+                repositories.resolve(LAB, "main").orElseThrow().hex());
     }
 
     @Test
@@ -205,7 +210,9 @@ final class GitWireTest {
         ada.run("add", "-A");
         ada.run("commit", "-q", "-m", "Add a large file");
         assertTrue(refusal(ada).contains("git-lfs"));
-        assertEquals(ada.run("rev-parse", "origin/main"), repositories.resolve(LAB, "main").orElseThrow().hex());
+        assertEquals(
+                ada.run("rev-parse", "origin/main"),
+                repositories.resolve(LAB, "main").orElseThrow().hex());
     }
 
     @Test
@@ -220,7 +227,9 @@ final class GitWireTest {
         ada.commit("late", "x");
         ada.run("push", "-q", "origin", "main");
         assertEquals("x", clone("after-that").read("late"));
-        assertEquals(13, repositories.countCommits(LAB, repositories.resolve(LAB, "main").orElseThrow()));
+        assertEquals(
+                13,
+                repositories.countCommits(LAB, repositories.resolve(LAB, "main").orElseThrow()));
         assertEquals(
                 "late",
                 repositories

@@ -96,7 +96,7 @@ public final class ReadWeightsHeader {
     private static String text(GgufValue value) {
         return switch (value) {
             case GgufValue.Whole whole -> whole.decimal();
-            case GgufValue.Real(_, var number) -> Double.toString(number);
+            case GgufValue.Real real -> Double.toString(real.value());
             case GgufValue.Flag(var flag) -> Boolean.toString(flag);
             case GgufValue.Text(var text) -> text;
             case GgufValue.Array array -> {

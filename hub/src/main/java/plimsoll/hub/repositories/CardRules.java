@@ -17,14 +17,41 @@ final class CardRules {
     private static final Pattern TASK = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
 
     private static final List<String> TEXTS = List.of(
-            "license_name", "license_link", "library_name", "pipeline_tag", "pretty_name", "thumbnail", "viewer_title",
-            "base_model_relation", "new_version", "extra_gated_prompt", "extra_gated_heading",
-            "extra_gated_description", "extra_gated_button_content", "sdk", "app_file", "emoji", "title",
+            "license_name",
+            "license_link",
+            "library_name",
+            "pipeline_tag",
+            "pretty_name",
+            "thumbnail",
+            "viewer_title",
+            "base_model_relation",
+            "new_version",
+            "extra_gated_prompt",
+            "extra_gated_heading",
+            "extra_gated_description",
+            "extra_gated_button_content",
+            "sdk",
+            "app_file",
+            "emoji",
+            "title",
             "short_description");
     private static final List<String> LISTS = List.of(
-            "tags", "datasets", "metrics", "language", "license", "base_model", "models", "annotations_creators",
-            "language_creators", "language_details", "multilinguality", "size_categories", "source_datasets",
-            "task_categories", "task_ids", "paperswithcode_id");
+            "tags",
+            "datasets",
+            "metrics",
+            "language",
+            "license",
+            "base_model",
+            "models",
+            "annotations_creators",
+            "language_creators",
+            "language_details",
+            "multilinguality",
+            "size_categories",
+            "source_datasets",
+            "task_categories",
+            "task_ids",
+            "paperswithcode_id");
     private static final List<String> RELATIONS = List.of("finetune", "adapter", "quantized", "merge");
 
     private final RepoKind kind;
@@ -44,7 +71,8 @@ final class CardRules {
         languages();
         task();
         baseModels();
-        if (kind == RepoKind.MODEL && fields.get("model-index") instanceof Object index) {
+        var index = fields.get("model-index");
+        if (kind == RepoKind.MODEL && index != null) {
             problems.addAll(ModelIndexRules.problems(index));
         }
         return problems.size() > MAX_PROBLEMS ? problems.subList(0, MAX_PROBLEMS) : List.copyOf(problems);
@@ -71,11 +99,11 @@ final class CardRules {
             case List<?> list -> {
                 for (int i = 0; i < list.size() && problems.size() < MAX_PROBLEMS; i++) {
                     if (!(list.get(i) instanceof String)) {
-                        error("\"%s[%d]\" must be text%s", name, i, quoteIt(list.get(i)));
+                        error("\"%s[%d]\" must be text%s".formatted(name, i, quoteIt(list.get(i))));
                     }
                 }
             }
-            case Object other -> error("\"%s\" must be a text or a list of texts%s", name, quoteIt(other));
+            case Object other -> error("\"%s\" must be a text or a list of texts%s".formatted(name, quoteIt(other)));
         }
     }
 
@@ -83,7 +111,7 @@ final class CardRules {
         switch (fields.get(name)) {
             case null -> {}
             case String _ -> {}
-            case Object other -> error("\"%s\" must be text%s", name, quoteIt(other));
+            case Object other -> error("\"%s\" must be text%s".formatted(name, quoteIt(other)));
         }
     }
 
@@ -101,15 +129,15 @@ final class CardRules {
         var licences = texts(fields.get("license"));
         for (var licence : licences) {
             if (!Licences.isKnown(licence)) {
-                warning(
-                        "\"license\": \"%s\" is no licence id that clients know. Use one such as apache-2.0, or  "
-                                + "license: other  with license_name and license_link.",
-                        shown(licence));
+                warning(("\"license\": \"%s\" is no licence id that clients know. Use one such as apache-2.0, or  "
+                                + "license: other  with license_name and license_link.")
+                        .formatted(shown(licence)));
             }
         }
         if (licences.contains(Licences.OTHER)
                 && !(fields.containsKey("license_name") && fields.containsKey("license_link"))) {
-            warning("\"license: other\" needs \"license_name\" and \"license_link\", so that people can find its text.");
+            warning(
+                    "\"license: other\" needs \"license_name\" and \"license_link\", so that people can find its text.");
         }
         if (licences.isEmpty() && !fields.containsKey("license")) {
             warning("There is no \"license\": nobody knows what they may do with this repository.");
@@ -119,10 +147,9 @@ final class CardRules {
     private void languages() {
         for (var language : texts(fields.get("language"))) {
             if (!LANGUAGE.matcher(language).matches()) {
-                warning(
-                        "\"language\": \"%s\" is no ISO 639 code of two or three small letters (nor \"code\" or "
-                                + "\"multilingual\").",
-                        shown(language));
+                warning(("\"language\": \"%s\" is no ISO 639 code of two or three small letters (nor \"code\" or "
+                                + "\"multilingual\").")
+                        .formatted(shown(language)));
             }
         }
     }
@@ -131,7 +158,7 @@ final class CardRules {
         for (var name : List.of("pipeline_tag", "task_categories")) {
             for (var task : texts(fields.get(name))) {
                 if (!TASK.matcher(task).matches()) {
-                    error("\"%s\": \"%s\" is no task: write it like text-generation.", name, shown(task));
+                    error("\"%s\": \"%s\" is no task: write it like text-generation.".formatted(name, shown(task)));
                 }
             }
         }
@@ -140,11 +167,12 @@ final class CardRules {
     private void baseModels() {
         for (var model : texts(fields.get("base_model"))) {
             if (!REPOSITORY.matcher(model).matches()) {
-                error("\"base_model\": \"%s\" is no model's name: write it like namespace/name.", shown(model));
+                error("\"base_model\": \"%s\" is no model's name: write it like namespace/name."
+                        .formatted(shown(model)));
             }
         }
         if (fields.get("base_model_relation") instanceof String relation && !RELATIONS.contains(relation)) {
-            error("\"base_model_relation\" must be one of %s, not \"%s\".", RELATIONS, shown(relation));
+            error("\"base_model_relation\" must be one of %s, not \"%s\".".formatted(RELATIONS, shown(relation)));
         }
     }
 
@@ -154,11 +182,11 @@ final class CardRules {
         return line.length() <= 60 ? line : line.substring(0, 60) + "…";
     }
 
-    private void error(String format, Object... arguments) {
-        problems.add(CardProblem.error(format.formatted(arguments)));
+    private void error(String message) {
+        problems.add(CardProblem.error(message));
     }
 
-    private void warning(String format, Object... arguments) {
-        problems.add(CardProblem.warning(format.formatted(arguments)));
+    private void warning(String message) {
+        problems.add(CardProblem.warning(message));
     }
 }

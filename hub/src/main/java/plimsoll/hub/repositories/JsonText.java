@@ -85,10 +85,10 @@ final class JsonText {
             char c = string.charAt(i);
             if (c == '"' || c == '\\') {
                 text.append('\\').append(c);
-            } else if (c < ' ' || Character.isSurrogate(c) && !paired(string, i)) {
+            } else if (c < ' ' || (Character.isSurrogate(c) && !paired(string, i))) {
                 text.append("\\u");
                 for (int shift = 12; shift >= 0; shift -= 4) {
-                    text.append(HEX.charAt(c >> shift & 0xf));
+                    text.append(HEX.charAt((c >> shift) & 0xf));
                 }
             } else {
                 text.append(c);

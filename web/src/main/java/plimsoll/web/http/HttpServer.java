@@ -1,5 +1,6 @@
 package plimsoll.web.http;
 
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
@@ -48,7 +49,7 @@ public final class HttpServer implements AutoCloseable {
     ///
     /// @throws BindException when the address is taken or not this machine's
     public static HttpServer start(Settings settings, FrontDesk desk, Watcher watcher, RandomGenerator random)
-            throws Exception {
+            throws IOException {
         var threads = new QueuedThreadPool(MAX_PLATFORM_THREADS);
         threads.setName("http");
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -67,9 +68,9 @@ public final class HttpServer implements AutoCloseable {
             connector.open();
             arrivals.listeningOn(settings.host(), connector.getLocalPort());
             server.start();
-        } catch (Exception e) {
-            server.stop();
-            throw e;
+        } catch (Exception e) { // the door of the server
+            stop(server);
+            throw e instanceof IOException io ? io : new IOException("the server did not start", e);
         }
         return new HttpServer(server, connector);
     }
@@ -82,6 +83,10 @@ public final class HttpServer implements AutoCloseable {
     /// Stops: answers under way have a few seconds to end, new requests are turned away.
     @Override
     public void close() {
+        stop(server);
+    }
+
+    private static void stop(Server server) {
         try {
             server.stop();
         } catch (Exception e) { // the door of the server

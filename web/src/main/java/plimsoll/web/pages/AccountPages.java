@@ -116,8 +116,7 @@ public final class AccountPages {
                         rows.moment(each.lastSeenAt()),
                         each.id().equals(session.session())))
                 .toList();
-        return pages.page(
-                request, Place.titled("Sessions"), "account/sessions", Map.of("page", new Sessions(list)));
+        return pages.page(request, Place.titled("Sessions"), "account/sessions", Map.of("page", new Sessions(list)));
     }
 
     private Response end(Request request, BySession session) throws IOException {
@@ -145,8 +144,7 @@ public final class AccountPages {
             case Outcome.Done<Account> _ ->
                 switch (people.signIn().byPassword(name.text(), wanted, SignInPages.client(request))) {
                     case Outcome.Done<plimsoll.hub.people.SignIn.SignedIn>(var signedIn) ->
-                        SessionCookie.set(
-                                request, Response.redirect(303, "/settings/sessions"), signedIn.cookie());
+                        SessionCookie.set(request, Response.redirect(303, "/settings/sessions"), signedIn.cookie());
                     case Outcome.Refused<plimsoll.hub.people.SignIn.SignedIn> _ -> Response.redirect(303, "/login");
                 };
         };

@@ -33,8 +33,7 @@ public final class DevicePages {
 
     /// The routes.
     public List<Route> routes() {
-        return List.of(
-                signed.route("GET", "/device", this::ask), signed.route("POST", "/device", this::answer));
+        return List.of(signed.route("GET", "/device", this::ask), signed.route("POST", "/device", this::answer));
     }
 
     private Response ask(Request request, BySession session) {
@@ -49,7 +48,9 @@ public final class DevicePages {
                         request,
                         new Device.Confirm(
                                 typed,
-                                grant.client().name().isEmpty() ? "Unknown" : grant.client().name(),
+                                grant.client().name().isEmpty()
+                                        ? "Unknown"
+                                        : grant.client().name(),
                                 grant.client().address(),
                                 rows.moment(grant.startedAt()),
                                 session.who().name().text()));

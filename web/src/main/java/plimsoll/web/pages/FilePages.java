@@ -80,8 +80,8 @@ public final class FilePages {
                     ? shown(request, pass, revision, empty(pass, revision))
                     : refusals.tell(404, request, "There is no revision '%s' here.".formatted(revision));
         }
-        var question = new ReadTree.Question(
-                folder, false, true, request.query(AFTER).orElse(""), ON_A_PAGE);
+        var question =
+                new ReadTree.Question(folder, false, true, request.query(AFTER).orElse(""), ON_A_PAGE);
         var found = folder.isEmpty() || FilePath.parse(folder).isPresent()
                 ? tree.list(pass, commit.get(), question)
                 : Optional.<plimsoll.hub.repositories.Page<ReadTree.Line>>empty();
@@ -121,9 +121,8 @@ public final class FilePages {
             plimsoll.hub.repositories.Page<ReadTree.Line> page)
             throws IOException {
         var here = Revisions.url(pass, "tree", revision, folder);
-        boolean branch = RefName.branch(revision)
-                .map(name -> refs(pass).contains(name))
-                .orElse(false);
+        boolean branch =
+                RefName.branch(revision).map(name -> refs(pass).contains(name)).orElse(false);
         return new FileTree(
                 Revisions.crumbs(pass, revision, folder),
                 revisions.menu(pass, revision, "tree", folder),
@@ -160,12 +159,11 @@ public final class FilePages {
     private FileTree.File line(Pass pass, String revision, ReadTree.Line line) {
         var path = line.entry().path();
         var last = line.lastCommit().map(commit -> revisions.line(pass, commit));
-        var size =
-                switch (line.entry()) {
-                    case Entry.Folder _ -> Optional.<Long>empty();
-                    case Entry.SmallFile file -> Optional.of(file.sizeBytes());
-                    case Entry.LargeFile file -> Optional.of(file.pointer().sizeBytes());
-                };
+        var size = switch (line.entry()) {
+            case Entry.Folder _ -> Optional.<Long>empty();
+            case Entry.SmallFile file -> Optional.of(file.sizeBytes());
+            case Entry.LargeFile file -> Optional.of(file.pointer().sizeBytes());
+        };
         return new FileTree.File(
                 path.fileName(),
                 Revisions.url(pass, size.isEmpty() ? "tree" : "blob", revision, path.text()),
@@ -182,7 +180,8 @@ public final class FilePages {
             case Opening.NoRevision _ ->
                 refusals.tell(404, request, "There is no revision '%s' here.".formatted(revision));
             case Opening.NoFile(var commit, var path) ->
-                tree.list(pass, commit, new ReadTree.Question(path, false, false, "", 1)).isPresent()
+                tree.list(pass, commit, new ReadTree.Question(path, false, false, "", 1))
+                                .isPresent()
                         ? Response.redirect(302, Revisions.url(pass, "tree", revision, path))
                         : refusals.tell(404, request, "There is no file '%s' in this revision.".formatted(path));
             case Opening.Small small ->

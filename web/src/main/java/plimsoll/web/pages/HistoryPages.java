@@ -108,11 +108,7 @@ public final class HistoryPages {
                 request,
                 Mastheads.place(pass, commit.title()),
                 "repository/commit",
-                Map.of(
-                        "head",
-                        mastheads.of(pass, "history", "main"),
-                        "page",
-                        shown(pass, commit)));
+                Map.of("head", mastheads.of(pass, "history", "main"), "page", shown(pass, commit)));
     }
 
     private CommitPage shown(Pass pass, Commit commit) throws IOException {
@@ -122,8 +118,7 @@ public final class HistoryPages {
                 revisions.line(pass, commit),
                 commit.message().strip(),
                 commit.parents().stream()
-                        .map(parent -> new Crumb(
-                                parent.hex(), Revisions.url(pass, "commit", parent.hex(), "")))
+                        .map(parent -> new Crumb(parent.hex(), Revisions.url(pass, "commit", parent.hex(), "")))
                         .toList(),
                 Revisions.url(pass, "tree", commit.oid().hex(), ""),
                 files,

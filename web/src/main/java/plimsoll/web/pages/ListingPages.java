@@ -60,12 +60,11 @@ public final class ListingPages {
     private Response listing(Request request, RepoKind kind) {
         var listing = found(request, kind);
         // htmx puts the fragment in place; a reader who comes back through the history needs the whole page.
-        boolean part = request.isHtmx()
-                && request.header("HX-History-Restore-Request").isEmpty();
+        boolean part =
+                request.isHtmx() && request.header("HX-History-Restore-Request").isEmpty();
         return part
                 ? pages.part("browse", Map.of("listing", listing))
-                : pages.page(
-                        request, new Place(listing.title(), kind.plural()), "listing", Map.of("listing", listing));
+                : pages.page(request, new Place(listing.title(), kind.plural()), "listing", Map.of("listing", listing));
     }
 
     private Listing found(Request request, RepoKind kind) {
@@ -101,8 +100,8 @@ public final class ListingPages {
 
     private static List<Choice> chosen(ListingQuery query) {
         return query.without(ListingQuery.SORT, ListingQuery.CURSOR).parameters().stream()
-                .map(parameter -> new Choice(
-                        label(parameter), query.less(parameter).url(), true, Optional.empty()))
+                .map(parameter ->
+                        new Choice(label(parameter), query.less(parameter).url(), true, Optional.empty()))
                 .toList();
     }
 
@@ -155,8 +154,7 @@ public final class ListingPages {
         }
     }
 
-    private static Choice choice(
-            ListingQuery query, String name, String value, String label, Optional<String> count) {
+    private static Choice choice(ListingQuery query, String name, String value, String label, Optional<String> count) {
         return new Choice(label, query.toggled(name, value).url(), query.has(name, value), count);
     }
 

@@ -55,7 +55,8 @@ public final class Mastheads {
     static Place place(Pass pass, String what) {
         var name = pass.repository().name().toString();
         return new Place(
-                what.isEmpty() ? name : what + " · " + name, pass.repository().kind().plural());
+                what.isEmpty() ? name : what + " · " + name,
+                pass.repository().kind().plural());
     }
 
     private static boolean may(Pass pass, Intent intent) {
@@ -66,7 +67,8 @@ public final class Mastheads {
         return listed.flatMap(Listed::description)
                 .map(description -> description.card().tags().stream()
                         .limit(MAX_TAGS)
-                        .map(tag -> new Masthead.Tag(tag, "/%s?filter=%s".formatted(kind.plural(), Percent.encode(tag))))
+                        .map(tag ->
+                                new Masthead.Tag(tag, "/%s?filter=%s".formatted(kind.plural(), Percent.encode(tag))))
                         .toList())
                 .orElse(List.of());
     }

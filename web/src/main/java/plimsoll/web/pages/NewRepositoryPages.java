@@ -34,8 +34,7 @@ public final class NewRepositoryPages {
 
     /// The routes.
     public List<Route> routes() {
-        return List.of(
-                Route.of("GET", "/new", Door.OWN, this::form), Route.of("POST", "/new", Door.OWN, this::create));
+        return List.of(Route.of("GET", "/new", Door.OWN, this::form), Route.of("POST", "/new", Door.OWN, this::create));
     }
 
     private Response form(Request request) {
@@ -67,8 +66,12 @@ public final class NewRepositoryPages {
         boolean hidden = request.field("visibility").filter("private"::equals).isPresent();
         var name = RepoName.of(owner, typed);
         if (name.isEmpty()) {
-            return again(400, request, kind, "A name has letters, digits, '-', '_' and '.', at most 96, and neither '--'"
-                    + " nor '..' in it, and does not end in '.git'.");
+            return again(
+                    400,
+                    request,
+                    kind,
+                    "A name has letters, digits, '-', '_' and '.', at most 96, and neither '--'"
+                            + " nor '..' in it, and does not end in '.git'.");
         }
         var visibility = hidden ? Visibility.PRIVATE : Visibility.PUBLIC;
         return switch (create.create(request.recipient(), kind, name.get(), visibility)) {

@@ -58,9 +58,7 @@ public final class ProfilePages {
         return List.of(
                 Route.of("GET", "/{ns}", Door.LISTING, this::profile),
                 signed.route(
-                        "GET",
-                        "/organizations/new",
-                        (request, _) -> newOrganisation(200, request, Optional.empty())),
+                        "GET", "/organizations/new", (request, _) -> newOrganisation(200, request, Optional.empty())),
                 signed.route("POST", "/organizations/new", this::found),
                 Route.of(
                         "GET",
@@ -93,7 +91,8 @@ public final class ProfilePages {
 
     private Profile of(Recipient asker, Account account) {
         var belongs = people.stores().organisations().of(account.name()).stream()
-                .map(membership -> new Profile.Belonging(membership.organisation().name().text(), word(membership.role())))
+                .map(membership ->
+                        new Profile.Belonging(membership.organisation().name().text(), word(membership.role())))
                 .toList();
         return new Profile(
                 account.name().text(),
@@ -102,7 +101,8 @@ public final class ProfilePages {
                 Optional.of(rows.moment(account.openedAt())),
                 belongs,
                 shelves(asker, account.name()),
-                asker instanceof Known known && known.name().key().equals(account.name().key()),
+                asker instanceof Known known
+                        && known.name().key().equals(account.name().key()),
                 Optional.empty());
     }
 
@@ -187,8 +187,7 @@ public final class ProfilePages {
                 && (known.role() == plimsoll.domain.identity.SiteRole.ADMIN
                         || known.holds(OrganisationRole.ADMIN, name));
         var page = new Members(name.text(), belongings(name), mayChange, wrong);
-        return pages.page(
-                status, request, Place.titled("Members of " + name), "people/members", Map.of("page", page));
+        return pages.page(status, request, Place.titled("Members of " + name), "people/members", Map.of("page", page));
     }
 
     private Response setMember(Request request, BySession session) throws IOException {
@@ -199,8 +198,7 @@ public final class ProfilePages {
             return members(400, request, Optional.of("Name an account and what it may do."));
         }
         return changed(
-                request,
-                people.changeMembership().set(session.who(), organisation.get(), member.get(), role.get()));
+                request, people.changeMembership().set(session.who(), organisation.get(), member.get(), role.get()));
     }
 
     private Response removeMember(Request request, BySession session) throws IOException {
@@ -208,9 +206,7 @@ public final class ProfilePages {
         var organisation = name(request.variable("ns"));
         return member.isEmpty() || organisation.isEmpty()
                 ? members(400, request, Optional.of("Name an account."))
-                : changed(
-                        request,
-                        people.changeMembership().remove(session.who(), organisation.get(), member.get()));
+                : changed(request, people.changeMembership().remove(session.who(), organisation.get(), member.get()));
     }
 
     private Response changed(Request request, Outcome<OrganisationRole> outcome) {

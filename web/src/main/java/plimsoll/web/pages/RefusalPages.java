@@ -52,8 +52,7 @@ public final class RefusalPages implements Faults {
                 ? Optional.of("/login?next=" + Percent.encode(request.rawPath()))
                 : Optional.<String>empty();
         var refusal = new Refusal(status, title, message, signIn, Optional.empty());
-        return pages.page(
-                status, request, Place.titled(refusal.title()), "refusal", Map.of("refusal", refusal));
+        return pages.page(status, request, Place.titled(refusal.title()), "refusal", Map.of("refusal", refusal));
     }
 
     private static String title(int status) {

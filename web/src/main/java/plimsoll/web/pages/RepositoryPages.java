@@ -111,8 +111,7 @@ public final class RepositoryPages {
         var head = mastheads.of(pass, "card", MAIN);
         return request.isHtmx()
                 ? pages.part(
-                        "parts/like",
-                        Map.of("frame", pages.frame(request, Mastheads.place(pass, "")), "head", head))
+                        "parts/like", Map.of("frame", pages.frame(request, Mastheads.place(pass, "")), "head", head))
                 : Response.redirect(303, head.url());
     }
 
@@ -122,7 +121,8 @@ public final class RepositoryPages {
         var head = tree.resolve(pass, MAIN);
         List<Entry> root = head.isEmpty()
                 ? List.of()
-                : tree.list(pass, head.get(), new ReadTree.Question("", false, false, "", FILES_LOOKED_AT))
+                : tree
+                        .list(pass, head.get(), new ReadTree.Question("", false, false, "", FILES_LOOKED_AT))
                         .map(Page::items)
                         .orElse(List.of())
                         .stream()
@@ -133,13 +133,13 @@ public final class RepositoryPages {
                 particulars(pass, listed, card),
                 new Snippets(request.baseUrl(), pass.repository(), card.library(), card.task(), root).all(),
                 mayWrite(pass)
-                        ? Optional.of("/%s/upload/main".formatted(pass.repository().page()))
+                        ? Optional.of(
+                                "/%s/upload/main".formatted(pass.repository().page()))
                         : Optional.empty());
     }
 
     private static boolean mayWrite(Pass pass) {
-        Admission admission =
-                plimsoll.domain.release.Gate.admit(pass.recipient(), Intent.WRITE, pass.repository());
+        Admission admission = plimsoll.domain.release.Gate.admit(pass.recipient(), Intent.WRITE, pass.repository());
         return admission instanceof Admitted;
     }
 
@@ -157,7 +157,8 @@ public final class RepositoryPages {
         var particulars = new ArrayList<Particular>();
         card.task().ifPresent(task -> add(particulars, "Task", filtered(kind, ListingQuery.TASK, task, task)));
         card.library()
-                .ifPresent(library -> add(particulars, "Library", filtered(kind, ListingQuery.LIBRARY, library, library)));
+                .ifPresent(
+                        library -> add(particulars, "Library", filtered(kind, ListingQuery.LIBRARY, library, library)));
         card.licence()
                 .ifPresent(licence ->
                         add(particulars, "Licence", filtered(kind, ListingQuery.TAG, "license:" + licence, licence)));

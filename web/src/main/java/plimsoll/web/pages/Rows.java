@@ -70,5 +70,4 @@ final class Rows {
             case SPACE -> "Space";
         };
     }
-
 }

@@ -71,7 +71,8 @@ public final class SettingsPages {
 
     private Response move(Request request, Pass pass) throws IOException {
         var wanted = RepoName.of(
-                request.field("owner").orElse(""), request.field("name").orElse("").strip());
+                request.field("owner").orElse(""),
+                request.field("name").orElse("").strip());
         if (wanted.isEmpty()) {
             return wrong(400, request, pass, "That cannot be a name: letters, digits, '-', '_' and '.', at most 96.");
         }
@@ -80,10 +81,16 @@ public final class SettingsPages {
         }
         return switch (move.move(pass, wanted.get())) {
             case Outcome.Moved(var to) ->
-                Response.redirect(303, "/%s%s/settings".formatted(pass.repository().kind().pagePrefix(), to));
-            case Outcome.NameTaken _ -> wrong(409, request, pass, "%s is or was another's name.".formatted(wanted.get()));
+                Response.redirect(
+                        303, "/%s%s/settings".formatted(pass.repository().kind().pagePrefix(), to));
+            case Outcome.NameTaken _ ->
+                wrong(409, request, pass, "%s is or was another's name.".formatted(wanted.get()));
             case Outcome.NoSuchNamespace _ ->
-                wrong(404, request, pass, "There is nobody called '%s'.".formatted(wanted.get().namespace()));
+                wrong(
+                        404,
+                        request,
+                        pass,
+                        "There is nobody called '%s'.".formatted(wanted.get().namespace()));
             case Outcome.Refused(var why) ->
                 wrong(
                         403,

@@ -74,8 +74,10 @@ public final class SignInPages {
     private static void ownFormOnly(Request request) {
         var site = request.header("Sec-Fetch-Site");
         var origin = request.header("Origin");
-        if (site.isPresent() && !site.get().equals("same-origin") && !site.get().equals("none")
-                || site.isEmpty() && origin.isPresent() && !origin.get().equals(request.baseUrl())) {
+        boolean foreign = site.isPresent()
+                ? !site.get().equals("same-origin") && !site.get().equals("none")
+                : origin.isPresent() && !origin.get().equals(request.baseUrl());
+        if (foreign) {
             throw new Refused(403, "This form did not come from this site.");
         }
     }
@@ -127,7 +129,9 @@ public final class SignInPages {
         }
         var form = new SignUp(
                 request.field("name").orElse(""),
-                request.field("invitation").or(() -> request.query("invitation")).orElse(""),
+                request.field("invitation")
+                        .or(() -> request.query("invitation"))
+                        .orElse(""),
                 registration == Registration.INVITATION,
                 wrong);
         return pages.page(status, request, Place.titled("New account"), "account/sign-up", Map.of("form", form));

@@ -18,16 +18,11 @@ final class Signed {
     }
 
     Route route(String method, String pattern, Inside inside) {
-        return Route.of(
-                method,
-                pattern,
-                Door.OWN,
-                request -> switch (request.visitor()) {
-                    case Visitor.BySession session -> inside.answer(request, session);
-                    case Visitor.Guest _ when method.equals("GET") -> toSignIn(request);
-                    case Visitor.Guest _, Visitor.ByToken _, Visitor.Rejected _ ->
-                        refusals.tell(request, new RoleTooSmall());
-                });
+        return Route.of(method, pattern, Door.OWN, request -> switch (request.visitor()) {
+            case Visitor.BySession session -> inside.answer(request, session);
+            case Visitor.Guest _ when method.equals("GET") -> toSignIn(request);
+            case Visitor.Guest _, Visitor.ByToken _, Visitor.Rejected _ -> refusals.tell(request, new RoleTooSmall());
+        });
     }
 
     private static Response toSignIn(Request request) {

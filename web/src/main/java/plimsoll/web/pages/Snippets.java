@@ -19,8 +19,7 @@ final class Snippets {
 
     /// @param hub this hub's address
     /// @param files some of the repository's files
-    Snippets(
-            String hub, Repository repository, Optional<String> library, Optional<String> task, List<Entry> files) {
+    Snippets(String hub, Repository repository, Optional<String> library, Optional<String> task, List<Entry> files) {
         this.hub = hub;
         this.repository = repository;
         this.library = library;
@@ -45,7 +44,7 @@ final class Snippets {
 
     private void models(List<Snippet> snippets) {
         var word = library.orElse("");
-        if (word.equals("transformers") || word.isEmpty() && has("config.json")) {
+        if (word.equals("transformers") || (word.isEmpty() && has("config.json"))) {
             snippets.add(transformers());
         }
         if (word.equals("transformers.js") || has("onnx")) {
@@ -61,11 +60,15 @@ final class Snippets {
         return new Snippet(
                 "hf command line",
                 "bash",
-                "export HF_ENDPOINT=%s\nhf download %s%s".formatted(hub, name(), switch (repository.kind()) {
-                    case MODEL -> "";
-                    case DATASET -> " --repo-type dataset";
-                    case SPACE -> " --repo-type space";
-                }));
+                "export HF_ENDPOINT=%s\nhf download %s%s"
+                        .formatted(
+                                hub,
+                                name(),
+                                switch (repository.kind()) {
+                                    case MODEL -> "";
+                                    case DATASET -> " --repo-type dataset";
+                                    case SPACE -> " --repo-type space";
+                                }));
     }
 
     private Snippet python() {
@@ -73,7 +76,8 @@ final class Snippets {
                 from huggingface_hub import snapshot_download
 
                 folder = snapshot_download("%s", repo_type="%s", endpoint="%s")\
-                """.formatted(name(), repository.kind().singular(), hub));
+                """.formatted(
+                        name(), repository.kind().singular(), hub));
     }
 
     private Snippet datasets() {
@@ -99,7 +103,8 @@ final class Snippets {
     }
 
     private Snippet transformersJs() {
-        return new Snippet("transformers.js", "javascript", """
+        return new Snippet(
+                "transformers.js", "javascript", """
                 import { env, pipeline } from "@huggingface/transformers";
 
                 env.remoteHost = "%s/";

@@ -41,8 +41,7 @@ public final class UploadPages {
     private final RefusalPages refusals;
 
     /// With what it does.
-    public UploadPages(
-            Doorway doorway, PlanUpload plan, AcceptCommit accept, Mastheads mastheads, PageWriter pages) {
+    public UploadPages(Doorway doorway, PlanUpload plan, AcceptCommit accept, Mastheads mastheads, PageWriter pages) {
         this.doorway = doorway;
         this.plan = plan;
         this.accept = accept;
@@ -90,16 +89,20 @@ public final class UploadPages {
     private Response take(Request request, Pass pass) throws IOException {
         var branch = request.variable("rev");
         var folder = folder(request);
-        var form = MultipartForm.read(
-                request.header("Content-Type").orElse(""), request.bodyBytes(MAX_FORM_BYTES));
+        var form = MultipartForm.read(request.header("Content-Type").orElse(""), request.bodyBytes(MAX_FORM_BYTES));
         var writes = writes(form, folder);
         var large = tooLargeForGit(pass, branch, writes);
         if (large.isPresent()) {
-            return refusals.tell(413, request, "'%s' is kept as a large file, which this plain form cannot send. Switch"
-                    .formatted(large.get())
-                    + " scripts on, or use the hf command or git.");
+            return refusals.tell(
+                    413,
+                    request,
+                    "'%s' is kept as a large file, which this plain form cannot send. Switch".formatted(large.get())
+                            + " scripts on, or use the hf command or git.");
         }
-        var summary = form.field("summary").map(String::strip).filter(text -> !text.isEmpty()).orElse("Upload files");
+        var summary = form.field("summary")
+                .map(String::strip)
+                .filter(text -> !text.isEmpty())
+                .orElse("Upload files");
         var commit = new CommitRequest(
                 branch,
                 Optional.empty(),
@@ -115,9 +118,11 @@ public final class UploadPages {
         var writes = new ArrayList<FileChange.Write>();
         for (var part : form.parts()) {
             if (part.fileName().filter(name -> !name.isEmpty()).isPresent()) {
-                var text = (folder.isEmpty() ? "" : folder + "/") + part.fileName().get();
+                var text =
+                        (folder.isEmpty() ? "" : folder + "/") + part.fileName().get();
                 var path = FilePath.parse(text)
-                        .orElseThrow(() -> new Refused(400, FilePath.objection(text).orElse("That is no file name.")));
+                        .orElseThrow(
+                                () -> new Refused(400, FilePath.objection(text).orElse("That is no file name.")));
                 writes.add(new FileChange.Write(path, part.content()));
             }
         }
@@ -130,8 +135,8 @@ public final class UploadPages {
     private Optional<FilePath> tooLargeForGit(Pass pass, String branch, List<FileChange.Write> writes)
             throws IOException {
         var candidates = writes.stream()
-                .map(write -> new PlanUpload.Candidate(
-                        write.path(), write.content().sizeBytes(), sample(write.content())))
+                .map(write ->
+                        new PlanUpload.Candidate(write.path(), write.content().sizeBytes(), sample(write.content())))
                 .toList();
         return plan.plan(pass, new PlanUpload.Upload(branch, candidates, Optional.empty(), Optional.empty()))
                 .flatMap(planned -> planned.stream()

@@ -80,7 +80,8 @@ final class GitRoutesTest {
 
     @Test
     void bothAddressesOfEachKindAnswer() throws Exception {
-        for (var path : new String[] {"/lab/open", "/lab/open.git", "/datasets/lab/corpus", "/datasets/lab/corpus.git"}) {
+        for (var path :
+                new String[] {"/lab/open", "/lab/open.git", "/datasets/lab/corpus", "/datasets/lab/corpus.git"}) {
             var answer = get("", path + "/info/refs?service=git-upload-pack");
             assertEquals(200, answer.statusCode(), path);
             assertEquals("application/x-git-upload-pack-advertisement", type(answer));
@@ -101,7 +102,12 @@ final class GitRoutesTest {
             for (var path : new String[] {"/lab/closed.git", "/lab/absent.git", "/no--body/x"}) {
                 var stranger = get("", path + tail);
                 assertEquals(401, stranger.statusCode(), path);
-                assertTrue(stranger.headers().firstValue("WWW-Authenticate").orElse("").startsWith("Basic"), path);
+                assertTrue(
+                        stranger.headers()
+                                .firstValue("WWW-Authenticate")
+                                .orElse("")
+                                .startsWith("Basic"),
+                        path);
                 assertEquals(404, get("bob", path + tail).statusCode(), path);
             }
             assertEquals(200, get("ada", "/lab/closed.git" + tail).statusCode());
@@ -116,10 +122,14 @@ final class GitRoutesTest {
         assertEquals(403, refused.statusCode());
         assertTrue(type(refused).startsWith("text/plain"), "git shows its user plain text only");
         assertEquals(200, get("ada", path).statusCode());
-        assertEquals(403, post("bob", "/lab/open.git/git-receive-pack", "git-receive-pack", false).statusCode());
+        assertEquals(
+                403,
+                post("bob", "/lab/open.git/git-receive-pack", "git-receive-pack", false)
+                        .statusCode());
         assertEquals(
                 "pushed: hello",
-                post("ada", "/lab/open.git/git-receive-pack", "git-receive-pack", false).body());
+                post("ada", "/lab/open.git/git-receive-pack", "git-receive-pack", false)
+                        .body());
     }
 
     @Test
@@ -134,7 +144,9 @@ final class GitRoutesTest {
     void whatIsNotGitIsToldSo() throws Exception {
         assertEquals(403, get("", "/lab/open/info/refs").statusCode());
         assertEquals(403, get("", "/lab/open/info/refs?service=git-annex").statusCode());
-        assertEquals(415, post("", "/lab/open/git-upload-pack", "something-else", false).statusCode());
+        assertEquals(
+                415,
+                post("", "/lab/open/git-upload-pack", "something-else", false).statusCode());
     }
 
     private HttpResponse<String> get(String who, String path, String... headers) throws Exception {

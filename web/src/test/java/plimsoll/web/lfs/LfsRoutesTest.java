@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -111,7 +112,7 @@ final class LfsRoutesTest {
     @Test
     void aSenderWhoGoesAwayLeavesNothing() throws Exception {
         var href = href(upload("ada", "ada/model", HELLO), "upload");
-        try (var socket = new Socket("127.0.0.1", hub.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), hub.port())) {
             var head = "PUT %s HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\n\r\nhel"
                     .formatted(href.substring(href.indexOf("/api")));
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));

@@ -22,8 +22,8 @@ import plimsoll.web.pages.view.Assets;
 /// Serves the style sheet, the scripts and the mark. Each address holds the hash of its content, so browsers keep what
 /// they have for ever and never see an old one.
 public final class StaticFiles implements Assets {
-    private static final Map<String, String> MEDIA_TYPES = Map.of(
-            "css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
+    private static final Map<String, String> MEDIA_TYPES =
+            Map.of("css", "text/css; charset=utf-8", "js", "text/javascript; charset=utf-8", "svg", "image/svg+xml");
     private static final List<String> NAMES = List.of(
             "style.css",
             "page.js",
@@ -49,7 +49,8 @@ public final class StaticFiles implements Assets {
         return List.of(
                 Route.of("GET", "/static/{hash}/{name...}", Door.OPEN, this::serve),
                 Route.of("GET", "/favicon.ico", Door.OPEN, _ -> Response.redirect(302, url("mark.svg"))),
-                Route.of("GET", "/robots.txt", Door.OPEN, _ -> Response.text(200, "User-agent: *\nDisallow: /login\n")));
+                Route.of(
+                        "GET", "/robots.txt", Door.OPEN, _ -> Response.text(200, "User-agent: *\nDisallow: /login\n")));
     }
 
     @Override
@@ -94,8 +95,7 @@ public final class StaticFiles implements Assets {
             var hash = HexFormat.of()
                     .formatHex(MessageDigest.getInstance("SHA-256").digest(plain))
                     .substring(0, HASH_CHARACTERS);
-            var type = MEDIA_TYPES.getOrDefault(
-                    name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
+            var type = MEDIA_TYPES.getOrDefault(name.substring(name.lastIndexOf('.') + 1), "application/octet-stream");
             return new Kept(Bytes.copyOf(plain), Bytes.copyOf(packed(plain)), hash, type);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + name, e);

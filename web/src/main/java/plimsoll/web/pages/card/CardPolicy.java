@@ -81,7 +81,8 @@ final class CardPolicy {
                 attributes.set(i, here ? "src" : "title");
                 attributes.set(i + 1, source.orElse("Not shown: a picture from elsewhere"));
             }
-            described |= attributes.get(i).equals("alt") && !attributes.get(i + 1).isBlank();
+            described |=
+                    attributes.get(i).equals("alt") && !attributes.get(i + 1).isBlank();
         }
         if (here && !described) {
             attributes.add("alt");

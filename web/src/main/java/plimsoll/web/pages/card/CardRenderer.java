@@ -33,8 +33,7 @@ public final class CardRenderer {
     private static final List<Extension> EXTENSIONS =
             List.of(TablesExtension.create(), StrikethroughExtension.create(), AutolinkExtension.create());
 
-    private final Parser parser =
-            Parser.builder()
+    private final Parser parser = Parser.builder()
             .extensions(EXTENSIONS)
             .maxOpenBlockParsers(MAX_OPEN_BLOCKS)
             .inlineParserFactory(BoundedInlines::new)

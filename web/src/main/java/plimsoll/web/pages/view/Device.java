@@ -19,8 +19,7 @@ public record Device(Step step) {
     /// @param address where it asked from
     /// @param asked when
     /// @param account which account it would act for
-    public record Confirm(String code, String client, String address, Moment asked, String account)
-            implements Step {}
+    public record Confirm(String code, String client, String address, Moment asked, String account) implements Step {}
 
     /// It is decided.
     public record Done(boolean allowed) implements Step {}

@@ -30,7 +30,7 @@ public record Draught(int level, String words) {
     }
 
     private static int level(long amount, double least, double most) {
-        double power = Math.log10(Math.max(1, amount));
+        double power = Math.log10((double) Math.max(1, amount));
         return (int) Math.round(FULL * Math.clamp((power - least) / (most - least), 0.04, 1));
     }
 }

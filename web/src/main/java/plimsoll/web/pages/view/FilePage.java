@@ -52,8 +52,7 @@ public record FilePage(
     /// @param tensors its tensors, as far as shown
     /// @param total how many tensors it has
     /// @param parameters how many parameters they hold
-    public record Weights(
-            String format, List<Fact> facts, List<Tensor> tensors, String total, String parameters)
+    public record Weights(String format, List<Fact> facts, List<Tensor> tensors, String total, String parameters)
             implements Content {
         public Weights {
             facts = List.copyOf(facts);

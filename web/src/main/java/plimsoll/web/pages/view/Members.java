@@ -9,8 +9,7 @@ import java.util.Optional;
 /// @param members who, and as what
 /// @param mayChange whether the visitor may change it
 /// @param wrong what was wrong with what was sent
-public record Members(
-        String organisation, List<Profile.Belonging> members, boolean mayChange, Optional<String> wrong) {
+public record Members(String organisation, List<Profile.Belonging> members, boolean mayChange, Optional<String> wrong) {
     public Members {
         members = List.copyOf(members);
     }

@@ -18,6 +18,5 @@ public record Sessions(List<Session> sessions) {
     /// @param since when it signed in
     /// @param seen when it was last here
     /// @param current whether it is this one
-    public record Session(
-            String id, String browser, String address, Moment since, Moment seen, boolean current) {}
+    public record Session(String id, String browser, String address, Moment since, Moment seen, boolean current) {}
 }

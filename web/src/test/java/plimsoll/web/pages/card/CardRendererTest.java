@@ -116,13 +116,17 @@ final class CardRendererTest {
     @Test
     void frontMatterIsNotShown() {
         assertEquals("<p>Hello</p>", html("---\nlicense: mit\n---\nHello").strip());
-        assertEquals("<p>Hello</p>", html("\ufeff---\r\nlicense: mit\r\n---\r\nHello").strip());
+        assertEquals(
+                "<p>Hello</p>",
+                html("\ufeff---\r\nlicense: mit\r\n---\r\nHello").strip());
         assertTrue(html("Hello\n\n---\n\nworld").contains("<hr"));
     }
 
     @Test
     void headingsBeginBelowThePagesOwn() {
-        assertEquals("<h2 id=\"card-how-to-use\">How to use</h2>", html("# How to use").strip());
+        assertEquals(
+                "<h2 id=\"card-how-to-use\">How to use</h2>",
+                html("# How to use").strip());
         assertTrue(html("[use](#how-to-use)").contains("href=\"#card-how-to-use\""));
         assertTrue(html("# A\n# A").contains("id=\"card-a-1\""));
     }
