@@ -16,8 +16,8 @@ final class Chores implements AutoCloseable {
     private static final Duration BLOBS = Duration.ofHours(24);
 
     // One thread: chores are never in each other's way, nor all at once in the way of visitors.
-    private final ScheduledExecutorService turns =
-            Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("chores").daemon().factory());
+    private final ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("chores").daemon().factory());
     private final Deeds deeds;
 
     Chores(Deeds deeds, Stores stores) {

@@ -17,6 +17,7 @@ import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.UploadSizes;
 import plimsoll.hub.people.People;
 import plimsoll.hub.release.OpenFile;
+import plimsoll.hub.release.ReadWeightsHeader;
 import plimsoll.hub.repositories.AcceptCommit;
 import plimsoll.hub.repositories.CardReader;
 import plimsoll.hub.repositories.ChangeRefs;
@@ -39,7 +40,6 @@ import plimsoll.hub.repositories.PlanUpload;
 import plimsoll.hub.repositories.ReadDiff;
 import plimsoll.hub.repositories.ReadHistory;
 import plimsoll.hub.repositories.ReadTree;
-import plimsoll.hub.release.ReadWeightsHeader;
 import plimsoll.hub.repositories.ReceivePush;
 import plimsoll.hub.repositories.RemoveLargeFiles;
 import plimsoll.hub.repositories.SearchRepositories;
@@ -94,20 +94,18 @@ final class Deeds {
         tickets = new Tickets(stores.secrets, clock);
 
         var link = new LinkReceived(tables, journal, stores.blobs, stores.condemned, largeFiles, clock);
-        var sizes = new UploadSizes(
-                UploadSizes.USUAL.maxFileBytes(), settings.multipartFromBytes(), settings.partBytes());
+        var sizes =
+                new UploadSizes(UploadSizes.USUAL.maxFileBytes(), settings.multipartFromBytes(), settings.partBytes());
         receiveBlob = new ReceiveBlob(stores.blobs, largeFiles, stores.uploads, link, sizes, clock, random);
         var remove = new RemoveBlobs(
                 stores.blobs,
                 stores.condemned,
                 List.of(largeFiles::held, stores.uploads::held, stores.packs::held),
                 clock);
-        receiveParts =
-                new ReceiveParts(tables, stores.blobs, stores.condemned, stores.uploads, link, remove, clock);
+        receiveParts = new ReceiveParts(tables, stores.blobs, stores.condemned, stores.uploads, link, remove, clock);
         sweepBlobs = new SweepBlobs(tables, journal, stores.blobs, largeFiles, stores.uploads, remove, clock);
         claim = new ClaimLargeFile(catalogue, door, largeFiles, link);
-        openLargeFile =
-                new OpenLargeFile(catalogue, door, people.recognise()::named, largeFiles, stores.blobs);
+        openLargeFile = new OpenLargeFile(catalogue, door, people.recognise()::named, largeFiles, stores.blobs);
 
         openFile = new OpenFile(repositories, largeFiles, stores.blobs, names);
         readTree = new ReadTree(repositories, names);

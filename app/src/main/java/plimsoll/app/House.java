@@ -53,8 +53,9 @@ public final class House implements AutoCloseable {
                     .formatted(settings.host(), settings.port(), e.getMessage()));
         } catch (FolderTaken e) {
             close(open);
-            return new Opening.Failed("Another Plimsoll is running on %s. Stop it, or choose another folder with --data."
-                    .formatted(settings.data()));
+            return new Opening.Failed(
+                    "Another Plimsoll is running on %s. Stop it, or choose another folder with --data."
+                            .formatted(settings.data()));
         } catch (IOException | RuntimeException e) {
             close(open);
             throw e;
@@ -88,7 +89,9 @@ public final class House implements AutoCloseable {
         open.push(server);
         var host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         var address = "http://%s:%d".formatted(host, server.port());
-        var links = settings.publicUrl().map(url -> url.toString().replaceAll("/+$", "")).orElse(address);
+        var links = settings.publicUrl()
+                .map(url -> url.toString().replaceAll("/+$", ""))
+                .orElse(address);
         return new House(open, address, router, greeting(first, links, settings.data()));
     }
 

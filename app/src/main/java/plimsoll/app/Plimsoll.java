@@ -14,7 +14,8 @@ import plimsoll.app.commands.TrainStartCommand;
 /// The command `plimsoll`.
 @Command(
         name = "plimsoll",
-        description = "A hub for AI models, datasets and demo apps that releases each one as openly as its risk allows.",
+        description =
+                "A hub for AI models, datasets and demo apps that releases each one as openly as its risk allows.",
         mixinStandardHelpOptions = true,
         version = "Plimsoll 0.1.0",
         subcommands = {AccountCommand.class, TokenCommand.class, OrgCommand.class, RepoCommand.class})

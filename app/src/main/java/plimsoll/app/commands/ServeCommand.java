@@ -26,7 +26,10 @@ import plimsoll.app.config.Settings;
             "multipart-from, part-size."
         })
 public final class ServeCommand implements Callable<Integer> {
-    @Option(names = "--data", paramLabel = "DIR", description = "Where everything is kept (default: ~/.local/share/plimsoll).")
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            description = "Where everything is kept (default: ~/.local/share/plimsoll).")
     private @Nullable Path data;
 
     @Option(names = "--host", paramLabel = "H", description = "The address to listen on (default: 127.0.0.1).")

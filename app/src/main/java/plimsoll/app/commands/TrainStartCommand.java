@@ -18,7 +18,8 @@ import plimsoll.app.config.BadSetting;
 import plimsoll.app.config.Setting;
 import plimsoll.app.config.Settings;
 
-/// `plimsoll train-start`: what the launcher runs once after a build, so that the JVM learns which classes a start needs
+/// `plimsoll train-start`: what the launcher runs once after a build, so that the JVM learns which classes a start
+/// needs
 /// (JEP 514). It starts a hub of its own on a temporary folder, asks it for pages, and stops.
 @Command(name = "train-start", hidden = true, description = "Prepare a faster start; the launcher calls this.")
 public final class TrainStartCommand implements Callable<Integer> {
@@ -36,8 +37,8 @@ public final class TrainStartCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, BadSetting {
         var folder = Files.createTempDirectory("plimsoll-train");
         try {
-            var settings = Settings.gather(
-                    Map.of(Setting.DATA, folder.toString(), Setting.PORT, "0"), Map.of(), folder);
+            var settings =
+                    Settings.gather(Map.of(Setting.DATA, folder.toString(), Setting.PORT, "0"), Map.of(), folder);
             return switch (House.open(settings)) {
                 case House.Opening.Failed(var reason) -> {
                     err.println(reason);

@@ -39,8 +39,7 @@ public record Settings(
     private static final long DEFAULT_PART = 1L << 30;
     private static final long LEAST_PART = 1L << 16;
     /// What the launcher, the other commands and the tests read from the environment.
-    private static final Set<String> NOT_SETTINGS =
-            Set.of(
+    private static final Set<String> NOT_SETTINGS = Set.of(
             "PLIMSOLL_URL",
             "PLIMSOLL_TOKEN",
             "PLIMSOLL_JAVA_HOME",
@@ -83,8 +82,9 @@ public record Settings(
                 continue;
             }
             var setting = Setting.inEnvironment(name)
-                    .orElseThrow(() -> new BadSetting("The environment sets %s, which Plimsoll does not know. It knows: %s."
-                            .formatted(name, Setting.fileNames())));
+                    .orElseThrow(
+                            () -> new BadSetting("The environment sets %s, which Plimsoll does not know. It knows: %s."
+                                    .formatted(name, Setting.fileNames())));
             found.put(setting, variable.getValue());
         }
         return found;
@@ -109,8 +109,8 @@ public record Settings(
             var name = line.substring(0, equals).strip();
             var setting = Setting.inFile(name)
                     .filter(s -> s != Setting.DATA)
-                    .orElseThrow(() -> new BadSetting("%s: '%s' cannot be set here. What can: %s."
-                            .formatted(place, name, Setting.fileNames())));
+                    .orElseThrow(() -> new BadSetting(
+                            "%s: '%s' cannot be set here. What can: %s.".formatted(place, name, Setting.fileNames())));
             found.put(setting, line.substring(equals + 1).strip());
         }
         return found;
@@ -146,7 +146,8 @@ public record Settings(
         } catch (URISyntaxException _) {
             // told below
         }
-        throw new BadSetting("public-url is '%s'; it must be an address such as https://hub.example.org".formatted(text.get()));
+        throw new BadSetting(
+                "public-url is '%s'; it must be an address such as https://hub.example.org".formatted(text.get()));
     }
 
     private static Registration registration(String text) throws BadSetting {

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.TreeSet;
-import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -52,8 +52,7 @@ final class CatalogueTest {
         assertEquals(hub.url() + "/datasets/ada/chart", first.json().get("url").asString());
         var second = create("{\"name\":\"Chart\",\"organization\":\"ada\",\"type\":\"dataset\"}");
         assertEquals(409, second.status(), second::toString);
-        assertEquals(
-                hub.url() + "/datasets/ada/chart", second.json().get("url").asString());
+        assertEquals(hub.url() + "/datasets/ada/chart", second.json().get("url").asString());
     }
 
     @Test
@@ -63,7 +62,9 @@ final class CatalogueTest {
         assertEquals(
                 "You don't have the rights to create a model under the namespace \"bob\"",
                 other.header("X-Error-Message"));
-        assertEquals(401, hub.post("/api/repos/create", "{\"name\":\"chart\"}", STRANGER).status());
+        assertEquals(
+                401,
+                hub.post("/api/repos/create", "{\"name\":\"chart\"}", STRANGER).status());
         for (var bad : List.of("a--b", "../x", "x.git", "", ".x", "x".repeat(97), "a/b/c")) {
             assertEquals(400, create("{\"name\":\"%s\"}".formatted(bad)).status(), bad);
         }
@@ -79,14 +80,17 @@ final class CatalogueTest {
         assertFalse(info.json().get("gated").asBoolean());
         assertEquals(0, info.json().get("siblings").size());
         assertEquals(List.of("ada/chart"), list("/api/models"));
-        assertEquals("RevisionNotFound", hub.get("/api/models/ada/chart/revision/nowhere").header("X-Error-Code"));
+        assertEquals(
+                "RevisionNotFound",
+                hub.get("/api/models/ada/chart/revision/nowhere").header("X-Error-Code"));
     }
 
     @Test
     void aCommitOfTheCardChangesWhatIsFound() throws Exception {
         create("{\"name\":\"chart\"}");
         var commit = commit("ada/chart");
-        var info = hub.get("/api/models/ada/chart?blobs=True&securityStatus=true").json();
+        var info =
+                hub.get("/api/models/ada/chart?blobs=True&securityStatus=true").json();
         assertEquals(commit, info.get("sha").asString());
         assertEquals("mit", info.get("cardData").get("license").asString());
         assertEquals("text-generation", info.get("pipeline_tag").asString());
@@ -107,7 +111,11 @@ final class CatalogueTest {
             assertEquals(List.of("ada/chart"), list("/api/models?" + query), query);
         }
         for (var query : List.of(
-                "filter=license:apache-2.0", "search=nothing", "author=bob", "gated=true", "num_parameters=min:1B",
+                "filter=license:apache-2.0",
+                "search=nothing",
+                "author=bob",
+                "gated=true",
+                "num_parameters=min:1B",
                 "inference=warm")) {
             assertEquals(List.of(), list("/api/models?" + query), query);
         }
@@ -121,8 +129,7 @@ final class CatalogueTest {
         commit("ada/chart");
         var chosen = hub.get("/api/models?expand=sha&expand=gated").json().get(0);
         assertEquals(
-                new TreeSet<>(List.of("_id", "id", "modelId", "sha", "gated")),
-                new TreeSet<>(chosen.propertyNames()));
+                new TreeSet<>(List.of("_id", "id", "modelId", "sha", "gated")), new TreeSet<>(chosen.propertyNames()));
         var full = hub.get("/api/models?full=true").json().get(0);
         assertEquals("README.md", full.get("siblings").get(1).get("rfilename").asString());
         assertFalse(full.has("cardData"));
@@ -148,8 +155,7 @@ final class CatalogueTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"sort=beauty", "limit=many", "num_parameters=big", "search=a+b+c+d+e+f+g+h+i+j+k"})
+    @ValueSource(strings = {"sort=beauty", "limit=many", "num_parameters=big", "search=a+b+c+d+e+f+g+h+i+j+k"})
     void whatCannotBeUnderstoodIsSaid(String query) throws Exception {
         var answer = hub.get("/api/models?" + query);
         assertEquals(400, answer.status());
@@ -178,7 +184,8 @@ final class CatalogueTest {
     @Test
     void aMovedRepositoryIsFoundByItsFormerName() throws Exception {
         create("{\"name\":\"chart\"}");
-        var moved = hub.post("/api/repos/move", "{\"fromRepo\":\"ada/chart\",\"toRepo\":\"ada/map\",\"type\":\"model\"}");
+        var moved =
+                hub.post("/api/repos/move", "{\"fromRepo\":\"ada/chart\",\"toRepo\":\"ada/map\",\"type\":\"model\"}");
         assertEquals(200, moved.status(), moved::toString);
         var old = hub.get("/api/models/ada/chart?blobs=true");
         assertEquals("307 /api/models/ada/map?blobs=true", old.status() + " " + old.header("Location"));
@@ -191,7 +198,9 @@ final class CatalogueTest {
     void deletingNeedsTheRightAndThePresentName() throws Exception {
         create("{\"name\":\"chart\"}");
         commit("ada/chart");
-        assertEquals(403, delete("{\"name\":\"chart\",\"organization\":\"ada\"}", BOB).status());
+        assertEquals(
+                403,
+                delete("{\"name\":\"chart\",\"organization\":\"ada\"}", BOB).status());
         assertEquals(200, delete("{\"name\":\"chart\",\"type\":\"model\"}").status());
         assertEquals(404, hub.get("/api/models/ada/chart").status());
         assertEquals(404, delete("{\"name\":\"chart\"}").status());
@@ -214,7 +223,13 @@ final class CatalogueTest {
         create("{\"name\":\"chart\"}");
         assertEquals(401, hub.post("/api/models/ada/chart/like", "", STRANGER).status());
         assertEquals(200, hub.post("/api/models/ada/chart/like", "", BOB).status());
-        assertEquals("bob", hub.get("/api/models/ada/chart/likers").json().get(0).get("user").asString());
+        assertEquals(
+                "bob",
+                hub.get("/api/models/ada/chart/likers")
+                        .json()
+                        .get(0)
+                        .get("user")
+                        .asString());
         var liked = hub.get("/api/users/bob/likes").json().get(0);
         assertEquals("ada/chart", liked.get("repo").get("name").asString());
         assertEquals("model", liked.get("repo").get("type").asString());
@@ -226,7 +241,8 @@ final class CatalogueTest {
 
     @Test
     void cardsAreCheckedBeforeTheyAreCommitted() throws Exception {
-        var sound = hub.post("/api/validate-yaml", "{\"content\":\"---\\nlicense: mit\\n---\\n\",\"repoType\":\"model\"}");
+        var sound =
+                hub.post("/api/validate-yaml", "{\"content\":\"---\\nlicense: mit\\n---\\n\",\"repoType\":\"model\"}");
         assertEquals("200 {\"errors\":[],\"warnings\":[]}", sound.status() + " " + sound.text());
         var broken = hub.post("/api/validate-yaml", "{\"content\":\"---\\na: [\\n---\\n\"}");
         assertEquals(400, broken.status());

@@ -120,7 +120,8 @@ final class CommitTest {
     void aLargeFileOfAnUnusualNameIsTrackedForGit() throws Exception {
         var file = hub.receive(repository, "pretend this is large".getBytes(StandardCharsets.UTF_8));
         accepted(Ndjson.commit("First").large("data/odd name.dat", file));
-        assertTrue(content(".gitattributes").endsWith("data/odd[[:space:]]name.dat filter=lfs diff=lfs merge=lfs -text\n"));
+        assertTrue(content(".gitattributes")
+                .endsWith("data/odd[[:space:]]name.dat filter=lfs diff=lfs merge=lfs -text\n"));
         var before = content(".gitattributes");
         accepted(Ndjson.commit("Again").large("model.safetensors", file));
         assertEquals(before, content(".gitattributes"));
@@ -140,7 +141,9 @@ final class CommitTest {
                 second,
                 hub.head("/" + repository.name() + "/resolve/main/a.txt").header("X-Repo-Commit"));
         assertEquals(
-                200, commit(Ndjson.commitAfter(second.substring(0, 7), "Short").file("d.txt", "d")).status());
+                200,
+                commit(Ndjson.commitAfter(second.substring(0, 7), "Short").file("d.txt", "d"))
+                        .status());
     }
 
     @Test
@@ -217,7 +220,9 @@ final class CommitTest {
     void knowingAHashIsNotHavingTheBytes() throws Exception {
         var secret = hub.repository(RepoKind.MODEL, "secret" + count, Visibility.PRIVATE);
         var file = hub.receive(secret, "weights worth stealing".getBytes(StandardCharsets.UTF_8));
-        hub.post("/api/models/" + secret.name() + "/commit/main", Ndjson.commit("x").large("w.bin", file).text());
+        hub.post(
+                "/api/models/" + secret.name() + "/commit/main",
+                Ndjson.commit("x").large("w.bin", file).text());
         var bobs = "/api/models/bob/own" + count;
         hub.catalogue.add(new Repository(
                 RepositoryId.next(1, new Random(count)),
@@ -225,9 +230,9 @@ final class CommitTest {
                 RepoName.parse("bob/own" + count).orElseThrow(),
                 Visibility.PUBLIC,
                 Instant.EPOCH));
-        var unknown = new Pointer(
-                new Sha256("f".repeat(64)), file.sizeBytes());
-        for (var named : List.of(Ndjson.commit("x").large("w.bin", file), Ndjson.commit("x").copy("w.bin", file))) {
+        var unknown = new Pointer(new Sha256("f".repeat(64)), file.sizeBytes());
+        for (var named : List.of(
+                Ndjson.commit("x").large("w.bin", file), Ndjson.commit("x").copy("w.bin", file))) {
             var stolen = hub.post(bobs + "/commit/main", named.text(), "Authorization", "Bearer hf_bob");
             var absent = hub.post(
                     bobs + "/commit/main",
@@ -251,7 +256,8 @@ final class CommitTest {
     @Test
     void deletingWhatIsNotThereIsSaidInTheClientsWords() throws Exception {
         accepted(Ndjson.commit("First").file("a/b.txt", "a"));
-        for (var change : List.of(Ndjson.commit("x").delete("none.txt"), Ndjson.commit("x").deleteFolder("none/"))) {
+        for (var change : List.of(
+                Ndjson.commit("x").delete("none.txt"), Ndjson.commit("x").deleteFolder("none/"))) {
             var reply = commit(change);
             assertEquals(404, reply.status());
             assertEquals("EntryNotFound", reply.header("X-Error-Code"));
@@ -268,7 +274,9 @@ final class CommitTest {
         accepted(Ndjson.commit("First").file("a.txt", "a"));
         accepted(Ndjson.commit("Nothing"));
         assertEquals(2, commits());
-        assertEquals("Nothing", hub.get(api + "/commits/main").json().get(0).get("title").asString());
+        assertEquals(
+                "Nothing",
+                hub.get(api + "/commits/main").json().get(0).get("title").asString());
     }
 
     @Test
@@ -276,10 +284,13 @@ final class CommitTest {
         var first = accepted(Ndjson.commit("First").file("a.txt", "a"));
         hub.point(repository, "refs/heads/feature/x", first);
         for (var name : List.of("feature%2Fx", "refs%2Fheads%2Ffeature%2Fx")) {
-            var reply = hub.post(api + "/commit/" + name, Ndjson.commit("x").file(name + ".txt", "x").text());
+            var reply = hub.post(
+                    api + "/commit/" + name,
+                    Ndjson.commit("x").file(name + ".txt", "x").text());
             assertEquals(200, reply.status(), reply::toString);
         }
-        var absent = hub.post(api + "/commit/nowhere", Ndjson.commit("x").file("a.txt", "x").text());
+        var absent = hub.post(
+                api + "/commit/nowhere", Ndjson.commit("x").file("a.txt", "x").text());
         assertEquals(404, absent.status());
         assertEquals("RevisionNotFound", absent.header("X-Error-Code"));
         assertEquals(1, commits());
@@ -288,8 +299,19 @@ final class CommitTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "../a", "a/../b", "/a", "a//b", ".git/config", "a/.GIT/x", "git~1/x", "a\\\\b", "a\\u0000b", ".", "a/",
-                ".cache/huggingface/x", ""
+                "../a",
+                "a/../b",
+                "/a",
+                "a//b",
+                ".git/config",
+                "a/.GIT/x",
+                "git~1/x",
+                "a\\\\b",
+                "a\\u0000b",
+                ".",
+                "a/",
+                ".cache/huggingface/x",
+                ""
             })
     void namesThatWouldHarmACloneAreRefused(String name) throws Exception {
         var reply = hub.post(
@@ -308,7 +330,8 @@ final class CommitTest {
 
     @Test
     void pullRequestsAreNotThereYet() throws Exception {
-        var reply = hub.post(api + "/commit/main?create_pr=1", Ndjson.commit("x").text());
+        var reply =
+                hub.post(api + "/commit/main?create_pr=1", Ndjson.commit("x").text());
         assertEquals(501, reply.status());
         assertEquals("NotImplemented", reply.header("X-Error-Code"));
     }
@@ -327,8 +350,8 @@ final class CommitTest {
         var unknown = hub.send(
                 "POST",
                 api + "/commit/main",
-                BodyPublishers.ofInputStream(() -> around(
-                        "{\"key\":\"header\",\"value\":{\"summary\":\"x\",\"novelty\":\"", size, "\"}}")));
+                BodyPublishers.ofInputStream(
+                        () -> around("{\"key\":\"header\",\"value\":{\"summary\":\"x\",\"novelty\":\"", size, "\"}}")));
         assertEquals(200, unknown.status(), unknown::toString);
     }
 
@@ -366,14 +389,13 @@ final class CommitTest {
         var bytes = new byte[10 * 1024 * 1024];
         new Random(5).nextBytes(bytes);
         accepted(Ndjson.commit("Large").file("a.dat", bytes));
-        assertArrayEquals(bytes, hub.get("/" + repository.name() + "/resolve/main/a.dat").bytes());
+        assertArrayEquals(
+                bytes, hub.get("/" + repository.name() + "/resolve/main/a.dat").bytes());
     }
 
     @Test
     void theUploadPlanTellsWhereEachFileGoes() throws Exception {
-        var reply = hub.post(
-                api + "/preupload/main",
-                """
+        var reply = hub.post(api + "/preupload/main", """
                 {"files":[
                   {"path":"model.safetensors","size":10,"sample":"AAAA"},
                   {"path":"config.json","size":2,"sample":"e30="},
@@ -382,9 +404,7 @@ final class CommitTest {
                   {"path":"empty.bin","size":0,"sample":""},
                   {"path":"x.log","size":1,"sample":"YQ=="}],
                  "gitIgnore":"*.log\\n"}
-                """,
-                "Content-Type",
-                "application/json");
+                """, "Content-Type", "application/json");
         assertEquals(200, reply.status(), reply::toString);
         var modes = new ArrayList<String>();
         var ignored = new ArrayList<Boolean>();
@@ -400,13 +420,13 @@ final class CommitTest {
     void theUploadPlanNamesWhatIsThereAlready() throws Exception {
         var file = hub.receive(repository, new byte[100]);
         accepted(Ndjson.commit("First").file("a.txt", "a").large("b.bin", file).file(".gitignore", "*.log"));
-        var reply = hub.post(
-                api + "/preupload/main",
-                """
+        var reply = hub.post(api + "/preupload/main", """
                 {"files":[{"path":"a.txt","size":1},{"path":"b.bin","size":1,"sample":"AA=="},{"path":"c.log","size":1}]}
                 """);
         var files = reply.json().get("files");
-        assertEquals("2e65efe2a145dda7ee51d1741299f848e5bf752e", files.get(0).get("oid").asString());
+        assertEquals(
+                "2e65efe2a145dda7ee51d1741299f848e5bf752e",
+                files.get(0).get("oid").asString());
         assertEquals(file.content().hex(), files.get(1).get("oid").asString());
         assertTrue(files.get(2).get("shouldIgnore").asBoolean());
         assertEquals(404, hub.post(api + "/preupload/nowhere", "{\"files\":[]}").status());

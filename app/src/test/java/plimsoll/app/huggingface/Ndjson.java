@@ -40,7 +40,9 @@ final class Ndjson {
     }
 
     Ndjson copy(String path, Pointer file) {
-        return line("lfsFile", Map.of("path", path, "algo", "sha256", "oid", file.content().hex()));
+        return line(
+                "lfsFile",
+                Map.of("path", path, "algo", "sha256", "oid", file.content().hex()));
     }
 
     Ndjson delete(String path) {

@@ -58,10 +58,16 @@ final class RefTest {
     void branchesComeAndGo() throws Exception {
         assertEquals(200, hub.post(api + "/branch/feature%2Fx", "{}").status());
         assertEquals(409, hub.post(api + "/branch/feature%2Fx", "{}").status());
-        assertEquals(200, hub.post(api + "/branch/old", "{\"startingPoint\":\"%s\"}".formatted(head)).status());
-        assertEquals(404, hub.post(api + "/branch/y", "{\"startingPoint\":\"none\"}").status());
+        assertEquals(
+                200,
+                hub.post(api + "/branch/old", "{\"startingPoint\":\"%s\"}".formatted(head))
+                        .status());
+        assertEquals(
+                404, hub.post(api + "/branch/y", "{\"startingPoint\":\"none\"}").status());
         assertEquals(400, hub.post(api + "/branch/a..b", "{}").status());
-        assertEquals(200, hub.head("/" + repository.name() + "/resolve/feature%2Fx/b.txt").status());
+        assertEquals(
+                200,
+                hub.head("/" + repository.name() + "/resolve/feature%2Fx/b.txt").status());
         assertEquals(200, delete("/branch/feature%2Fx").status());
         assertEquals(404, delete("/branch/feature%2Fx").status());
         assertEquals(403, delete("/branch/main").status());
@@ -77,7 +83,10 @@ final class RefTest {
     void tagsComeAndGoWithAndWithoutAMessage() throws Exception {
         assertEquals(200, hub.post(api + "/tag/main", "{\"tag\":\"v1\"}").status());
         assertEquals(409, hub.post(api + "/tag/main", "{\"tag\":\"v1\"}").status());
-        assertEquals(200, hub.post(api + "/tag/" + head, "{\"tag\":\"v2\",\"message\":\"Notes\"}").status());
+        assertEquals(
+                200,
+                hub.post(api + "/tag/" + head, "{\"tag\":\"v2\",\"message\":\"Notes\"}")
+                        .status());
         assertEquals(404, hub.post(api + "/tag/none", "{\"tag\":\"v3\"}").status());
         var tags = hub.get(api + "/refs").json().get("tags");
         assertEquals(head, tags.get(1).get("targetCommit").asString());
@@ -88,12 +97,16 @@ final class RefTest {
 
     @Test
     void squashingKeepsTheFilesAndDropsTheHistory() throws Exception {
-        assertEquals(200, hub.post(api + "/super-squash/main", "{\"message\":\"All of it\"}").status());
+        assertEquals(
+                200,
+                hub.post(api + "/super-squash/main", "{\"message\":\"All of it\"}")
+                        .status());
         var commits = hub.get(api + "/commits/main");
         assertEquals("1", commits.header("X-Total-Count"));
         assertEquals("All of it", commits.json().get(0).get("title").asString());
         assertNotEquals(head, commits.json().get(0).get("id").asString());
-        assertEquals("b", hub.get("/" + repository.name() + "/resolve/main/b.txt").text());
+        assertEquals(
+                "b", hub.get("/" + repository.name() + "/resolve/main/b.txt").text());
         assertEquals(404, hub.post(api + "/super-squash/none", "{}").status());
     }
 
@@ -113,13 +126,19 @@ final class RefTest {
                 api + "/lfs-files/batch", "{\"deletions\":{\"sha\":[\"%s\"],\"rewriteHistory\":false}}".formatted(oid));
         assertEquals(200, removed.status(), removed::toString);
         assertTrue(hub.get(api + "/lfs-files").json().isEmpty());
-        assertEquals(404, hub.get("/" + repository.name() + "/resolve/main/w.bin").status());
+        assertEquals(
+                404, hub.get("/" + repository.name() + "/resolve/main/w.bin").status());
     }
 
     @Test
     void onlyThoseWhoMayWriteChangeAnything() throws Exception {
-        assertEquals(403, hub.post(api + "/branch/x", "{}", "Authorization", "Bearer hf_bob").status());
+        assertEquals(
+                403,
+                hub.post(api + "/branch/x", "{}", "Authorization", "Bearer hf_bob")
+                        .status());
         assertEquals(401, hub.post(api + "/branch/x", "{}", "Authorization", "").status());
-        assertEquals(403, hub.get(api + "/lfs-files", "Authorization", "Bearer hf_bob").status());
+        assertEquals(
+                403,
+                hub.get(api + "/lfs-files", "Authorization", "Bearer hf_bob").status());
     }
 }

@@ -54,10 +54,14 @@ final class ResolveTest {
         hub.point(repository, "refs/heads/feature/x", commit);
         hub.point(repository, "refs/tags/v1", commit);
         hub.repository(RepoKind.MODEL, "secret", Visibility.PRIVATE);
-        hub.post("/api/models/ada/secret/commit/main", Ndjson.commit("x").file("a.txt", "a").text());
+        hub.post(
+                "/api/models/ada/secret/commit/main",
+                Ndjson.commit("x").file("a.txt", "a").text());
         hub.repository(RepoKind.MODEL, "bare", Visibility.PUBLIC);
         var moving = hub.repository(RepoKind.DATASET, "old", Visibility.PUBLIC);
-        hub.post("/api/datasets/ada/old/commit/main", Ndjson.commit("x").file("a b.txt", "a").text());
+        hub.post(
+                "/api/datasets/ada/old/commit/main",
+                Ndjson.commit("x").file("a b.txt", "a").text());
         assertTrue(hub.catalogue.rename(moving.id(), RepoName.parse("ada/new").orElseThrow()));
     }
 
@@ -108,7 +112,10 @@ final class ResolveTest {
         assertEquals(416, hub.get(address, "Range", "bytes=300000-").status());
         var stale = hub.get(address, "Range", "bytes=5-9", "If-Range", "\"other\"");
         assertEquals(200, stale.status());
-        assertEquals(304, hub.get(address, "If-None-Match", "\"" + weights.content() + "\"").status());
+        assertEquals(
+                304,
+                hub.get(address, "If-None-Match", "\"" + weights.content() + "\"")
+                        .status());
     }
 
     @ParameterizedTest
@@ -149,7 +156,8 @@ final class ResolveTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"main", "HEAD", "refs%2Fheads%2Fmain", "refs%2Fpr%2F1", "feature%2Fx", "v1", "refs%2Ftags%2Fv1"})
+    @ValueSource(
+            strings = {"main", "HEAD", "refs%2Fheads%2Fmain", "refs%2Fpr%2F1", "feature%2Fx", "v1", "refs%2Ftags%2Fv1"})
     void everyWayToNameARevisionWorks(String revision) throws Exception {
         var head = hub.head("/ada/net/resolve/%s/config.json".formatted(revision));
         assertEquals(200, head.status(), head::toString);
@@ -158,7 +166,9 @@ final class ResolveTest {
 
     @Test
     void commitsAreNamedInFullOrByTheirFirstDigits() throws Exception {
-        assertEquals(200, hub.head("/ada/net/resolve/%s/config.json".formatted(commit)).status());
+        assertEquals(
+                200,
+                hub.head("/ada/net/resolve/%s/config.json".formatted(commit)).status());
         assertEquals(
                 200,
                 hub.head("/ada/net/resolve/%s/config.json".formatted(commit.substring(0, 8)))
@@ -167,7 +177,10 @@ final class ResolveTest {
 
     @Test
     void awkwardNamesAreServed() throws Exception {
-        assertEquals("odd", hub.get("/ada/net/resolve/main/with%20space%20&%20%23%3F%25.txt").text());
+        assertEquals(
+                "odd",
+                hub.get("/ada/net/resolve/main/with%20space%20&%20%23%3F%25.txt")
+                        .text());
         var fish = hub.get("/ada/net/resolve/main/%C3%BCn%C3%AFcode/%D1%84%D0%B0%D0%B9%D0%BB%20%F0%9F%A6%88.txt");
         assertEquals("fish", fish.text());
         assertEquals(
@@ -214,7 +227,8 @@ final class ResolveTest {
 
     @Test
     void whatIsPrivateLooksAsIfItWereNotThere() throws Exception {
-        for (var path : List.of("/ada/%s/resolve/main/a.txt", "/ada/%s/raw/main/a.txt", "/api/models/ada/%s/tree/main")) {
+        for (var path :
+                List.of("/ada/%s/resolve/main/a.txt", "/ada/%s/raw/main/a.txt", "/api/models/ada/%s/tree/main")) {
             for (var token : List.of("", "Bearer hf_bob")) {
                 var secret = hub.get(path.formatted("secret"), "Authorization", token);
                 var absent = hub.get(path.formatted("absent"), "Authorization", token);

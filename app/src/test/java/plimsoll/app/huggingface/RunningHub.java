@@ -80,8 +80,8 @@ import plimsoll.web.huggingface.TreeRoutes;
 import plimsoll.web.lfs.LfsRoutes;
 import plimsoll.web.lfs.SignedAddresses;
 
-/// A hub in this process, on a folder of its own, that speaks the content part of the Hub protocol. Ada may write to
-/// what is hers, Bob and strangers only see what is public; a token is `hf_` and the name.
+/// A hub in this process, on a folder of its own, that speaks the content part of the Hub protocol. Ada may write
+/// to what is hers, Bob and strangers only see what is public; a token is `hf_` and the name.
 final class RunningHub implements AutoCloseable {
     static final Known ADA = new Known(new Namespace("ada"), SiteRole.MEMBER, Map.of(), Scope.WRITE);
     static final Known BOB = new Known(new Namespace("bob"), SiteRole.MEMBER, Map.of(), Scope.WRITE);
@@ -156,8 +156,8 @@ final class RunningHub implements AutoCloseable {
                         new RemoveLargeFiles(largeFiles, database, journal))
                 .routes());
         routes.addAll(new ManifestRoutes(door, tree).routes());
-        var receive = new ReceiveBlob(
-                blobs, largeFiles, new SqlUploads(database), link, UploadSizes.USUAL, clock, random);
+        var receive =
+                new ReceiveBlob(blobs, largeFiles, new SqlUploads(database), link, UploadSizes.USUAL, clock, random);
         var condemned = new SqlCondemned(database);
         var remove = new RemoveBlobs(blobs, condemned, List.of(largeFiles::held), clock);
         var parts = new ReceiveParts(database, blobs, condemned, new SqlUploads(database), link, remove, clock);
@@ -201,8 +201,7 @@ final class RunningHub implements AutoCloseable {
 
     /// Brings a large file's bytes into a repository, as an upload would.
     Pointer receive(Repository repository, byte[] content) throws Exception {
-        var file = new Pointer(
-                Sha256.of(MessageDigest.getInstance("SHA-256").digest(content)), content.length);
+        var file = new Pointer(Sha256.of(MessageDigest.getInstance("SHA-256").digest(content)), content.length);
         blobs.receive(file.content(), content.length, new ByteArrayInputStream(content));
         link.link("ada", repository.id(), file);
         return file;

@@ -54,8 +54,7 @@ final class RunningListings {
                 hub.catalogue, RunningListings::find, hub.database, hub.journal, clock, new SecureRandom());
         var likes = new SqlLikes(hub.database);
         var routes = new ArrayList<Route>();
-        routes.addAll(new CatalogueRoutes(
-                        door, hub.catalogue, search, new ReadTree(hub.repositories, new NameBytes()))
+        routes.addAll(new CatalogueRoutes(door, hub.catalogue, search, new ReadTree(hub.repositories, new NameBytes()))
                 .routes());
         routes.addAll(new RepositoryRoutes(
                         door,

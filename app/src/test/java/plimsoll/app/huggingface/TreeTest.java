@@ -80,7 +80,8 @@ final class TreeTest {
     @ParameterizedTest
     @ValueSource(strings = {"true", "True", "1"})
     void everyClientsYesIsUnderstood(String yes) throws Exception {
-        var all = hub.get(API + "/tree/main?recursive=" + yes + "&expand=" + yes).json();
+        var all =
+                hub.get(API + "/tree/main?recursive=" + yes + "&expand=" + yes).json();
         assertEquals(11, all.size());
         var train = all.valueStream()
                 .filter(line -> line.get("path").asString().equals("data/train.parquet"))
@@ -88,8 +89,10 @@ final class TreeTest {
                 .orElseThrow();
         assertEquals(first, train.get("lastCommit").get("id").asString());
         assertEquals("First", train.get("lastCommit").get("title").asString());
-        assertTrue(
-                train.get("lastCommit").get("date").asString().matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"));
+        assertTrue(train.get("lastCommit")
+                .get("date")
+                .asString()
+                .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}Z"));
     }
 
     @ParameterizedTest
@@ -176,7 +179,8 @@ final class TreeTest {
         hub.repository(RepoKind.SPACE, "bare", Visibility.PUBLIC);
         var api = "/api/spaces/ada/bare";
         assertEquals("[]", hub.get(api + "/tree/main?recursive=true").text());
-        assertEquals("[]", hub.post(api + "/paths-info/main", "{\"paths\":[\"a\"]}").text());
+        assertEquals(
+                "[]", hub.post(api + "/paths-info/main", "{\"paths\":[\"a\"]}").text());
         assertEquals("0", hub.get(api + "/commits/main").header("X-Total-Count"));
         assertEquals(0, hub.get(api + "/refs").json().get("branches").size());
     }
@@ -191,7 +195,8 @@ final class TreeTest {
                         .large("tiny-Q8_0.gguf", file)
                         .large("tiny-Q4_K_M.gguf", file)
                         .text());
-        var latest = hub.get("/v2/ada/tiny-GGUF/manifests/latest", "User-Agent", "llama-cpp").json();
+        var latest = hub.get("/v2/ada/tiny-GGUF/manifests/latest", "User-Agent", "llama-cpp")
+                .json();
         assertEquals("tiny-Q4_K_M.gguf", latest.get("ggufFile").get("rfilename").asString());
         var named = hub.get("/v2/ada/tiny-GGUF/manifests/q8_0").json();
         assertEquals("tiny-Q8_0.gguf", named.get("ggufFile").get("rfilename").asString());

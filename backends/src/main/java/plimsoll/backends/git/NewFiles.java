@@ -103,7 +103,10 @@ final class NewFiles {
     private static FilePath path(byte[] raw) throws Unwelcome {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(raw)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(raw))
+                    .toString();
         } catch (CharacterCodingException e) {
             throw new Unwelcome("A file's name is not UTF-8: " + new String(raw, StandardCharsets.UTF_8), e);
         }

@@ -78,7 +78,8 @@ public final class PackMaintenance {
     }
 
     /// Does all there is to do: compacts where small packs abound, collects garbage where it was last done more than
-    /// `GARBAGE_TTL` ago, forgets packs that died before `GRACE`. What fails for one repository is logged, and the next
+    /// `GARBAGE_TTL` ago, forgets packs that died before `GRACE`. What fails for one repository is logged, and the
+    next
     /// one done.
     public void run() throws IOException {
         for (var repository : crowded()) {
@@ -117,7 +118,8 @@ public final class PackMaintenance {
         }
     }
 
-    /// Rewrites a repository as one pack in git's best order, with bitmaps and a commit graph. What no ref leads to goes
+    /// Rewrites a repository as one pack in git's best order, with bitmaps and a commit graph. What no ref leads to
+    /// goes
     /// to a pack of its own, and after `ttl` away.
     ///
     /// @return false, and nothing done, when somebody else replaced its packs meanwhile
@@ -131,10 +133,11 @@ public final class PackMaintenance {
                     .setGarbageTtl(ttl.toMillis(), TimeUnit.MILLISECONDS)
                     .setWriteCommitGraph(true)
                     .pack(NullProgressMonitor.INSTANCE);
-            store.database().write(handle -> handle.createUpdate(COLLECTED)
-                    .bind("at", store.now().toEpochMilli())
-                    .bind("repository", repository.hex())
-                    .execute());
+            store.database()
+                    .write(handle -> handle.createUpdate(COLLECTED)
+                            .bind("at", store.now().toEpochMilli())
+                            .bind("repository", repository.hex())
+                            .execute());
             return packed;
         } catch (GitStore.PacksGone e) {
             LOG.info("{}", e.getMessage());
@@ -146,10 +149,11 @@ public final class PackMaintenance {
     ///
     /// @return how many packs
     public int forgetDead(Duration grace) throws IOException {
-        var dead = store.database().read(handle -> handle.createQuery(DEAD)
-                .bind("before", store.now().minus(grace).toEpochMilli())
-                .map((row, _) -> new Dead(row.getString("repository"), row.getString("name")))
-                .list());
+        var dead = store.database()
+                .read(handle -> handle.createQuery(DEAD)
+                        .bind("before", store.now().minus(grace).toEpochMilli())
+                        .map((row, _) -> new Dead(row.getString("repository"), row.getString("name")))
+                        .list());
         for (var pack : dead) {
             var blobs = forget(pack);
             blobs.removeAll(held(blobs)); // a duplicate of the repository may have the same pack
@@ -167,7 +171,9 @@ public final class PackMaintenance {
         }
         return store.database()
                 .read(handle -> handle.createQuery(HELD)
-                        .bindList("candidates", candidates.stream().map(Sha256::hex).toList())
+                        .bindList(
+                                "candidates",
+                                candidates.stream().map(Sha256::hex).toList())
                         .map((row, _) -> new Sha256(row.getString("sha256")))
                         .collectIntoSet());
     }

@@ -58,8 +58,8 @@ record CatalogueCounts(Handle handle, Sight sight, RepoKind kind) {
                 .bind("prefix", prefix)
                 .bind("beyond", beyond)
                 .bind("most", most)
-                .map((row, _) -> new Count(
-                        row.getString("name").substring(prefix.length()), row.getLong("repositories")))
+                .map((row, _) ->
+                        new Count(row.getString("name").substring(prefix.length()), row.getLong("repositories")))
                 .list();
     }
 

@@ -22,7 +22,8 @@ import plimsoll.hub.repositories.Search.Between;
 final class CatalogueSearch {
     /// Up to so many repositories under a term, looking up takes about as long as walking to a page of such hits.
     private static final int RARE = 1_000;
-    /// How far to walk before looking up: a term rarer than one in a hundred was looked up in the first place, so a full
+    /// How far to walk before looking up: a term rarer than one in a hundred was looked up in the first place, so a
+    /// full
     /// page is usually found long before.
     private static final int WALK = 5_000;
     /// Terms to weigh against each other; further ones of a long query hardly are rarer.
@@ -158,9 +159,7 @@ final class CatalogueSearch {
     }
 
     private List<String> exactTerms() {
-        return terms.stream()
-                .filter(term -> !SearchTerms.isGram(term))
-                .toList();
+        return terms.stream().filter(term -> !SearchTerms.isGram(term)).toList();
     }
 
     private String after() {
@@ -210,9 +209,8 @@ final class CatalogueSearch {
     }
 
     private Comparator<Listed> order() {
-        var up = Comparator.comparingLong(sort::value).thenComparing(listed -> listed.repository()
-                .id()
-                .hex());
+        var up = Comparator.comparingLong(sort::value)
+                .thenComparing(listed -> listed.repository().id().hex());
         return search.descending() ? up.reversed() : up;
     }
 

@@ -10,7 +10,8 @@ import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.hub.repositories.Search;
 
-/// The words of the inverted index `repository_term`. Each begins with its kind of repository and its class, so that one
+/// The words of the inverted index `repository_term`. Each begins with its kind of repository and its class, so that
+/// one
 /// table serves all: `mg` + three letters of a model's name, `mt` + a tag, `mb` + a base model, `mk` + a task, `ml` + a
 /// library, `mn` + a namespace.
 final class SearchTerms {

@@ -151,8 +151,7 @@ public final class SqlCatalogue implements Catalogue {
             if (insert.execute() == 0) {
                 return false;
             }
-            replaceTerms(
-                    handle, number, Set.of(), SearchTerms.of(repository.kind(), repository.name(), Card.NONE));
+            replaceTerms(handle, number, Set.of(), SearchTerms.of(repository.kind(), repository.name(), Card.NONE));
             return true;
         });
     }
@@ -195,8 +194,8 @@ public final class SqlCatalogue implements Catalogue {
 
     @Override
     public void remove(RepositoryId id) {
-        database.write(handle ->
-                handle.createUpdate(REMOVE).bind("id", id.hex()).execute());
+        database.write(
+                handle -> handle.createUpdate(REMOVE).bind("id", id.hex()).execute());
     }
 
     @Override
@@ -243,14 +242,11 @@ public final class SqlCatalogue implements Catalogue {
     }
 
     private static Optional<Repository> holder(Handle handle, RepoKind kind, RepoName name) {
-        return holder(handle.createQuery(PRESENT), kind, name)
-                .or(() -> holder(handle.createQuery(FORMER), kind, name));
+        return holder(handle.createQuery(PRESENT), kind, name).or(() -> holder(handle.createQuery(FORMER), kind, name));
     }
 
     private static Optional<Repository> holder(Query query, RepoKind kind, RepoName name) {
-        return bindName(query, kind, name)
-                .map((row, _) -> Rows.repository(row))
-                .findOne();
+        return bindName(query, kind, name).map((row, _) -> Rows.repository(row)).findOne();
     }
 
     private static Repository found(Handle handle, RepositoryId id) {
@@ -308,9 +304,9 @@ public final class SqlCatalogue implements Catalogue {
             return;
         }
         var batch = handle.prepareBatch(sql);
-        terms.stream().sorted().forEach(term -> batch.bind("term", term)
-                .bind("number", number)
-                .add());
+        terms.stream()
+                .sorted()
+                .forEach(term -> batch.bind("term", term).bind("number", number).add());
         batch.execute();
     }
 

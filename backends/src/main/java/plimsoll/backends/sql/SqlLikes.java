@@ -125,9 +125,12 @@ public final class SqlLikes implements Likes {
                 .bind("limit", limit + 1)
                 .map((row, _) -> new Liked(Rows.repository(row), Instant.ofEpochMilli(row.getLong("at_millis"))))
                 .list());
-        return page(found, limit, last -> new Cursor(
-                        last.at().toEpochMilli(), last.repository().id().hex())
-                .text(listing));
+        return page(
+                found,
+                limit,
+                last -> new Cursor(
+                                last.at().toEpochMilli(), last.repository().id().hex())
+                        .text(listing));
     }
 
     /// @param change 1 or -1

@@ -89,14 +89,15 @@ final class GitCrash {
             var bench = new Workbench(database, blobs, InstantSource.system());
             bench.commit("file", "1");
             var before = blobs.list().count();
-            var order = Workbench.order(
-                    RefName.MAIN, Optional.empty(), "file", "too late");
+            var order = Workbench.order(RefName.MAIN, Optional.empty(), "file", "too late");
             try (var late = bench.repositories.prepare(Workbench.LAB, order)) {
                 assertEquals(false, database.<Boolean, IOException>run(late::land));
             }
             assertEquals(before, blobs.list().count());
             try (var dropped = bench.repositories.prepare(Workbench.LAB, order)) {
-                assertEquals(Optional.empty(), bench.repositories.resolve(Workbench.LAB, dropped.oid().hex()));
+                assertEquals(
+                        Optional.empty(),
+                        bench.repositories.resolve(Workbench.LAB, dropped.oid().hex()));
             }
             assertEquals(before, blobs.list().count());
         }
@@ -110,7 +111,9 @@ final class GitCrash {
                 assertTrue(bench.blobs.has(blob), () -> pack + " lacks a file");
             }
         }
-        assertThrows(IOException.class, () -> bench.repositories.open(Workbench.LAB, NOBODY).close());
+        assertThrows(
+                IOException.class,
+                () -> bench.repositories.open(Workbench.LAB, NOBODY).close());
     }
 
     private void step(String point) throws IOException {

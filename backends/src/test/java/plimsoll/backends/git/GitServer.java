@@ -67,7 +67,8 @@ final class GitServer implements AutoCloseable {
     private void advertise(HttpExchange exchange, Set<String> parameters) throws IOException {
         boolean push = exchange.getRequestURI().getQuery().endsWith("git-receive-pack");
         var service = push ? Service.RECEIVE_PACK : Service.UPLOAD_PACK;
-        exchange.getResponseHeaders().add("Content-Type", "application/x-%s-advertisement".formatted(service.wireName()));
+        exchange.getResponseHeaders()
+                .add("Content-Type", "application/x-%s-advertisement".formatted(service.wireName()));
         exchange.sendResponseHeaders(200, 0);
         var out = exchange.getResponseBody();
         if (push || !parameters.contains("version=2")) {

@@ -91,7 +91,9 @@ final class GitWireTest {
         bob.run("push", "-q", "origin", "main");
         ada.run("pull", "-q", "origin", "main");
         assertEquals("5", ada.read("b"));
-        assertEquals(List.of("b"), desk.files.stream().map(file -> file.path().text()).toList());
+        assertEquals(
+                List.of("b"),
+                desk.files.stream().map(file -> file.path().text()).toList());
     }
 
     @Test
@@ -107,7 +109,8 @@ final class GitWireTest {
         shallow.run("clone", "-q", "--filter=blob:none", server.address(), "partial");
         var partial = new RealGit(folder.resolve("partial"));
         assertEquals("version 4", partial.read("f"));
-        assertTrue(partial.run("rev-list", "--objects", "--missing=print", "HEAD").contains("?"), "old files stay away");
+        assertTrue(
+                partial.run("rev-list", "--objects", "--missing=print", "HEAD").contains("?"), "old files stay away");
         assertEquals("version 1", partial.run("show", "HEAD~3:f"), "and are fetched when asked for");
         shallow.run("-c", "protocol.version=0", "clone", "-q", server.address(), "v0");
         assertEquals("version 4", new RealGit(folder.resolve("v0")).read("f"));
@@ -128,7 +131,9 @@ final class GitWireTest {
         ada.run("commit", "-q", "--amend", "-m", "Say it better");
         assertNotEquals(0, ada.attempt("push", "-q", "origin", "main").code(), "not a fast-forward");
         ada.run("push", "-q", "--force", "origin", "main");
-        assertEquals(ada.run("rev-parse", "HEAD"), repositories.resolve(LAB, "main").orElseThrow().hex());
+        assertEquals(
+                ada.run("rev-parse", "HEAD"),
+                repositories.resolve(LAB, "main").orElseThrow().hex());
     }
 
     @Test
@@ -196,7 +201,9 @@ final class GitWireTest {
         ada.run("add", "-A");
         ada.run("commit", "-q", "-m", "Add a large file");
         assertTrue(refusal(ada).contains("git-lfs"));
-        assertEquals(ada.run("rev-parse", "origin/main"), repositories.resolve(LAB, "main").orElseThrow().hex());
+        assertEquals(
+                ada.run("rev-parse", "origin/main"),
+                repositories.resolve(LAB, "main").orElseThrow().hex());
     }
 
     @Test
@@ -211,7 +218,9 @@ final class GitWireTest {
         ada.commit("late", "x");
         ada.run("push", "-q", "origin", "main");
         assertEquals("x", clone("after-that").read("late"));
-        assertEquals(13, repositories.countCommits(LAB, repositories.resolve(LAB, "main").orElseThrow()));
+        assertEquals(
+                13,
+                repositories.countCommits(LAB, repositories.resolve(LAB, "main").orElseThrow()));
         assertEquals(
                 "late",
                 repositories

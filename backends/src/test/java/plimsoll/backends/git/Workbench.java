@@ -65,7 +65,10 @@ final class Workbench {
                 }
                 step.at("landed");
                 journal.append(Deed.of(
-                        Deed.Kind.REFS_MOVED, "ada", LAB.hex(), Map.of("to", prepared.oid().hex())));
+                        Deed.Kind.REFS_MOVED,
+                        "ada",
+                        LAB.hex(),
+                        Map.of("to", prepared.oid().hex())));
                 step.at("recorded");
                 return true;
             });

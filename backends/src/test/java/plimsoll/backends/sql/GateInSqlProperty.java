@@ -73,10 +73,7 @@ final class GateInSqlProperty {
     private static Repository repository(Random random, int n) {
         var visibilities = Visibility.values();
         return Story.repository(
-                n,
-                RepoKind.MODEL,
-                name(random) + "/model-" + n,
-                visibilities[random.nextInt(visibilities.length)]);
+                n, RepoKind.MODEL, name(random) + "/model-" + n, visibilities[random.nextInt(visibilities.length)]);
     }
 
     private static Recipient asker(Random random) {

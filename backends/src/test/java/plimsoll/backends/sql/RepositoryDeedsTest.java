@@ -53,12 +53,7 @@ final class RepositoryDeedsTest {
         catalogue = new SqlCatalogue(database);
         journal = new SqlJournal(database, InstantSource.fixed(DAWN));
         create = new CreateRepository(
-                catalogue,
-                RepositoryDeedsTest::find,
-                database,
-                journal,
-                InstantSource.fixed(DAWN),
-                new SecureRandom());
+                catalogue, RepositoryDeedsTest::find, database, journal, InstantSource.fixed(DAWN), new SecureRandom());
         move = new MoveRepository(catalogue, RepositoryDeedsTest::find, database, journal);
     }
 
@@ -102,11 +97,14 @@ final class RepositoryDeedsTest {
         var pass = pass(ada(), created(ada(), "lab/chart"));
         assertEquals(
                 new MoveRepository.Outcome.Refused(new Admission.RoleTooSmall()), move.move(pass, name("bob/chart")));
-        assertEquals(
-                new MoveRepository.Outcome.Moved(name("ada/map")), move.move(pass, name("ADA/map")));
+        assertEquals(new MoveRepository.Outcome.Moved(name("ada/map")), move.move(pass, name("ADA/map")));
         assertEquals(
                 "ada/map",
-                catalogue.find(RepoKind.MODEL, name("lab/chart")).orElseThrow().name().toString());
+                catalogue
+                        .find(RepoKind.MODEL, name("lab/chart"))
+                        .orElseThrow()
+                        .name()
+                        .toString());
         assertEquals(List.of(Deed.Kind.REPOSITORY_CREATED, Deed.Kind.REPOSITORY_MOVED), deeds());
     }
 

@@ -25,7 +25,8 @@ import plimsoll.hub.repositories.Search.Between;
 import plimsoll.hub.repositories.Search.Order;
 
 /// How long a search among many repositories takes, in units of one `SELECT` by an index, on SQLite. Run by
-/// `./dev bench search`; arguments: how many repositories, and the folder to keep the database in, which is filled once.
+/// `./dev bench search`; arguments: how many repositories, and the folder to keep the database in, which is filled
+/// once.
 final class SearchBenchmark {
     private static final int AT_ONCE = 1_000;
     private static final int ROUNDS = 400;
@@ -39,8 +40,14 @@ final class SearchBenchmark {
         "Instruct", "chat", "GGUF", "AWQ", "GPTQ", "finetuned", "lora", "merge", "v1", "v2", "uncased", "hf", "dpo"
     };
     private static final String[] TASKS = {
-        "text-generation", "fill-mask", "text-classification", "image-classification", "text-to-image",
-        "automatic-speech-recognition", "translation", "summarization"
+        "text-generation",
+        "fill-mask",
+        "text-classification",
+        "image-classification",
+        "text-to-image",
+        "automatic-speech-recognition",
+        "translation",
+        "summarization"
     };
     private static final String[] LICENCES = {"mit", "apache-2.0", "llama3", "cc-by-4.0", "other", "gemma"};
 
@@ -103,8 +110,7 @@ final class SearchBenchmark {
         var at = Story.DAWN.plusSeconds(random.nextInt(10_000_000));
         catalogue.describe(
                 Story.id(n),
-                new Description(
-                        Story.commit(n), at, card, 12, 1L << 32, OptionalLong.of(random.nextLong(1L << 36))),
+                new Description(Story.commit(n), at, card, 12, 1L << 32, OptionalLong.of(random.nextLong(1L << 36))),
                 at);
     }
 
@@ -174,8 +180,18 @@ final class SearchBenchmark {
     private static Search search(
             List<String> words, Set<String> tags, Optional<String> task, Between parameters, Order order) {
         return new Search(
-                Story.ada(), RepoKind.MODEL, words, Optional.empty(), tags, task, Optional.empty(), parameters, order,
-                true, Optional.empty(), PAGE);
+                Story.ada(),
+                RepoKind.MODEL,
+                words,
+                Optional.empty(),
+                tags,
+                task,
+                Optional.empty(),
+                parameters,
+                order,
+                true,
+                Optional.empty(),
+                PAGE);
     }
 
     /// @return the median, in microseconds

@@ -96,13 +96,15 @@ public record GitAttributes(String text) {
                 return;
             }
             var pattern = unquoted(words[0]);
-            filter(words).map(mode -> new Line(number, PathPattern.parse(pattern), mode)).ifPresent(line -> {
-                if (pattern.indexOf('/') >= 0 && pattern.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0)) {
-                    exact.put(pattern.startsWith("/") ? pattern.substring(1) : pattern, line);
-                } else {
-                    globs.add(line);
-                }
-            });
+            filter(words)
+                    .map(mode -> new Line(number, PathPattern.parse(pattern), mode))
+                    .ifPresent(line -> {
+                        if (pattern.indexOf('/') >= 0 && pattern.chars().noneMatch(c -> SPECIAL.indexOf(c) >= 0)) {
+                            exact.put(pattern.startsWith("/") ? pattern.substring(1) : pattern, line);
+                        } else {
+                            globs.add(line);
+                        }
+                    });
         }
 
         private static Optional<UploadMode> filter(String[] words) {

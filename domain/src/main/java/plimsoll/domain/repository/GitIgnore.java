@@ -33,8 +33,8 @@ public final class GitIgnore {
         return new GitIgnore(lines);
     }
 
-    /// Whether it leaves out the file at `path`: the file itself, or a folder it lies in. What lies in an ignored folder
-    /// cannot be called back.
+    /// Whether it leaves out the file at `path`: the file itself, or a folder it lies in. What lies in an ignored
+    /// folder cannot be called back.
     public boolean ignores(FilePath path) {
         var text = path.text();
         for (int slash = text.indexOf('/'); slash >= 0; slash = text.indexOf('/', slash + 1)) {

@@ -3,7 +3,8 @@ package plimsoll.domain.repository;
 import java.util.ArrayList;
 import java.util.List;
 
-/// File names that promise large or binary content: what the ecosystem's repositories keep outside git from the start.
+/// File names that promise large or binary content: what the ecosystem's repositories keep outside git from the
+/// start.
 final class LargeFormats {
     private static final List<String> WEIGHTS = List.of(
             "*.bin",

@@ -3,8 +3,8 @@ package plimsoll.domain.repository;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A pattern of `.gitignore` and `.gitattributes` (gitignore(5)): `*` and `?` stay within a segment, `**` does not, and
-/// a pattern without a slash matches at any depth.
+/// A pattern of `.gitignore` and `.gitattributes` (gitignore(5)): `*` and `?` stay within a segment, `**` does not,
+/// and a pattern without a slash matches at any depth.
 ///
 /// Patterns come from strangers, so matching never backtracks further than to the last star: time is at most the
 /// product of both lengths.

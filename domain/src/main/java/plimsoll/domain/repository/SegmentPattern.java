@@ -1,7 +1,7 @@
 package plimsoll.domain.repository;
 
-/// Matches one segment of a path against one segment of a pattern: `*`, `?`, `[a-z]`, `[!a]`, `[[:space:]]`, and `\`
-/// before a character that means itself.
+/// Matches one segment of a path against one segment of a pattern: `*`, `?`, `[a-z]`, `[!a]`, `[[:space:]]`, and
+/// `\` before a character that means itself.
 final class SegmentPattern {
     private static final String SPACE_CLASS = "[:space:]";
 
@@ -75,8 +75,7 @@ final class SegmentPattern {
                 i++;
             }
             char low = pattern.charAt(i);
-            boolean range =
-                    i + 2 < pattern.length() && pattern.charAt(i + 1) == '-' && pattern.charAt(i + 2) != ']';
+            boolean range = i + 2 < pattern.length() && pattern.charAt(i + 1) == '-' && pattern.charAt(i + 2) != ']';
             char high = range ? pattern.charAt(i + 2) : low;
             found |= low <= c && c <= high;
             i += range ? 3 : 1;

@@ -16,7 +16,8 @@ public enum UploadMode {
     /// The largest file that goes into a commit: git packs and compares whole files, which gets slow beyond it.
     public static final int MAX_REGULAR_BYTES = 10 * 1024 * 1024;
 
-    /// Where a new file goes. Size decides first, then what the publisher declares, then whether it looks like text.
+    /// Where a new file goes. Size decides first, then what the publisher declares, then whether it looks like
+    /// text.
     ///
     /// An empty file is always regular: git-lfs has no pointer for one.
     ///
@@ -39,8 +40,8 @@ public enum UploadMode {
         };
     }
 
-    /// Whether a file that begins like this is no text: a NUL (git's own sign), or bytes that are not UTF-8. A character
-    /// cut off at the sample's end is no sign.
+    /// Whether a file that begins like this is no text: a NUL (git's own sign), or bytes that are not UTF-8. A
+    /// character cut off at the sample's end is no sign.
     static boolean looksBinary(Bytes sample) {
         var bytes = sample.toArray();
         for (byte b : bytes) {

@@ -54,8 +54,8 @@ class GitAttributesTest {
                 new FilePath("folder/[odd]*?.txt"),
                 new FilePath("ünïcode 🦈.dat"));
         var reader = new GitAttributes("*.md text").tracking(awkward).reader();
-        awkward.forEach(path ->
-                assertEquals(Optional.of(UploadMode.LFS), reader.declared(path), () -> "not tracked: " + path));
+        awkward.forEach(
+                path -> assertEquals(Optional.of(UploadMode.LFS), reader.declared(path), () -> "not tracked: " + path));
         for (var other : List.of("below/plain.txt", "withXspace.txt", "folder/o.txt", "folder/oddXY.txt")) {
             assertEquals(Optional.empty(), reader.declared(new FilePath(other)), other);
         }

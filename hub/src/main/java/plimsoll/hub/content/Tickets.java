@@ -112,7 +112,9 @@ public final class Tickets {
 
     private static Optional<Ticket> parse(String payload) {
         var fields = payload.split("\n", -1);
-        if (fields.length != FIELDS || !fields[0].equals(VERSION) || !NUMBER.matcher(fields[7]).matches()) {
+        if (fields.length != FIELDS
+                || !fields[0].equals(VERSION)
+                || !NUMBER.matcher(fields[7]).matches()) {
             return Optional.empty(); // signed by another version of this hub
         }
         return use(fields[1], Integer.parseInt(fields[7]), fields[8])

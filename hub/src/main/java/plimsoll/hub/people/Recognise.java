@@ -79,7 +79,8 @@ public final class Recognise {
         return cookie.length() <= MAX_HEADER ? recognise(Mint.hash(cookie), this::findSession) : new Nobodys();
     }
 
-    /// Who the account called `actor` is today, with all its rights; a stranger when it is `anonymous`, suspended or gone.
+    /// Who the account called `actor` is today, with all its rights; a stranger when it is `anonymous`, suspended or
+    /// gone.
     public Recipient named(String actor) {
         if (!Namespace.isNamespace(actor)) {
             return new Recipient.Stranger();

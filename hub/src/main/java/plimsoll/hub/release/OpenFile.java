@@ -55,7 +55,8 @@ public final class OpenFile {
     private Opening opened(Pass pass, GitOid commit, Entry entry) {
         return switch (entry) {
             case Entry.SmallFile file -> new Small(commit, file);
-            case Entry.LargeFile file when isHere(pass.repository().id(), file) ->
+            case Entry.LargeFile file
+            when isHere(pass.repository().id(), file) ->
                 new Large(commit, file, names.nameFor(pass.recipient(), file.pointer()));
             case Entry.LargeFile _, Entry.Folder _ ->
                 new NoFile(commit, entry.path().text());

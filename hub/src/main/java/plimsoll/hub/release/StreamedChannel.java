@@ -8,8 +8,8 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import org.jspecify.annotations.Nullable;
 
-/// A stream read as a channel by one thread, so that a file kept in git needs no memory of its size. Going forward skips;
-/// going back opens the stream again.
+/// A stream read as a channel by one thread, so that a file kept in git needs no memory of its size. Going forward
+/// skips; going back opens the stream again.
 final class StreamedChannel implements SeekableByteChannel {
     private static final int BUFFER_BYTES = 64 * 1024;
 

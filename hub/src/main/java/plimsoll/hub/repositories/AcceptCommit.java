@@ -159,8 +159,9 @@ public final class AcceptCommit {
             return Optional.empty();
         }
         var made = recent.recall(order.asked, clock.instant().minus(RecentCommits.KEPT));
-        return made.isPresent() && new Replay(repositories, order.asked.repository(), head.get())
-                        .isIdle(made.get(), commitOrder(order, head, order.changes))
+        return made.isPresent()
+                        && new Replay(repositories, order.asked.repository(), head.get())
+                                .isIdle(made.get(), commitOrder(order, head, order.changes))
                 ? made.map(RecentCommits.Made::commit)
                 : Optional.empty();
     }
@@ -193,8 +194,8 @@ public final class AcceptCommit {
         var id = order.asked.repository();
         var files = new HashSet<Sha256>();
         for (var change : order.changes) {
-            if (change instanceof WriteLarge(var path, var content, _) && files.add(content)) {
-                claims.link(order.pass.recipient(), id, content).orElseThrow(() -> new Vanished(path));
+            if (change instanceof WriteLarge large && files.add(large.content())) {
+                link(order.pass, large);
             }
         }
         if (!files.isEmpty()) {
@@ -211,14 +212,16 @@ public final class AcceptCommit {
                         "to", oid.hex())));
     }
 
+    private void link(Pass pass, WriteLarge large) throws IOException {
+        if (claims.link(pass.recipient(), pass.repository().id(), large.content())
+                .isEmpty()) {
+            throw new Vanished(large.path());
+        }
+    }
+
     private static CommitOrder commitOrder(Order order, Optional<GitOid> head, List<FileChange> changes) {
         return new CommitOrder(
-                order.ref,
-                head,
-                changes,
-                order.request.title(),
-                order.request.message(),
-                order.asked.actor());
+                order.ref, head, changes, order.request.title(), order.request.message(), order.asked.actor());
     }
 
     private record Order(Pass pass, CommitRequest request, RefName ref, List<FileChange> changes, Asked asked) {}

@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import plimsoll.domain.repository.RefName;
 import plimsoll.domain.repository.RepositoryId;
 
-/// Lets committers to one branch in one after another, in the order they came, so that they do not build commits in vain.
-/// Committers in other processes are not seen; the branch's compare-and-set keeps those apart.
+/// Lets committers to one branch in one after another, in the order they came, so that they do not build commits in
+/// vain. Committers in other processes are not seen; the branch's compare-and-set keeps those apart.
 final class BranchQueue {
     /// Branches share locks: enough of them that two busy branches seldom meet.
     private static final int LOCKS = 256;

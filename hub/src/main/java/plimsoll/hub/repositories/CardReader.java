@@ -7,7 +7,8 @@ import java.util.Optional;
 import plimsoll.domain.repository.Card;
 import plimsoll.domain.repository.RepoKind;
 
-/// Reads cards: the front matter of a `README.md`, what is wrong with it, and the tags that follow from it. Never fails:
+/// Reads cards: the front matter of a `README.md`, what is wrong with it, and the tags that follow from it. Never
+/// fails:
 /// whatever stands in a README, somebody wrote it and is told what is wrong.
 public final class CardReader {
     private final Optional<String> region;
@@ -23,7 +24,7 @@ public final class CardReader {
             case FrontMatter.Absent _ ->
                 List.of(CardProblem.warning("There is no metadata: put it between two lines of --- at the top."));
             case FrontMatter.Unreadable(var message) -> List.of(CardProblem.error(message));
-            case FrontMatter.Present(var fields, _) -> new ArrayList<>(new CardRules(kind, fields).problems());
+            case FrontMatter.Present(var fields, var _) -> new ArrayList<>(new CardRules(kind, fields).problems());
         };
     }
 
@@ -32,13 +33,11 @@ public final class CardReader {
         return switch (FrontMatter.of(readme)) {
             case FrontMatter.Absent _, FrontMatter.Unreadable _ ->
                 card(new CardTags(kind, Map.of(), contents), readme, "{}");
-            case FrontMatter.Present(var fields, var json) ->
-                card(new CardTags(kind, fields, contents), readme, json);
+            case FrontMatter.Present(var fields, var json) -> card(new CardTags(kind, fields, contents), readme, json);
         };
     }
 
     private Card card(CardTags tags, String readme, String json) {
-        return new Card(
-                json, tags.all(readme, region), tags.task(), tags.library(), tags.licence(), tags.baseModels());
+        return new Card(json, tags.all(readme, region), tags.task(), tags.library(), tags.licence(), tags.baseModels());
     }
 }

@@ -17,14 +17,41 @@ final class CardRules {
     private static final Pattern TASK = Pattern.compile("[a-z0-9]+(?:-[a-z0-9]+)*");
 
     private static final List<String> TEXTS = List.of(
-            "license_name", "license_link", "library_name", "pipeline_tag", "pretty_name", "thumbnail", "viewer_title",
-            "base_model_relation", "new_version", "extra_gated_prompt", "extra_gated_heading",
-            "extra_gated_description", "extra_gated_button_content", "sdk", "app_file", "emoji", "title",
+            "license_name",
+            "license_link",
+            "library_name",
+            "pipeline_tag",
+            "pretty_name",
+            "thumbnail",
+            "viewer_title",
+            "base_model_relation",
+            "new_version",
+            "extra_gated_prompt",
+            "extra_gated_heading",
+            "extra_gated_description",
+            "extra_gated_button_content",
+            "sdk",
+            "app_file",
+            "emoji",
+            "title",
             "short_description");
     private static final List<String> LISTS = List.of(
-            "tags", "datasets", "metrics", "language", "license", "base_model", "models", "annotations_creators",
-            "language_creators", "language_details", "multilinguality", "size_categories", "source_datasets",
-            "task_categories", "task_ids", "paperswithcode_id");
+            "tags",
+            "datasets",
+            "metrics",
+            "language",
+            "license",
+            "base_model",
+            "models",
+            "annotations_creators",
+            "language_creators",
+            "language_details",
+            "multilinguality",
+            "size_categories",
+            "source_datasets",
+            "task_categories",
+            "task_ids",
+            "paperswithcode_id");
     private static final List<String> RELATIONS = List.of("finetune", "adapter", "quantized", "merge");
 
     private final RepoKind kind;
@@ -109,7 +136,8 @@ final class CardRules {
         }
         if (licences.contains(Licences.OTHER)
                 && !(fields.containsKey("license_name") && fields.containsKey("license_link"))) {
-            warning("\"license: other\" needs \"license_name\" and \"license_link\", so that people can find its text.");
+            warning(
+                    "\"license: other\" needs \"license_name\" and \"license_link\", so that people can find its text.");
         }
         if (licences.isEmpty() && !fields.containsKey("license")) {
             warning("There is no \"license\": nobody knows what they may do with this repository.");
@@ -139,7 +167,8 @@ final class CardRules {
     private void baseModels() {
         for (var model : texts(fields.get("base_model"))) {
             if (!REPOSITORY.matcher(model).matches()) {
-                error("\"base_model\": \"%s\" is no model's name: write it like namespace/name.".formatted(shown(model)));
+                error("\"base_model\": \"%s\" is no model's name: write it like namespace/name."
+                        .formatted(shown(model)));
             }
         }
         if (fields.get("base_model_relation") instanceof String relation && !RELATIONS.contains(relation)) {

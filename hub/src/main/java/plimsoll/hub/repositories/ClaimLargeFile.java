@@ -35,7 +35,8 @@ public final class ClaimLargeFile {
         this.link = link;
     }
 
-    /// The file in the repository of `pass`, linked to it now if it was not; empty when its committer must send it first.
+    /// The file in the repository of `pass`, linked to it now if it was not; empty when its committer must send it
+    /// first.
     public Optional<Pointer> claim(Pass pass, Sha256 content) throws IOException {
         pass.require(Intent.WRITE);
         return link(pass.recipient(), pass.repository().id(), content);

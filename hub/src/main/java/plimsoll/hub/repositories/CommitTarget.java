@@ -7,8 +7,8 @@ import plimsoll.domain.repository.RefName;
 final class CommitTarget {
     private CommitTarget() {}
 
-    /// The ref that commits to `revision` move: a branch by its short or full name, or a pull request's. Empty for what
-    /// can only be read, such as a tag.
+    /// The ref that commits to `revision` move: a branch by its short or full name, or a pull request's. Empty for
+    /// what can only be read, such as a tag.
     static Optional<RefName> of(String revision) {
         if (revision.equals("HEAD")) {
             return Optional.of(RefName.MAIN);

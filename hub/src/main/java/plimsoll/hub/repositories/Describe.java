@@ -11,7 +11,8 @@ import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.Repository;
 import plimsoll.hub.content.Blobs;
 
-/// Says what a commit makes of a repository, for listings and searches. It reads files, which takes time, so it is asked
+/// Says what a commit makes of a repository, for listings and searches. It reads files, which takes time, so it is
+/// asked
 /// before the transaction that moves the main branch; what it answers is noted inside, by `Catalogue.describe`.
 public final class Describe {
     /// Cards are read so far; what comes after is no metadata.
@@ -56,7 +57,8 @@ public final class Describe {
         }
     }
 
-    /// When the commit was made, as it says itself; but nothing changes in the future, or a wrong clock would lead every
+    /// When the commit was made, as it says itself; but nothing changes in the future, or a wrong clock would lead
+    /// every
     /// listing.
     private Instant changedAt(Repository repository, GitOid commit) throws IOException {
         var now = Instant.ofEpochMilli(clock.millis());

@@ -85,9 +85,11 @@ sealed interface FrontMatter {
         for (var events = new ParserImpl(settings(), new StreamReader(settings(), yaml)); events.hasNext(); ) {
             var event = events.next();
             if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
-                var line = event.getStartMark().map(mark -> line(mark, linesBefore)).orElse("");
-                return Optional.of(new Unreadable(
-                        "Invalid YAML%s: nested more than %d levels deep".formatted(line, MAX_DEPTH)));
+                var line = event.getStartMark()
+                        .map(mark -> line(mark, linesBefore))
+                        .orElse("");
+                return Optional.of(
+                        new Unreadable("Invalid YAML%s: nested more than %d levels deep".formatted(line, MAX_DEPTH)));
             }
             if (event instanceof CollectionEndEvent) {
                 depth--;
@@ -123,6 +125,8 @@ sealed interface FrontMatter {
     }
 
     private static String reason(@org.jspecify.annotations.Nullable String problem, YamlEngineException fault) {
-        return problem == null ? fault.getClass().getSimpleName() : problem.lines().findFirst().orElse("");
+        return problem == null
+                ? fault.getClass().getSimpleName()
+                : problem.lines().findFirst().orElse("");
     }
 }

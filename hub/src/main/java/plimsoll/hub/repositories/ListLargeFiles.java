@@ -91,7 +91,8 @@ public final class ListLargeFiles {
                     .list(pass.repository().id(), tip, "", true, after, TREE_PAGE)
                     .orElse(List.of());
             for (var entry : page) {
-                if (entry instanceof LargeFile file && left.remove(file.pointer().content())) {
+                if (entry instanceof LargeFile file
+                        && left.remove(file.pointer().content())) {
                     places.put(file.pointer().content(), new Place(file.path(), ref));
                 }
             }

@@ -19,8 +19,7 @@ public final class MoveRepository {
     private final Journal journal;
 
     /// With what it needs.
-    public MoveRepository(
-            Catalogue catalogue, Namespaces namespaces, Transactions transactions, Journal journal) {
+    public MoveRepository(Catalogue catalogue, Namespaces namespaces, Transactions transactions, Journal journal) {
         this.catalogue = catalogue;
         this.namespaces = namespaces;
         this.transactions = transactions;

@@ -7,8 +7,8 @@ import plimsoll.domain.repository.Entry.Folder;
 import plimsoll.domain.repository.Entry.LargeFile;
 import plimsoll.domain.repository.Entry.SmallFile;
 
-/// The one place that names a file's bytes to a client: whatever shows a hash, an ETag or a size asks here first, because
-/// two recipients of one file need not get the same bytes.
+/// The one place that names a file's bytes to a client: whatever shows a hash, an ETag or a size asks here first,
+/// because two recipients of one file need not get the same bytes.
 public final class NameBytes {
     /// Names for every recipient alike.
     public NameBytes() {}
@@ -23,9 +23,9 @@ public final class NameBytes {
         return switch (entry) {
             case Folder folder -> folder;
             case SmallFile file -> file;
-            case LargeFile(var path, var oid, _, var kept) -> {
-                var named = nameFor(recipient, kept);
-                yield new LargeFile(path, oid, named.text().sizeBytes(), named);
+            case LargeFile file -> {
+                var named = nameFor(recipient, file.pointer());
+                yield new LargeFile(file.path(), file.oid(), named.text().sizeBytes(), named);
             }
         };
     }

@@ -63,16 +63,14 @@ public final class PlanUpload {
         if (head.isEmpty()) {
             return Optional.empty();
         }
-        return repositories
-                .find(pass.repository().id(), head.get(), path)
-                .flatMap(entry -> switch (entry) {
-                    case Entry.Folder _ -> Optional.empty();
-                    case Entry.SmallFile file -> Optional.of(file.oid().hex());
-                    case Entry.LargeFile file ->
-                        Optional.of(names.nameFor(pass.recipient(), file.pointer())
-                                .content()
-                                .hex());
-                });
+        return repositories.find(pass.repository().id(), head.get(), path).flatMap(entry -> switch (entry) {
+            case Entry.Folder _ -> Optional.empty();
+            case Entry.SmallFile file -> Optional.of(file.oid().hex());
+            case Entry.LargeFile file ->
+                Optional.of(names.nameFor(pass.recipient(), file.pointer())
+                        .content()
+                        .hex());
+        });
     }
 
     /// What a client is about to upload.

@@ -35,8 +35,8 @@ public final class ReadTree {
     /// One page of a folder; empty when the commit has no such folder.
     public Optional<Page<Line>> list(Pass pass, GitOid commit, Question question) throws IOException {
         var id = pass.repository().id();
-        var found = repositories.list(
-                id, commit, question.folder, question.recursive, question.after, question.limit + 1);
+        var found =
+                repositories.list(id, commit, question.folder, question.recursive, question.after, question.limit + 1);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -64,8 +64,8 @@ public final class ReadTree {
                         entries.stream().map(Entry::path).toList())
                 : Map.of();
         return entries.stream()
-                .map(entry -> new Line(
-                        names.entryFor(pass.recipient(), entry), Optional.ofNullable(last.get(entry.path()))))
+                .map(entry ->
+                        new Line(names.entryFor(pass.recipient(), entry), Optional.ofNullable(last.get(entry.path()))))
                 .toList();
     }
 

@@ -59,7 +59,8 @@ public final class ReceivePush {
         try {
             sequel.mainMoved(pass.repository(), head);
         } catch (IOException | RuntimeException e) {
-            LOG.error("{} could not be described after a push", pass.repository().id(), e);
+            LOG.error(
+                    "{} could not be described after a push", pass.repository().id(), e);
         }
     }
 

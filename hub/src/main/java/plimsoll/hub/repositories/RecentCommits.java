@@ -18,8 +18,8 @@ public interface RecentCommits {
     /// The commit this request made, when it made one since `since`.
     Optional<Made> recall(Asked asked, Instant since);
 
-    /// Remembers that a request made a commit, and forgets what was made before `KEPT`. In the transaction the calling
-    /// thread is in.
+    /// Remembers that a request made a commit, and forgets what was made before `KEPT`. In the transaction the
+    /// calling thread is in.
     void remember(Asked asked, GitOid commit, Instant at);
 
     /// A request, as far as two of them are the same.

@@ -9,7 +9,8 @@ import plimsoll.hub.content.LargeFiles;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
 
-/// Cuts large files loose from a repository, for good: whatever commit names them, nobody receives them from it again.
+/// Cuts large files loose from a repository, for good: whatever commit names them, nobody receives them from it
+/// again.
 public final class RemoveLargeFiles {
     private final LargeFiles largeFiles;
     private final Transactions transactions;
@@ -22,7 +23,8 @@ public final class RemoveLargeFiles {
         this.journal = journal;
     }
 
-    /// Removes these files, in one transaction with the record of each. What the repository does not have is passed over.
+    /// Removes these files, in one transaction with the record of each. What the repository does not have is passed
+    /// over.
     ///
     /// @return how many went
     public int remove(Pass pass, List<Sha256> files) {

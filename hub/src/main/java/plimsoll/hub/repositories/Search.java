@@ -54,8 +54,7 @@ public record Search(
             boolean descending,
             Optional<String> cursor,
             int limit) {
-        this(
-                asker, kind, words, author, tags, task, library, parameters, order, descending, cursor, limit, false);
+        this(asker, kind, words, author, tags, task, library, parameters, order, descending, cursor, limit, false);
     }
 
     /// The same with another limit.

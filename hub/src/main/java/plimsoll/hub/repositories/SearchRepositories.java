@@ -66,9 +66,11 @@ public final class SearchRepositories {
 
     private <T> T fresh(Map<RepoKind, Kept<T>> all, RepoKind kind, Supplier<T> count) {
         var now = Instant.ofEpochMilli(clock.millis());
-        return all.compute(kind, (_, kept) -> kept != null && kept.until().isAfter(now)
-                        ? kept
-                        : new Kept<>(count.get(), now.plus(FRESH)))
+        return all.compute(
+                        kind,
+                        (_, kept) -> kept != null && kept.until().isAfter(now)
+                                ? kept
+                                : new Kept<>(count.get(), now.plus(FRESH)))
                 .value();
     }
 

@@ -148,9 +148,7 @@ final class SurveyFiles {
     /// `config.json` at the root; empty when there is none that can be read. JSON is YAML, so one reader serves both.
     private Map<?, ?> config(RepositoryId repository, GitOid commit) throws IOException {
         var entry = repositories.find(repository, commit, new FilePath("config.json"));
-        if (entry.isEmpty()
-                || !(entry.get() instanceof Entry.SmallFile file)
-                || file.sizeBytes() > MAX_CONFIG_BYTES) {
+        if (entry.isEmpty() || !(entry.get() instanceof Entry.SmallFile file) || file.sizeBytes() > MAX_CONFIG_BYTES) {
             return Map.of();
         }
         try (var in = repositories.open(repository, file.oid())) {

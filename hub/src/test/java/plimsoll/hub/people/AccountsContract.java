@@ -27,7 +27,9 @@ public abstract class AccountsContract extends PeopleContract {
         assertEquals("admin", root.name().text());
         assertEquals(
                 root.name(),
-                done(people.signIn().byLink(firstSteps.linkSecret(), BROWSER)).session().account());
+                done(people.signIn().byLink(firstSteps.linkSecret(), BROWSER))
+                        .session()
+                        .account());
         assertEquals(Optional.empty(), people.firstStart().run());
     }
 
@@ -41,7 +43,9 @@ public abstract class AccountsContract extends PeopleContract {
                 stores.accounts().list("", 9).stream().map(a -> a.name().text()).toList());
         assertEquals(
                 List.of("grace"),
-                stores.accounts().list("Admin", 9).stream().map(a -> a.name().text()).toList());
+                stores.accounts().list("Admin", 9).stream()
+                        .map(a -> a.name().text())
+                        .toList());
     }
 
     @Test
@@ -63,15 +67,13 @@ public abstract class AccountsContract extends PeopleContract {
                 NameTaken.class,
                 refused(people.openAccount()
                         .byThemselves(Newcomer.named(new Namespace("Datasets")), PASSWORD, BROWSER)));
-        assertInstanceOf(
-                NameTaken.class, refused(people.foundOrganisation().found(ada, new Namespace("search"), "")));
+        assertInstanceOf(NameTaken.class, refused(people.foundOrganisation().found(ada, new Namespace("search"), "")));
     }
 
     @Test
     void onlyAnAdminOpensAccountsForOthers() {
         assertInstanceOf(
-                NotAllowed.class,
-                refused(people.openAccount().byAdmin(ada, Newcomer.named(GRACE), SiteRole.ADMIN)));
+                NotAllowed.class, refused(people.openAccount().byAdmin(ada, Newcomer.named(GRACE), SiteRole.ADMIN)));
     }
 
     @Test
@@ -85,8 +87,13 @@ public abstract class AccountsContract extends PeopleContract {
                 refused(hub(Registration.INVITATION).openAccount().byThemselves(grace, PASSWORD, BROWSER)));
         assertEquals(
                 SiteRole.MEMBER,
-                done(people.openAccount().byThemselves(grace, PASSWORD, BROWSER)).role());
-        assertEquals(GRACE, done(people.signIn().byPassword("GRACE", PASSWORD, BROWSER)).session().account());
+                done(people.openAccount().byThemselves(grace, PASSWORD, BROWSER))
+                        .role());
+        assertEquals(
+                GRACE,
+                done(people.signIn().byPassword("GRACE", PASSWORD, BROWSER))
+                        .session()
+                        .account());
     }
 
     @Test
@@ -111,11 +118,9 @@ public abstract class AccountsContract extends PeopleContract {
 
     @Test
     void theLastAdminRemains() {
+        assertEquals(new LastAdmin(), refused(people.changeAccount().setRole(root, root.name(), SiteRole.MEMBER)));
         assertEquals(
-                new LastAdmin(), refused(people.changeAccount().setRole(root, root.name(), SiteRole.MEMBER)));
-        assertEquals(
-                new LastAdmin(),
-                refused(people.changeAccount().setStanding(root, root.name(), Standing.SUSPENDED)));
+                new LastAdmin(), refused(people.changeAccount().setStanding(root, root.name(), Standing.SUSPENDED)));
         done(people.changeAccount().setRole(root, ADA, SiteRole.ADMIN));
         done(people.changeAccount().setRole(root, root.name(), SiteRole.MEMBER));
     }
@@ -124,8 +129,8 @@ public abstract class AccountsContract extends PeopleContract {
     void ofTwoAdminsWhoLeaveAtOnceOneRemains() throws InterruptedException {
         done(people.changeAccount().setRole(root, ADA, SiteRole.ADMIN));
         var threads = List.of(ADA, root.name()).stream()
-                .map(name -> Thread.ofVirtual()
-                        .start(() -> people.changeAccount().setRole(root, name, SiteRole.MEMBER)))
+                .map(name ->
+                        Thread.ofVirtual().start(() -> people.changeAccount().setRole(root, name, SiteRole.MEMBER)))
                 .toList();
         for (var thread : threads) {
             thread.join();
@@ -144,17 +149,14 @@ public abstract class AccountsContract extends PeopleContract {
         assertInstanceOf(
                 NotAllowed.class,
                 refused(people.changeAccount().describe(mallory, new Newcomer(ADA, "Fool", Optional.empty()))));
-        assertInstanceOf(
-                NotAllowed.class,
-                refused(people.changeAccount().setPassword(mallory, ADA, "", PASSWORD)));
+        assertInstanceOf(NotAllowed.class, refused(people.changeAccount().setPassword(mallory, ADA, "", PASSWORD)));
     }
 
     @Test
     void whoHasAPasswordMustKnowItToChangeIt() {
         done(people.changeAccount().setPassword(ada, ADA, "", PASSWORD));
         assertInstanceOf(
-                Unfit.class,
-                refused(people.changeAccount().setPassword(ada, ADA, "wrong", "another password")));
+                Unfit.class, refused(people.changeAccount().setPassword(ada, ADA, "wrong", "another password")));
         done(people.changeAccount().setPassword(ada, ADA, PASSWORD, "another password"));
         done(people.signIn().byPassword("ada", "another password", BROWSER));
     }

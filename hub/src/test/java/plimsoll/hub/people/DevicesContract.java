@@ -142,13 +142,18 @@ public abstract class DevicesContract extends PeopleContract {
         assertEquals(new Nobodys(), people.recognise().byToken(first.accessToken()));
         assertEquals(new Nobodys(), people.recognise().byToken(second.accessToken()));
         assertEquals(new Polled.Unknown(), devices.refresh(second.refreshToken()));
-        assertEquals(Deed.Kind.TOKEN_REVOKED, stores.journal().read(0, 99).getLast().deed().kind());
+        assertEquals(
+                Deed.Kind.TOKEN_REVOKED,
+                stores.journal().read(0, 99).getLast().deed().kind());
     }
 
     @Test
     void revokingADevicesTokenEndsItsRefreshTokenToo() {
         var granted = granted();
-        var id = stores.tokens().find(Mint.hash(granted.accessToken())).orElseThrow().id();
+        var id = stores.tokens()
+                .find(Mint.hash(granted.accessToken()))
+                .orElseThrow()
+                .id();
         done(people.revokeToken().revoke(ada, ADA, id));
         assertEquals(new Polled.Unknown(), devices.refresh(granted.refreshToken()));
     }
@@ -181,7 +186,10 @@ public abstract class DevicesContract extends PeopleContract {
         }
         assertEquals(
                 List.of(true),
-                answers.stream().filter(Granted.class::isInstance).map(_ -> true).toList());
+                answers.stream()
+                        .filter(Granted.class::isInstance)
+                        .map(_ -> true)
+                        .toList());
     }
 
     private Started start() {

@@ -33,7 +33,9 @@ public abstract class OrganisationsContract extends PeopleContract {
     @Test
     void itsFounderIsItsAdminAtOnce() {
         assertEquals(Map.of(LAB, OrganisationRole.ADMIN), ada.organisations());
-        assertEquals("The Lab", stores.organisations().find(new Namespace("LAB")).orElseThrow().fullName());
+        assertEquals(
+                "The Lab",
+                stores.organisations().find(new Namespace("LAB")).orElseThrow().fullName());
         assertEquals(1, stores.organisations().list("", 9).size());
     }
 
@@ -58,8 +60,7 @@ public abstract class OrganisationsContract extends PeopleContract {
     @Test
     void theLastAdminNeitherLeavesNorStepsDown() {
         assertEquals(new LastAdmin(), refused(people.changeMembership().remove(ada, LAB, ADA)));
-        assertEquals(
-                new LastAdmin(), refused(people.changeMembership().set(ada, LAB, ADA, OrganisationRole.WRITE)));
+        assertEquals(new LastAdmin(), refused(people.changeMembership().set(ada, LAB, ADA, OrganisationRole.WRITE)));
         member(GRACE);
         done(people.changeMembership().set(ada, LAB, GRACE, OrganisationRole.ADMIN));
         done(people.changeMembership().remove(ada, LAB, ADA));
@@ -71,8 +72,8 @@ public abstract class OrganisationsContract extends PeopleContract {
         member(GRACE);
         done(people.changeMembership().set(ada, LAB, GRACE, OrganisationRole.ADMIN));
         var threads = List.of(ADA, GRACE).stream()
-                .map(name -> Thread.ofVirtual()
-                        .start(() -> people.changeMembership().remove(root, LAB, name)))
+                .map(name ->
+                        Thread.ofVirtual().start(() -> people.changeMembership().remove(root, LAB, name)))
                 .toList();
         for (var thread : threads) {
             thread.join();
@@ -84,12 +85,10 @@ public abstract class OrganisationsContract extends PeopleContract {
     void onlyItsAdminsSayWhoBelongsToIt() {
         var grace = member(GRACE);
         assertInstanceOf(
-                NotAllowed.class,
-                refused(people.changeMembership().set(grace, LAB, GRACE, OrganisationRole.ADMIN)));
+                NotAllowed.class, refused(people.changeMembership().set(grace, LAB, GRACE, OrganisationRole.ADMIN)));
         var reading = new Known(ADA, SiteRole.MEMBER, ada.organisations(), Scope.READ);
         assertInstanceOf(
-                NotAllowed.class,
-                refused(people.changeMembership().set(reading, LAB, GRACE, OrganisationRole.READ)));
+                NotAllowed.class, refused(people.changeMembership().set(reading, LAB, GRACE, OrganisationRole.READ)));
         done(people.changeMembership().set(root, LAB, GRACE, OrganisationRole.READ));
         done(people.changeMembership().remove(recognise(token(GRACE)), LAB, GRACE)); // leaving is everybody's right
     }
@@ -99,9 +98,7 @@ public abstract class OrganisationsContract extends PeopleContract {
         assertInstanceOf(
                 Unknown.class,
                 refused(people.changeMembership().set(ada, LAB, new Namespace("nil"), OrganisationRole.READ)));
-        assertInstanceOf(
-                Unknown.class,
-                refused(people.changeMembership().set(ada, GRACE, ADA, OrganisationRole.READ)));
+        assertInstanceOf(Unknown.class, refused(people.changeMembership().set(ada, GRACE, ADA, OrganisationRole.READ)));
     }
 
     @Test

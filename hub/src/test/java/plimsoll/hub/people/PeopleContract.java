@@ -61,7 +61,8 @@ abstract class PeopleContract {
     }
 
     Known recognise(String token) {
-        return assertInstanceOf(Recognised.class, people.recognise().byToken(token)).who();
+        return assertInstanceOf(Recognised.class, people.recognise().byToken(token))
+                .who();
     }
 
     static <T> T done(Outcome<T> outcome) {

@@ -12,9 +12,8 @@ import plimsoll.domain.identity.Namespace;
 final class ReservedNamesTest {
     @Test
     void nobodyTakesAnAddressOfTheHubsOwn() {
-        var free = Stream.of(
-                        "api datasets models spaces settings login new style static oauth docs v1 v2 admin search"
-                                .split(" ", -1))
+        var free = Stream.of("api datasets models spaces settings login new style static oauth docs v1 v2 admin search"
+                        .split(" ", -1))
                 .filter(name -> !ReservedNames.has(new Namespace(name)))
                 .toList();
         assertEquals(List.of(), free);

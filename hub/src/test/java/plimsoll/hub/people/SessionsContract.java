@@ -3,6 +3,7 @@ package plimsoll.hub.people;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -22,9 +23,12 @@ import plimsoll.hub.people.SignIn.SignedIn;
 
 /// What sessions promise, and those who sign in and out.
 public abstract class SessionsContract extends PeopleContract {
+    private static final String HASH =
+            new Passwords(new SecureRandom()).hash(PASSWORD).orElseThrow(); // once: it is slow on purpose
+
     @BeforeEach
     void adasPassword() {
-        done(people.changeAccount().setPassword(ada, ADA, "", PASSWORD));
+        stores.accounts().setPassword(ADA, HASH);
     }
 
     @Test
@@ -73,7 +77,8 @@ public abstract class SessionsContract extends PeopleContract {
     @Test
     void aLinkSignsInOnce() {
         var secret = done(people.issueSignInLink().issue(root, ADA));
-        assertEquals(ADA, done(people.signIn().byLink(secret, BROWSER)).session().account());
+        assertEquals(
+                ADA, done(people.signIn().byLink(secret, BROWSER)).session().account());
         assertEquals(new Spent(), refused(people.signIn().byLink(secret, BROWSER)));
     }
 
@@ -114,7 +119,8 @@ public abstract class SessionsContract extends PeopleContract {
         var lost = done(signIn(PASSWORD));
         var grace = member(GRACE);
         assertInstanceOf(
-                Unknown.class, refused(people.signOut().byId(grace, lost.session().id())));
+                Unknown.class,
+                refused(people.signOut().byId(grace, lost.session().id())));
         assertEquals(ADA, who(lost.cookie()));
         done(people.signOut().byId(ada, lost.session().id()));
         assertEquals(new Nobodys(), people.recognise().bySession(lost.cookie()));
@@ -149,6 +155,8 @@ public abstract class SessionsContract extends PeopleContract {
     }
 
     private Namespace who(String cookie) {
-        return assertInstanceOf(Recognised.class, people.recognise().bySession(cookie)).who().name();
+        return assertInstanceOf(Recognised.class, people.recognise().bySession(cookie))
+                .who()
+                .name();
     }
 }

@@ -31,12 +31,21 @@ public abstract class TokensContract extends PeopleContract {
     void aTokenCarriesItsOwnerAndItsScope() {
         var issued = done(people.issueToken().issue(ada, ADA, "ci", Scope.READ));
         assertEquals(Scope.READ, recognise(issued.secret()).scope());
-        assertEquals(issued.token(), stores.tokens().of(ADA).stream()
-                .filter(t -> t.id().equals(issued.token().id()))
-                .map(t -> new Token(t.id(), t.account(), t.displayName(), t.scope(), t.createdAt(), t.expiresAt(),
-                        Optional.empty(), t.family()))
-                .findFirst()
-                .orElseThrow());
+        assertEquals(
+                issued.token(),
+                stores.tokens().of(ADA).stream()
+                        .filter(t -> t.id().equals(issued.token().id()))
+                        .map(t -> new Token(
+                                t.id(),
+                                t.account(),
+                                t.displayName(),
+                                t.scope(),
+                                t.createdAt(),
+                                t.expiresAt(),
+                                Optional.empty(),
+                                t.family()))
+                        .findFirst()
+                        .orElseThrow());
     }
 
     @Test
@@ -50,7 +59,8 @@ public abstract class TokensContract extends PeopleContract {
         var token = token(ADA);
         var basic = Base64.getEncoder().encodeToString(("whoever:" + token).getBytes(StandardCharsets.UTF_8));
         for (var header : List.of("Bearer " + token, "bearer " + token, "Basic " + basic)) {
-            var recognised = assertInstanceOf(Recognised.class, people.recognise().byAuthorization(header));
+            var recognised =
+                    assertInstanceOf(Recognised.class, people.recognise().byAuthorization(header));
             assertEquals(ADA, recognised.who().name());
             assertInstanceOf(ByToken.class, recognised.by());
         }
@@ -59,7 +69,14 @@ public abstract class TokensContract extends PeopleContract {
     @Test
     void nonsenseIsNobodys() {
         for (var header : List.of(
-                "", "Bearer", "Bearer ", "Bearer hf_", "Bearer hf_wrong", "Basic ?", "Basic aGY=", "Digest x",
+                "",
+                "Bearer",
+                "Bearer ",
+                "Bearer hf_",
+                "Bearer hf_wrong",
+                "Basic ?",
+                "Basic aGY=",
+                "Digest x",
                 "Bearer " + "hf_x".repeat(9999))) {
             assertEquals(new Nobodys(), people.recognise().byAuthorization(header), header);
         }
@@ -72,7 +89,8 @@ public abstract class TokensContract extends PeopleContract {
         done(people.revokeToken().revoke(ada, ADA, issued.token().id()));
         assertEquals(new Nobodys(), people.recognise().byToken(issued.secret()));
         assertInstanceOf(
-                Unknown.class, refused(people.revokeToken().revoke(ada, ADA, issued.token().id())));
+                Unknown.class,
+                refused(people.revokeToken().revoke(ada, ADA, issued.token().id())));
     }
 
     @Test
@@ -97,7 +115,8 @@ public abstract class TokensContract extends PeopleContract {
 
     @Test
     void aReadingTokenMakesNoOthers() {
-        var reading = recognise(done(people.issueToken().issue(ada, ADA, "ci", Scope.READ)).secret());
+        var reading = recognise(
+                done(people.issueToken().issue(ada, ADA, "ci", Scope.READ)).secret());
         assertInstanceOf(NotAllowed.class, refused(people.issueToken().issue(reading, ADA, "x", Scope.WRITE)));
     }
 

@@ -86,8 +86,7 @@ final class CardReaderTest {
         assertEquals("base_model:merge:a/b", relation(Contents.NONE, "tags: [merge]"));
         assertEquals("base_model:finetune:a/b", relation(Contents.NONE, ""));
         assertEquals(
-                "base_model:finetune:a/b",
-                relation(contents(false, false, "gguf"), "base_model_relation: finetune"));
+                "base_model:finetune:a/b", relation(contents(false, false, "gguf"), "base_model_relation: finetune"));
     }
 
     @Test
@@ -139,7 +138,8 @@ final class CardReaderTest {
     @Test
     void invalidYamlIsNamedByItsLine() {
         assertOneError("---\nlicense: mit\ntags: [a, b\nlanguage: en\n---\n", "Invalid YAML in line ");
-        var twice = only("---\nlicense: mit\nlicense: mit\n---\n", Severity.ERROR).getFirst();
+        var twice =
+                only("---\nlicense: mit\nlicense: mit\n---\n", Severity.ERROR).getFirst();
         assertTrue(twice.contains("line 3") && twice.contains("license"), twice);
         assertOneError("---\n- a\n---\n", "must be a mapping");
         assertOneError("---\n[]\n---\n", "must be a mapping");
@@ -169,8 +169,7 @@ final class CardReaderTest {
         assertEquals(1, only("---\nlicense: other\n---\n", Severity.WARNING).size());
         assertEquals(
                 List.of(),
-                reader.problems(
-                        RepoKind.MODEL, "---\nlicense: other\nlicense_name: x\nlicense_link: LICENSE\n---\n"));
+                reader.problems(RepoKind.MODEL, "---\nlicense: other\nlicense_name: x\nlicense_link: LICENSE\n---\n"));
         assertEquals(1, only("# Nothing", Severity.WARNING).size());
     }
 
@@ -204,14 +203,21 @@ final class CardReaderTest {
         assertTrue(devstral.tags().contains("zh"));
         var diffusion = fixture("stabilityai--stable-diffusion-3.5-large/README.md");
         assertEquals(Optional.of("other"), diffusion.licence());
-        assertEquals(List.of("Qwen/Qwen2.5-14B"), fixture("deepcogito--cogito-v1-qwen-14B/README.md").baseModels());
+        assertEquals(
+                List.of("Qwen/Qwen2.5-14B"),
+                fixture("deepcogito--cogito-v1-qwen-14B/README.md").baseModels());
         var granite = fixture("ibm-granite--granite-3b-code-instruct-128k/README.md");
         assertTrue(granite.tags().contains("dataset:bigcode/commitpackft"));
-        assertEquals(List.of("zh", "license:mit"), fixture("BAAI--bge-large-zh-v1.5/README.md").tags().stream()
-                .filter(tag -> !tag.startsWith("arxiv:"))
-                .toList());
-        for (var name : List.of("mistralai--Devstral-Small-2507", "ibm-granite--granite-3b-code-instruct-128k",
-                "deepcogito--cogito-v1-qwen-14B", "stabilityai--stable-diffusion-3.5-large")) {
+        assertEquals(
+                List.of("zh", "license:mit"),
+                fixture("BAAI--bge-large-zh-v1.5/README.md").tags().stream()
+                        .filter(tag -> !tag.startsWith("arxiv:"))
+                        .toList());
+        for (var name : List.of(
+                "mistralai--Devstral-Small-2507",
+                "ibm-granite--granite-3b-code-instruct-128k",
+                "deepcogito--cogito-v1-qwen-14B",
+                "stabilityai--stable-diffusion-3.5-large")) {
             var text = Files.readString(FIXTURES.resolve(name + "/README.md"));
             assertEquals(List.of(), only(text, Severity.ERROR), name);
         }
@@ -222,9 +228,16 @@ final class CardReaderTest {
         var cards = FIXTURES.resolve("huggingface_hub-card-tests/tests/fixtures/cards");
         assumeTrue(Files.isDirectory(cards), "no fixtures at " + cards.toAbsolutePath());
         for (var broken : List.of("sample_invalid_card_data.md", "sample_invalid_model_index.md")) {
-            assertEquals(1, only(Files.readString(cards.resolve(broken)), Severity.ERROR).size(), broken);
+            assertEquals(
+                    1,
+                    only(Files.readString(cards.resolve(broken)), Severity.ERROR)
+                            .size(),
+                    broken);
         }
-        for (var sound : List.of("sample_simple.md", "sample_simple_model_index.md", "sample_windows_line_breaks.md",
+        for (var sound : List.of(
+                "sample_simple.md",
+                "sample_simple_model_index.md",
+                "sample_windows_line_breaks.md",
                 "sample_no_metadata.md")) {
             assertEquals(List.of(), only(Files.readString(cards.resolve(sound)), Severity.ERROR), sound);
         }

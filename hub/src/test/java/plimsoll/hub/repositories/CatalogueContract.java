@@ -185,7 +185,8 @@ public abstract class CatalogueContract {
         for (var asker : List.of(STRANGER, bob())) {
             assertEquals(List.of(), names(by(asker)));
             assertEquals(0, catalogue().facets(asker, RepoKind.MODEL, 10).repositories());
-            assertEquals(List.of(), catalogue().facets(asker, RepoKind.MODEL, 10).baseModels());
+            assertEquals(
+                    List.of(), catalogue().facets(asker, RepoKind.MODEL, 10).baseModels());
             assertEquals(List.of(), catalogue().tags(asker, RepoKind.MODEL, 10));
         }
         for (var asker : List.of(ada(), grace())) {
@@ -202,8 +203,11 @@ public abstract class CatalogueContract {
         IntStream.range(0, many).forEach(n -> {
             var visibility = n % 3 == 0 ? Visibility.PRIVATE : Visibility.PUBLIC;
             catalogue().add(repository(n, RepoKind.MODEL, "lab/model-" + n, visibility));
-            catalogue().describe(id(n), new Description(commit(n), DAWN.plusSeconds(n % 5), WHOLE, 1, 1,
-                    OptionalLong.empty()), DAWN);
+            catalogue()
+                    .describe(
+                            id(n),
+                            new Description(commit(n), DAWN.plusSeconds(n % 5), WHOLE, 1, 1, OptionalLong.empty()),
+                            DAWN);
         });
         for (var order : Order.values()) {
             for (var descending : List.of(true, false)) {
@@ -230,7 +234,9 @@ public abstract class CatalogueContract {
     @Test
     void aCursorOfAnotherListingIsRefused() {
         IntStream.range(0, 3).forEach(n -> catalogue().add(model(n, "lab/model-" + n)));
-        var cursor = catalogue().search(page(Order.CREATED, true, Optional.empty(), 1)).next();
+        var cursor = catalogue()
+                .search(page(Order.CREATED, true, Optional.empty(), 1))
+                .next();
         for (var wrong : List.of(
                 page(Order.LIKES, true, cursor, 1),
                 page(Order.CREATED, false, cursor, 1),
@@ -309,20 +315,51 @@ public abstract class CatalogueContract {
 
     private static Search words(String... words) {
         return new Search(
-                STRANGER, RepoKind.MODEL, List.of(words), Optional.empty(), Set.of(), Optional.empty(),
-                Optional.empty(), Between.ANY, Order.CREATED, true, Optional.empty(), 50);
+                STRANGER,
+                RepoKind.MODEL,
+                List.of(words),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Between.ANY,
+                Order.CREATED,
+                true,
+                Optional.empty(),
+                50);
     }
 
     private static Search tags(String... tags) {
         return new Search(
-                STRANGER, RepoKind.MODEL, List.of(), Optional.empty(), Set.of(tags), Optional.empty(),
-                Optional.empty(), Between.ANY, Order.CREATED, true, Optional.empty(), 50);
+                STRANGER,
+                RepoKind.MODEL,
+                List.of(),
+                Optional.empty(),
+                Set.of(tags),
+                Optional.empty(),
+                Optional.empty(),
+                Between.ANY,
+                Order.CREATED,
+                true,
+                Optional.empty(),
+                50);
     }
 
     private static Search withCards(Search s) {
         return new Search(
-                s.asker(), s.kind(), s.words(), s.author(), s.tags(), s.task(), s.library(), s.parameters(), s.order(),
-                s.descending(), s.cursor(), s.limit(), true);
+                s.asker(),
+                s.kind(),
+                s.words(),
+                s.author(),
+                s.tags(),
+                s.task(),
+                s.library(),
+                s.parameters(),
+                s.order(),
+                s.descending(),
+                s.cursor(),
+                s.limit(),
+                true);
     }
 
     private static Search search(
@@ -331,13 +368,33 @@ public abstract class CatalogueContract {
             Optional<String> library,
             Between parameters) {
         return new Search(
-                STRANGER, RepoKind.MODEL, List.of(), Optional.ofNullable(author), Set.of(), task, library, parameters,
-                Order.CREATED, true, Optional.empty(), 50);
+                STRANGER,
+                RepoKind.MODEL,
+                List.of(),
+                Optional.ofNullable(author),
+                Set.of(),
+                task,
+                library,
+                parameters,
+                Order.CREATED,
+                true,
+                Optional.empty(),
+                50);
     }
 
     private static Search page(Order order, boolean descending, Optional<String> cursor, int limit) {
         return new Search(
-                ada(), RepoKind.MODEL, List.of(), Optional.empty(), Set.of(), Optional.empty(), Optional.empty(),
-                Between.ANY, order, descending, cursor, limit);
+                ada(),
+                RepoKind.MODEL,
+                List.of(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Between.ANY,
+                order,
+                descending,
+                cursor,
+                limit);
     }
 }

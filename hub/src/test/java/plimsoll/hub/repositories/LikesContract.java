@@ -70,7 +70,8 @@ public abstract class LikesContract {
         likes().like(id(1), BOB, DAWN);
         likes().like(id(2), BOB, DAWN.plusSeconds(1));
         var strangers = likes().likedBy(STRANGER, BOB, Optional.empty(), 10).items();
-        assertEquals(List.of(id(1)), strangers.stream().map(l -> l.repository().id()).toList());
+        assertEquals(
+                List.of(id(1)), strangers.stream().map(l -> l.repository().id()).toList());
         var first = likes().likedBy(ada(), BOB, Optional.empty(), 1);
         assertEquals(id(2), first.items().getFirst().repository().id());
         var second = likes().likedBy(ada(), BOB, first.next(), 1);

@@ -53,8 +53,7 @@ public abstract class RecentCommitsContract {
         remember(asked("ada", Optional.empty()), FIRST, NOON);
         var later = NOON.plus(RecentCommits.KEPT).plusMillis(1);
         assertEquals(
-                Optional.empty(),
-                recent().recall(asked("ada", Optional.empty()), later.minus(RecentCommits.KEPT)));
+                Optional.empty(), recent().recall(asked("ada", Optional.empty()), later.minus(RecentCommits.KEPT)));
         remember(asked("bob", Optional.empty()), SECOND, later);
         assertEquals(Optional.empty(), recent().recall(asked("ada", Optional.empty()), NOON));
     }
@@ -79,10 +78,6 @@ public abstract class RecentCommitsContract {
 
     private static Asked asked(String actor, Optional<String> parent) {
         return new Asked(
-                new RepositoryId("0123456789abcdef01234567"),
-                RefName.MAIN,
-                actor,
-                parent,
-                new Sha256("a".repeat(64)));
+                new RepositoryId("0123456789abcdef01234567"), RefName.MAIN, actor, parent, new Sha256("a".repeat(64)));
     }
 }

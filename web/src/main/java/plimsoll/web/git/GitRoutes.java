@@ -96,34 +96,28 @@ public final class GitRoutes {
         }
         var type = "application/x-%s-result".formatted(service.wireName());
         var parameters = parameters(request);
-        return enter(
-                kind,
-                service,
-                request,
-                ending + "/" + service.wireName(),
-                pass -> switch (service) {
-                    case UPLOAD_PACK ->
-                        stream(type, out -> {
-                            try (var in = new BoundedInput(request.unpackedBody(), MAX_FETCH_BYTES)) {
-                                wire.upload(pass.repository().id(), parameters, in, out);
-                            }
-                        });
-                    case RECEIVE_PACK ->
-                        stream(type, out -> {
-                            try (var in = request.unpackedBody()) {
-                                push.receive(pass, parameters, in, out);
-                            }
-                        });
+        return enter(kind, service, request, ending + "/" + service.wireName(), pass -> switch (service) {
+            case UPLOAD_PACK ->
+                stream(type, out -> {
+                    try (var in = new BoundedInput(request.unpackedBody(), MAX_FETCH_BYTES)) {
+                        wire.upload(pass.repository().id(), parameters, in, out);
+                    }
                 });
+            case RECEIVE_PACK ->
+                stream(type, out -> {
+                    try (var in = request.unpackedBody()) {
+                        push.receive(pass, parameters, in, out);
+                    }
+                });
+        });
     }
 
     private Response enter(RepoKind kind, Service service, Request request, String tail, Admitted admitted) {
         var name = RepoName.of(request.variable("namespace"), request.variable("name"));
-        var intent =
-                switch (service) {
-                    case UPLOAD_PACK -> Intent.READ;
-                    case RECEIVE_PACK -> Intent.WRITE;
-                };
+        var intent = switch (service) {
+            case UPLOAD_PACK -> Intent.READ;
+            case RECEIVE_PACK -> Intent.WRITE;
+        };
         var entrance = name.<Entrance>map(found -> enter.enter(request.recipient(), intent, kind, found))
                 .orElseGet(() -> new Entrance.Refused(new Unseen()));
         return switch (entrance) {
@@ -135,7 +129,8 @@ public final class GitRoutes {
 
     // git shows its user plain text, and asks for a password only when told how.
     private static Response inGitsWords(Response refusal) {
-        var text = Response.text(refusal.status(), refusal.header("X-Error-Message").orElse("Refused.") + "\n");
+        var text = Response.text(
+                refusal.status(), refusal.header("X-Error-Message").orElse("Refused.") + "\n");
         for (var name : List.of("X-Error-Message", "X-Error-Code", "WWW-Authenticate")) {
             var value = refusal.header(name);
             text = value.isPresent() ? text.with(name, value.get()) : text;
@@ -148,8 +143,7 @@ public final class GitRoutes {
     }
 
     private static Set<String> parameters(Request request) {
-        return request
-                .header("Git-Protocol")
+        return request.header("Git-Protocol")
                 .filter(value -> value.length() <= MAX_PARAMETERS_CHARACTERS)
                 .map(value -> Arrays.stream(value.split(":")).collect(Collectors.toSet()))
                 .orElse(Set.of());

@@ -12,12 +12,6 @@ import plimsoll.web.http.Response;
 final class Avatars {
     private static final String ENDING = ".svg";
     private static final int COLOURS = 360;
-    private static final String DRAWING = """
-            <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64" role="img">
-            <rect width="64" height="64" fill="hsl(%d 45%% 40%%)"/>
-            <text x="32" y="32" dy=".36em" text-anchor="middle" font-family="sans-serif" font-size="34" fill="#fff">%s</text>
-            </svg>
-            """;
 
     private Avatars() {}
 
@@ -33,7 +27,13 @@ final class Avatars {
             throw new Refused(404, "There is nothing at this address.");
         }
         var key = new Namespace(name).key();
-        var svg = DRAWING.formatted(
+        var svg = """
+                <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 64 64" width="64" height="64" role="img">
+                <rect width="64" height="64" fill="hsl(%d 45%% 40%%)"/>
+                <text x="32" y="32" dy=".36em" text-anchor="middle" font-family="sans-serif" font-size="34"
+                 fill="#fff">%s</text>
+                </svg>
+                """.formatted(
                 Math.floorMod(key.hashCode(), COLOURS), key.substring(0, 1).toUpperCase(Locale.ROOT));
         return Response.bytes(200, "image/svg+xml", svg.getBytes(StandardCharsets.UTF_8))
                 .with("Cache-Control", "public, max-age=86400");

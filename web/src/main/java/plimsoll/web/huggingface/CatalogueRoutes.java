@@ -42,8 +42,7 @@ public final class CatalogueRoutes {
     private final ReadTree tree;
 
     /// Routes with what they need.
-    public CatalogueRoutes(
-            EnterRepository door, Catalogue catalogue, SearchRepositories search, ReadTree tree) {
+    public CatalogueRoutes(EnterRepository door, Catalogue catalogue, SearchRepositories search, ReadTree tree) {
         this.door = door;
         this.threshold = new Threshold(door);
         this.catalogue = catalogue;
@@ -136,8 +135,8 @@ public final class CatalogueRoutes {
         while (next.isPresent() && siblings.size() < most) {
             var question = new ReadTree.Question("", true, false, next.get(), LINES_AT_ONCE);
             var page = tree.list(pass, commit, question);
-            page.ifPresent(lines -> lines.items().forEach(line -> sibling(line.entry(), blobs)
-                    .ifPresent(siblings::add)));
+            page.ifPresent(lines ->
+                    lines.items().forEach(line -> sibling(line.entry(), blobs).ifPresent(siblings::add)));
             next = page.flatMap(Page::next);
         }
         return siblings.size() > most ? siblings.subList(0, most) : siblings;
@@ -146,21 +145,20 @@ public final class CatalogueRoutes {
     private static Optional<RepositoryJson.Sibling> sibling(Entry entry, boolean blobs) {
         var path = entry.path().text();
         if (!blobs && !(entry instanceof Entry.Folder)) {
-            return Optional.of(
-                    new RepositoryJson.Sibling(path, Optional.empty(), Optional.empty(), Optional.empty()));
+            return Optional.of(new RepositoryJson.Sibling(path, Optional.empty(), Optional.empty(), Optional.empty()));
         }
         return switch (entry) {
             case Entry.Folder _ -> Optional.empty();
-            case Entry.SmallFile(_, var oid, var size) ->
-                Optional.of(new RepositoryJson.Sibling(
-                        path, Optional.of(size), Optional.of(oid.hex()), Optional.empty()));
-            case Entry.LargeFile(_, var oid, var pointerBytes, var pointer) ->
+            case Entry.SmallFile(var _, var oid, var size) ->
+                Optional.of(
+                        new RepositoryJson.Sibling(path, Optional.of(size), Optional.of(oid.hex()), Optional.empty()));
+            case Entry.LargeFile(var _, var oid, var pointerBytes, var pointer) ->
                 Optional.of(new RepositoryJson.Sibling(
                         path,
                         Optional.of(pointer.sizeBytes()),
                         Optional.of(oid.hex()),
-                        Optional.of(new RepositoryJson.Lfs(
-                                pointer.content().hex(), pointer.sizeBytes(), pointerBytes))));
+                        Optional.of(
+                                new RepositoryJson.Lfs(pointer.content().hex(), pointer.sizeBytes(), pointerBytes))));
         };
     }
 

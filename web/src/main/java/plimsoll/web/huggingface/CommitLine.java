@@ -83,8 +83,7 @@ record CommitLine(
         }
 
         CommitLine line() {
-            return new CommitLine(
-                    key, summary, description, parentCommit, path, content, encoding, algo, oid, size);
+            return new CommitLine(key, summary, description, parentCommit, path, content, encoding, algo, oid, size);
         }
     }
 }

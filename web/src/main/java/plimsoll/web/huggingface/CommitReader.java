@@ -20,12 +20,11 @@ import plimsoll.hub.repositories.CommitRequest.Change;
 import plimsoll.web.http.Json;
 import plimsoll.web.http.Refused;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.exc.StreamConstraintsException;
 
-/// Reads a commit as clients send it: one JSON object `{"key","value"}` a line, the last line with or without its end.
-/// Read as a stream: what is held in memory is what will be committed, and no unknown field however long.
+/// Reads a commit as clients send it: one JSON object `{"key","value"}` a line, the last line with or without its
+/// end. Read as a stream: what is held in memory is what will be committed, and no unknown field however long.
 final class CommitReader {
     /// About what clients put into one request (100 MB in base64), with room for the lines around it.
     static final int MAX_BODY_BYTES = 128 * 1024 * 1024;

@@ -67,8 +67,7 @@ public final class CommitRoutes {
             return Absent.revision(request.variable("rev"));
         }
         return Response.json(new PlannedJson(planned.get().stream()
-                .map(file -> new PlannedFile(
-                        file.path().text(), file.mode().wireName(), file.ignored(), file.oid()))
+                .map(file -> new PlannedFile(file.path().text(), file.mode().wireName(), file.ignored(), file.oid()))
                 .toList()));
     }
 
@@ -108,7 +107,8 @@ public final class CommitRoutes {
         long sizeBytes = request.contentLength() < 0 ? CommitReader.MAX_BODY_BYTES : request.contentLength();
         if (sizeBytes > CommitReader.MAX_BODY_BYTES) {
             throw new Refused(
-                    413, "A commit may have at most %d bytes. Send it in parts.".formatted(CommitReader.MAX_BODY_BYTES));
+                    413,
+                    "A commit may have at most %d bytes. Send it in parts.".formatted(CommitReader.MAX_BODY_BYTES));
         }
         return budget.spend(sizeBytes + Math.min(READING_BYTES, 3 * sizeBytes), () -> {
                     var asked = CommitReader.read(request.variable("rev"), request.unpackedBody());
@@ -119,9 +119,11 @@ public final class CommitRoutes {
 
     private static Response told(Request request, Pass pass, CommitOutcome outcome) {
         return switch (outcome) {
-            case CommitOutcome.Accepted(var commit, _) -> {
-                var url = "%s/%s/commit/%s".formatted(request.baseUrl(), pass.repository().page(), commit);
-                yield Response.json(new CommittedJson(true, url, commit.hex(), ""));
+            case CommitOutcome.Accepted accepted -> {
+                var oid = accepted.commit().hex();
+                var url = "%s/%s/commit/%s"
+                        .formatted(request.baseUrl(), pass.repository().page(), oid);
+                yield Response.json(new CommittedJson(true, url, oid, ""));
             }
             case CommitOutcome.HeadMoved _ ->
                 Response.error(412, "A commit has happened since. Please refresh and try again.");
@@ -130,7 +132,8 @@ public final class CommitRoutes {
                 Response.error(404, "EntryNotFound", "A file with this name doesn't exist");
             case CommitOutcome.Unfit(var reason) -> Response.error(400, reason);
             case CommitOutcome.LargeFileMissing(var path) ->
-                Response.error(400, "This repository does not have the bytes of '%s'. Upload them first.".formatted(path));
+                Response.error(
+                        400, "This repository does not have the bytes of '%s'. Upload them first.".formatted(path));
             case CommitOutcome.Busy _ -> busy();
         };
     }
@@ -145,9 +148,12 @@ public final class CommitRoutes {
     }
 
     private record PlanJson(
-            @Nullable List<FileJson> files, @Nullable String gitIgnore, @Nullable String gitAttributes) {}
+            @Nullable List<FileJson> files,
+            @Nullable String gitIgnore,
+            @Nullable String gitAttributes) {}
 
-    private record FileJson(@Nullable String path, long size, @Nullable String sample) {}
+    private record FileJson(
+            @Nullable String path, long size, @Nullable String sample) {}
 
     private record PlannedJson(List<PlannedFile> files) {}
 

@@ -11,7 +11,8 @@ public final class FileHeaders {
     private static final String UNKNOWN = "application/octet-stream";
     private static final String TEXT = "text/plain; charset=utf-8";
     // A page of a stranger's opens without scripts, forms, or this hub's cookies.
-    private static final String SANDBOX = "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:";
+    private static final String SANDBOX =
+            "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src 'self' data:";
 
     private static final Map<String, String> TYPES = Map.ofEntries(
             Map.entry("json", "application/json"),

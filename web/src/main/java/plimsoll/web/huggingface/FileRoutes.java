@@ -26,11 +26,7 @@ public final class FileRoutes {
 
     /// Routes for whom `door` lets in; large files are fetched from `addresses`, and `downloads` hears of each.
     public FileRoutes(
-            EnterRepository door,
-            OpenFile files,
-            ReadTree tree,
-            DownloadAddresses addresses,
-            CountDownload downloads) {
+            EnterRepository door, OpenFile files, ReadTree tree, DownloadAddresses addresses, CountDownload downloads) {
         this.threshold = new Threshold(door);
         this.files = files;
         this.tree = tree;
@@ -58,7 +54,7 @@ public final class FileRoutes {
                 yield large(request, pass, large);
             }
             case Opening.NoRevision(var revision) -> absent(pass, revision);
-            case Opening.NoFile(var commit, _) -> Absent.file(commit);
+            case Opening.NoFile absent -> Absent.file(absent.commit());
         };
     }
 
@@ -66,12 +62,14 @@ public final class FileRoutes {
         return switch (open(request, pass)) {
             case Opening.Small small -> small(request, pass, small);
             case Opening.Large(var commit, var file, var named) -> {
-                var etag = named.equals(file.pointer()) ? file.oid().hex() : named.content().hex();
+                var etag = named.equals(file.pointer())
+                        ? file.oid().hex()
+                        : named.content().hex();
                 var content = Content.of(named.text(), etag, "text/plain; charset=utf-8");
                 yield FileHeaders.guarded(content.answer(request)).with("X-Repo-Commit", commit.hex());
             }
             case Opening.NoRevision(var revision) -> absent(pass, revision);
-            case Opening.NoFile(var commit, _) -> Absent.file(commit);
+            case Opening.NoFile absent -> Absent.file(absent.commit());
         };
     }
 
@@ -81,11 +79,10 @@ public final class FileRoutes {
 
     private void count(Request request, Pass pass, FilePath file) {
         if (!request.isHead()) {
-            var client =
-                    switch (pass.recipient()) {
-                        case Recipient.Known known -> known.name().text();
-                        case Recipient.Stranger _ -> request.remoteAddress();
-                    };
+            var client = switch (pass.recipient()) {
+                case Recipient.Known known -> known.name().text();
+                case Recipient.Stranger _ -> request.remoteAddress();
+            };
             downloads.count(pass.repository(), file, client);
         }
     }
@@ -96,9 +93,14 @@ public final class FileRoutes {
         var type = FileHeaders.mediaType(name);
         var answer = file.sizeBytes() == 0 && request.header("Range").isPresent()
                 ? emptyInPart(file.oid().hex(), type)
-                : new Content(() -> files.bytes(pass.repository().id(), file), file.sizeBytes(), file.oid().hex(), type)
+                : new Content(
+                                () -> files.bytes(pass.repository().id(), file),
+                                file.sizeBytes(),
+                                file.oid().hex(),
+                                type)
                         .answer(request);
-        answer = FileHeaders.guarded(answer).with("X-Repo-Commit", small.commit().hex());
+        answer =
+                FileHeaders.guarded(answer).with("X-Repo-Commit", small.commit().hex());
         return request.flag("noContentDisposition")
                 ? answer
                 : FileHeaders.named(answer, name, request.flag("download"));
@@ -115,9 +117,10 @@ public final class FileRoutes {
 
     // Absolute, so that clients take the size and hash from these headers and do not follow it on HEAD.
     private Response large(Request request, Pass pass, Opening.Large large) {
-        var name = request.flag("noContentDisposition") ? "" : fileName(large.file().path());
-        var address = addresses.fetch(
-                request.baseUrl(), pass.repository().id(), large.named(), pass.recipient(), name);
+        var name = request.flag("noContentDisposition")
+                ? ""
+                : fileName(large.file().path());
+        var address = addresses.fetch(request.baseUrl(), pass.repository().id(), large.named(), pass.recipient(), name);
         var answer = Response.redirect(302, address)
                 .with("X-Linked-Size", String.valueOf(large.named().sizeBytes()))
                 .with("X-Linked-ETag", "\"" + large.named().content() + "\"")

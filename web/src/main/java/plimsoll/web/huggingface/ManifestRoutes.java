@@ -98,9 +98,9 @@ public final class ManifestRoutes {
 
     private record FileJson(String rfilename, String blobId, long size, Lfs lfs) {
         static FileJson of(LargeFile file) {
-            var lfs = new Lfs(
-                    file.pointer().content().hex(), file.pointer().sizeBytes(), file.pointerBytes());
-            return new FileJson(file.path().text(), file.oid().hex(), file.pointer().sizeBytes(), lfs);
+            var lfs = new Lfs(file.pointer().content().hex(), file.pointer().sizeBytes(), file.pointerBytes());
+            return new FileJson(
+                    file.path().text(), file.oid().hex(), file.pointer().sizeBytes(), lfs);
         }
     }
 

@@ -82,14 +82,16 @@ public final class RefRoutes {
     }
 
     private Response squash(Request request, Pass pass) throws IOException {
-        var said = optional(request, SquashJson.class).map(body -> message(body.message)).orElse("");
+        var said = optional(request, SquashJson.class)
+                .map(body -> message(body.message))
+                .orElse("");
         var branch = request.variable("branch");
         return told(refs.squash(pass, branch, said.isBlank() ? "Super-squash branch '%s'".formatted(branch) : said));
     }
 
     private Response largeFiles(Request request, Pass pass) throws IOException {
-        var page = listFiles.list(
-                pass, request.query("cursor").orElse(""), Paging.limit(request, FILES_PAGE, FILES_PAGE));
+        var page =
+                listFiles.list(pass, request.query("cursor").orElse(""), Paging.limit(request, FILES_PAGE, FILES_PAGE));
         var files = page.items().stream().map(LargeFileJson::of).toList();
         return Paging.next(request, Response.json(files), "cursor", page.next());
     }
@@ -108,7 +110,8 @@ public final class RefRoutes {
                     "NotImplemented",
                     "This hub does not rewrite history. Ask without it: the bytes go, the commits that name them stay.");
         }
-        var files = deletions.sha.stream().filter(Sha256::isSha256).map(Sha256::new).toList();
+        var files =
+                deletions.sha.stream().filter(Sha256::isSha256).map(Sha256::new).toList();
         removeFiles.remove(pass, files);
         return Response.json(new DoneJson(true));
     }
@@ -141,7 +144,9 @@ public final class RefRoutes {
     }
 
     private record BranchJson(
-            @Nullable String startingPoint, @Nullable Boolean overwrite, @Nullable Boolean emptyBranch) {}
+            @Nullable String startingPoint,
+            @Nullable Boolean overwrite,
+            @Nullable Boolean emptyBranch) {}
 
     private record TagJson(@Nullable String tag, @Nullable String message) {}
 
@@ -149,7 +154,8 @@ public final class RefRoutes {
 
     private record RemovalJson(@Nullable Deletions deletions) {}
 
-    private record Deletions(@Nullable List<String> sha, @Nullable Boolean rewriteHistory) {}
+    private record Deletions(
+            @Nullable List<String> sha, @Nullable Boolean rewriteHistory) {}
 
     private record DoneJson(boolean success) {}
 

@@ -91,9 +91,13 @@ final class RepositoryJson {
             case SPACE -> card.library().ifPresent(sdk -> put("sdk", sdk));
         }
         if (!card.baseModels().isEmpty()) {
-            put("baseModels", Map.of("models", card.baseModels().stream()
-                    .map(model -> Map.of("id", model))
-                    .toList()));
+            put(
+                    "baseModels",
+                    Map.of(
+                            "models",
+                            card.baseModels().stream()
+                                    .map(model -> Map.of("id", model))
+                                    .toList()));
         }
     }
 

@@ -183,8 +183,7 @@ public final class RepositoryRoutes {
     }
 
     /// `name` in `organization`, or in the caller's own namespace; empty when nobody knows the caller.
-    private static Optional<RepoName> name(
-            Recipient who, @Nullable String organization, @Nullable String name) {
+    private static Optional<RepoName> name(Recipient who, @Nullable String organization, @Nullable String name) {
         if (name == null) {
             throw new Refused(400, "'name' is missing.");
         }
@@ -240,7 +239,10 @@ public final class RepositoryRoutes {
             @JsonProperty("private") @Nullable Boolean isPrivate,
             @Nullable List<Object> files) {}
 
-    private record Move(@Nullable String fromRepo, @Nullable String toRepo, @Nullable String type) {}
+    private record Move(
+            @Nullable String fromRepo,
+            @Nullable String toRepo,
+            @Nullable String type) {}
 
     private record Settings(
             @Nullable String visibility,

@@ -21,8 +21,15 @@ final class SearchQuery {
     /// `min:6B`, `max:128B`, or both with a comma between.
     private static final Pattern BOUND = Pattern.compile("(min|max):([0-9]{1,18}(?:\\.[0-9]{1,6})?)([KMBT]?)");
     /// Local apps that run one file in this format; what else clients call an app loads safetensors.
-    private static final Set<String> GGUF_APPS =
-            Set.of("llama.cpp", "ollama", "lmstudio", "jan", "koboldcpp", "llamafile", "docker-model-runner", "node-llama-cpp");
+    private static final Set<String> GGUF_APPS = Set.of(
+            "llama.cpp",
+            "ollama",
+            "lmstudio",
+            "jan",
+            "koboldcpp",
+            "llamafile",
+            "docker-model-runner",
+            "node-llama-cpp");
 
     private final Request request;
     private final RepoKind kind;
@@ -147,8 +154,7 @@ final class SearchQuery {
             case "createdAt", "created_at", "created" -> Order.CREATED;
             case "lastModified", "last_modified", "modified" -> Order.CHANGED;
             default ->
-                throw new Refused(
-                        400, "'sort' is one of trendingScore, likes, downloads, createdAt, lastModified.");
+                throw new Refused(400, "'sort' is one of trendingScore, likes, downloads, createdAt, lastModified.");
         };
     }
 

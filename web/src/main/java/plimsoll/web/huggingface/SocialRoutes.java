@@ -45,11 +45,7 @@ public final class SocialRoutes {
 
     /// Routes with what they need.
     public SocialRoutes(
-            EnterRepository door,
-            LikeRepository like,
-            Likes likes,
-            Namespaces namespaces,
-            SearchRepositories search) {
+            EnterRepository door, LikeRepository like, Likes likes, Namespaces namespaces, SearchRepositories search) {
         this.threshold = new Threshold(door);
         this.like = like;
         this.likes = likes;
@@ -68,9 +64,7 @@ public final class SocialRoutes {
     }
 
     private static Response answer(Request request, Admission admission) {
-        return admission instanceof Admitted
-                ? Response.json(Map.of())
-                : Refusals.of(admission, request.recipient());
+        return admission instanceof Admitted ? Response.json(Map.of()) : Refusals.of(admission, request.recipient());
     }
 
     private Response likers(Request request, Pass pass) {

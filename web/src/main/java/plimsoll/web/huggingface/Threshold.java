@@ -18,8 +18,8 @@ import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
 
-/// Takes a request that names a repository in its path over the threshold: asks the gate, and answers in its place whom
-/// it does not let in and who asks for a former name.
+/// Takes a request that names a repository in its path over the threshold: asks the gate, and answers in its place
+/// whom it does not let in and who asks for a former name.
 final class Threshold {
     private final EnterRepository door;
 
@@ -68,15 +68,14 @@ final class Threshold {
     }
 
     private static Optional<RepoKind> kind(Request request) {
-        return request.hasVariable("kind")
-                ? RepoKind.named(request.variable("kind"))
-                : Optional.of(RepoKind.MODEL);
+        return request.hasVariable("kind") ? RepoKind.named(request.variable("kind")) : Optional.of(RepoKind.MODEL);
     }
 
     // Relative, so that clients follow it even on HEAD. The method stays what it was.
     private static Response moved(Request request, Repository to) {
         var segments = request.rawPath().split("/", -1); // "", [api or v2,] [kind,] namespace, name, rest
-        int at = 1 + (segments[1].equals("api") || segments[1].equals("v2") ? 1 : 0)
+        int at = 1
+                + (segments[1].equals("api") || segments[1].equals("v2") ? 1 : 0)
                 + (request.hasVariable("kind") ? 1 : 0);
         segments[at] = Percent.encode(to.name().namespace().text());
         segments[at + 1] = Percent.encode(to.name().name());

@@ -12,8 +12,7 @@ import plimsoll.hub.repositories.ReadTree.Line;
 /// @param path where it is
 /// @param lfs what a large file is called
 /// @param lastCommit the newest commit that changed it
-record TreeJson(
-        String type, String oid, long size, String path, Optional<Lfs> lfs, Optional<LastCommit> lastCommit) {
+record TreeJson(String type, String oid, long size, String path, Optional<Lfs> lfs, Optional<LastCommit> lastCommit) {
     static TreeJson of(Line line) {
         var last = line.lastCommit()
                 .map(commit -> new LastCommit(commit.oid().hex(), commit.title(), Timestamp.iso(commit.at())));

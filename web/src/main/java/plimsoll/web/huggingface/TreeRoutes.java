@@ -16,7 +16,6 @@ import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.ReadHistory;
 import plimsoll.hub.repositories.ReadTree;
-import plimsoll.web.http.Json;
 import plimsoll.web.http.Refused;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
@@ -120,9 +119,7 @@ public final class TreeRoutes {
     }
 
     private static List<RefJson> named(
-            Map<RefName, GitOid> refs,
-            Predicate<RefName> kind,
-            Function<RefName, String> name) {
+            Map<RefName, GitOid> refs, Predicate<RefName> kind, Function<RefName, String> name) {
         return refs.entrySet().stream()
                 .filter(ref -> kind.test(ref.getKey()))
                 .map(ref -> new RefJson(
@@ -156,7 +153,8 @@ public final class TreeRoutes {
     private record Asked(List<String> paths, boolean expand) {}
 
     /// A question for some paths, as JSON.
-    private record PathsInfo(@Nullable JsonNode paths, @Nullable Boolean expand) {
+    private record PathsInfo(
+            @Nullable JsonNode paths, @Nullable Boolean expand) {
         static Asked asked(PathsInfo body) {
             if (body.paths == null) {
                 throw new Refused(400, "'paths' is missing.");

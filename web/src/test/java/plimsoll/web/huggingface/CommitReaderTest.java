@@ -109,7 +109,9 @@ class CommitReaderTest {
     void aFileTooLargeForGitIsRefused() {
         var content = "A".repeat(15 * 1024 * 1024);
         assertEquals(
-                413, refusal(HEADER + "{\"key\":\"file\",\"value\":{\"path\":\"a\",\"content\":\"%s\"}}".formatted(content)));
+                413,
+                refusal(HEADER
+                        + "{\"key\":\"file\",\"value\":{\"path\":\"a\",\"content\":\"%s\"}}".formatted(content)));
     }
 
     @Test

@@ -54,7 +54,7 @@ final class IndexReader {
 
     private void readMember(String key) throws IOException {
         switch (key) {
-            case "metadata" -> json.object(MAX_KEYS, "metadata keys", (name, _) -> readMetadata(name));
+            case "metadata" -> json.object(MAX_KEYS, "metadata keys", (name, var _) -> readMetadata(name));
             case "weight_map" -> {
                 mapped = true;
                 json.object(MAX_TENSORS, "tensors", this::readShard);

@@ -144,7 +144,7 @@ final class JsonReader {
     void skip() throws IOException {
         white();
         switch (bytes.peek()) {
-            case '{' -> object(MAX_SKIPPED, "members of an object", (_, _) -> skip());
+            case '{' -> object(MAX_SKIPPED, "members of an object", (_, var _) -> skip());
             case '[' -> array(MAX_SKIPPED, "elements of an array", this::skip);
             case '"' -> string();
             case 't' -> word("true");
