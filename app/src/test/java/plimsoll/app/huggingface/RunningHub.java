@@ -129,8 +129,16 @@ final class RunningHub implements AutoCloseable {
         var claim = new ClaimLargeFile(catalogue, door, largeFiles, link);
         var files = new OpenFile(repositories, largeFiles, blobs, names);
         var large = new OpenLargeFile(catalogue, door, RunningHub::named, largeFiles, blobs);
+        var listings = new RunningListings(this, clock);
         var accept = new AcceptCommit(
-                repositories, largeFiles, claim, new SqlRecentCommits(database), database, journal, Sequel.NONE, clock);
+                repositories,
+                largeFiles,
+                claim,
+                new SqlRecentCommits(database),
+                database,
+                journal,
+                listings.sequel(),
+                clock);
         var routes = new ArrayList<Route>();
         routes.addAll(new FileRoutes(
                         door,
@@ -154,6 +162,7 @@ final class RunningHub implements AutoCloseable {
         var remove = new RemoveBlobs(blobs, condemned, List.of(largeFiles::held), clock);
         var parts = new ReceiveParts(database, blobs, condemned, new SqlUploads(database), link, remove, clock);
         routes.addAll(new LfsRoutes(door, claim, receive, parts, large, names, tickets, clock).routes());
+        routes.addAll(listings.routes());
         return routes;
     }
 
