@@ -96,8 +96,7 @@ public final class AccountCommand {
             return connection.run(hub -> {
                 var accounts = hub.get(ACCOUNTS + "?after=" + Words.encoded(after));
                 connection.print(
-                        accounts,
-                        accounts.valueStream().map(ListAll::line).collect(Collectors.joining("\n")));
+                        accounts, accounts.valueStream().map(ListAll::line).collect(Collectors.joining("\n")));
             });
         }
 

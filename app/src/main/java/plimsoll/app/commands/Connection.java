@@ -67,7 +67,9 @@ final class Connection {
         var text = or(url, "PLIMSOLL_URL", USUAL_URL);
         try {
             var hub = new URI(text.endsWith("/") ? text : text + "/");
-            if (hub.getHost() == null || hub.getScheme() == null || !hub.getScheme().startsWith("http")) {
+            if (hub.getHost() == null
+                    || hub.getScheme() == null
+                    || !hub.getScheme().startsWith("http")) {
                 throw new Failure(ExitCode.USAGE, "'%s' is not the address of a hub.".formatted(text));
             }
             var given = Optional.ofNullable(System.getenv("PLIMSOLL_TOKEN")).filter(token -> !token.isBlank());
@@ -82,7 +84,9 @@ final class Connection {
         var file = Path.of(or(dataFolder, "PLIMSOLL_DATA", usual.toString())).resolve("admin.token");
         try {
             // Never to another machine, whoever set the address.
-            return isLocal(hub.getHost()) && Files.exists(file) ? Files.readString(file).strip() : "";
+            return isLocal(hub.getHost()) && Files.exists(file)
+                    ? Files.readString(file).strip()
+                    : "";
         } catch (IOException e) {
             throw new Failure(ExitCode.NOT_ALLOWED, "%s cannot be read: %s".formatted(file, e.getMessage()));
         }

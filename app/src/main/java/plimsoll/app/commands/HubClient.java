@@ -64,14 +64,13 @@ final class HubClient implements AutoCloseable {
                 var error = body.path("error");
                 throw new Failure(
                         ExitCode.of(response.statusCode()),
-                        error.isString()
-                                ? error.asString()
-                                : "%s answered %d.".formatted(hub, response.statusCode()));
+                        error.isString() ? error.asString() : "%s answered %d.".formatted(hub, response.statusCode()));
             }
             return body;
         } catch (IOException e) {
             throw new Failure(
-                    ExitCode.NOT_REACHABLE, "No hub answers at %s (%s).".formatted(hub, e.getClass().getSimpleName()));
+                    ExitCode.NOT_REACHABLE,
+                    "No hub answers at %s (%s).".formatted(hub, e.getClass().getSimpleName()));
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
             throw new Failure(ExitCode.FAILED, "Interrupted.");

@@ -121,8 +121,7 @@ public final class OrgCommand {
 
         @Override
         public Integer call() {
-            return connection.run(
-                    hub -> connection.print(hub.send("DELETE", member(organisation, account)), ""));
+            return connection.run(hub -> connection.print(hub.send("DELETE", member(organisation, account)), ""));
         }
     }
 }

@@ -86,8 +86,7 @@ public final class TokenCommand {
                 connection.print(
                         found,
                         found.valueStream()
-                                .map(token ->
-                                        Words.row(token, "id", "scope", "createdAt", "lastUsedAt", "displayName"))
+                                .map(token -> Words.row(token, "id", "scope", "createdAt", "lastUsedAt", "displayName"))
                                 .collect(Collectors.joining("\n")));
             });
         }

@@ -82,9 +82,12 @@ final class CommandsTest {
 
     @Test
     void aTokenIsMadeListedAndRevoked() {
-        var secret = run("token", "create", "--name", "ci", "--scope", "read").out.strip();
+        var secret =
+                run("token", "create", "--name", "ci", "--scope", "read").out.strip();
         assertTrue(secret.startsWith("hf_"));
-        var listed = run("token", "list").out.lines()
+        var listed = run("token", "list")
+                .out
+                .lines()
                 .filter(line -> line.endsWith("ci"))
                 .findFirst()
                 .orElseThrow();
@@ -97,7 +100,9 @@ final class CommandsTest {
     void anOrganisationIsFoundedAndJoined() {
         run("account", "create", "ada");
         assertEquals("Lab", run("org", "create", "Lab").out.strip());
-        assertEquals("Lab\tada\tread", run("org", "add", "Lab", "ada", "--role", "read").out.strip());
+        assertEquals(
+                "Lab\tada\tread",
+                run("org", "add", "Lab", "ada", "--role", "read").out.strip());
         assertEquals(ExitCode.OK, run("org", "remove", "Lab", "ada").exitCode);
         assertEquals(ExitCode.CONFLICT, run("org", "remove", "Lab", "admin").exitCode);
     }

@@ -94,7 +94,10 @@ final class PeopleDoorsTest {
         assertEquals("bearer", granted.path("token_type").asString());
         var access = granted.path("access_token").asString();
         assertEquals(
-                "admin", json(hub.send("GET", "/api/whoami-v2", "", bearer(access))).path("name").asString());
+                "admin",
+                json(hub.send("GET", "/api/whoami-v2", "", bearer(access)))
+                        .path("name")
+                        .asString());
         var refresh = CLIENT + "&grant_type=refresh_token&refresh_token="
                 + encoded(granted.path("refresh_token").asString());
         assertTrue(json(hub.send("POST", "/oauth/token", refresh, FORM))
@@ -110,10 +113,16 @@ final class PeopleDoorsTest {
         var admin = ((Recognised) hub.people.recognise().byToken(hub.admin.token())).who();
         var refused = json(hub.send("POST", "/oauth/device", CLIENT, FORM));
         hub.people.authoriseDevice().deny(admin, refused.path("user_code").asString());
-        assertError("access_denied", CLIENT + DEVICE_CODE + "&device_code=" + refused.path("device_code").asString());
+        assertError(
+                "access_denied",
+                CLIENT + DEVICE_CODE + "&device_code="
+                        + refused.path("device_code").asString());
         var late = json(hub.send("POST", "/oauth/device", CLIENT, FORM));
         hub.clock.pass(Duration.ofMinutes(15));
-        assertError("expired_token", CLIENT + DEVICE_CODE + "&device_code=" + late.path("device_code").asString());
+        assertError(
+                "expired_token",
+                CLIENT + DEVICE_CODE + "&device_code="
+                        + late.path("device_code").asString());
     }
 
     @Test
@@ -121,9 +130,12 @@ final class PeopleDoorsTest {
         assertError("invalid_client", "client_id=another&grant_type=refresh_token");
         assertError("unsupported_grant_type", CLIENT + "&grant_type=password");
         assertError("invalid_grant", CLIENT + DEVICE_CODE);
-        assertEquals(400, hub.send("POST", "/oauth/device", "client_id=another", FORM).statusCode());
+        assertEquals(
+                400,
+                hub.send("POST", "/oauth/device", "client_id=another", FORM).statusCode());
         var configuration = json(hub.send("GET", "/.well-known/openid-configuration", ""));
-        assertEquals(hub.url + "/oauth/token", configuration.path("token_endpoint").asString());
+        assertEquals(
+                hub.url + "/oauth/token", configuration.path("token_endpoint").asString());
     }
 
     @Test
@@ -132,13 +144,22 @@ final class PeopleDoorsTest {
         var user = json(hub.send("GET", "/api/users/ADMIN/overview", ""));
         assertEquals("admin", user.path("user").asString());
         assertEquals("Lab", user.path("orgs").path(0).path("name").asString());
-        assertEquals(1, json(hub.send("GET", "/api/organizations/lab/overview", "")).path("numUsers").asInt());
+        assertEquals(
+                1,
+                json(hub.send("GET", "/api/organizations/lab/overview", ""))
+                        .path("numUsers")
+                        .asInt());
         assertEquals(
                 "admin",
-                json(hub.send("GET", "/api/organizations/lab/members", "")).path(0).path("user").asString());
+                json(hub.send("GET", "/api/organizations/lab/members", ""))
+                        .path(0)
+                        .path("user")
+                        .asString());
         assertEquals(404, hub.send("GET", "/api/users/nobody/overview", "").statusCode());
         assertEquals(404, hub.send("GET", "/api/users/%2e%2e/overview", "").statusCode());
-        var avatar = json(hub.send("GET", "/api/organizations/lab/avatar", "")).path("avatarUrl").asString();
+        var avatar = json(hub.send("GET", "/api/organizations/lab/avatar", ""))
+                .path("avatarUrl")
+                .asString();
         assertTrue(hub.send("GET", avatar, "").body().startsWith("<svg"));
     }
 
@@ -188,22 +209,25 @@ final class PeopleDoorsTest {
 
     @Test
     void aBrowsersSessionIsRecognisedAndItsFormsMustBeOurs() throws Exception {
-        var signedIn = ((Done<SignedIn>) hub.people.signIn().byLink(hub.admin.linkSecret(), new Client("", "")))
-                .value();
+        var signedIn =
+                ((Done<SignedIn>) hub.people.signIn().byLink(hub.admin.linkSecret(), new Client("", ""))).value();
         var cookie = "plimsoll_session=" + signedIn.cookie();
         var me = json(hub.send("GET", "/api/whoami-v2", "", "Cookie", cookie));
         assertEquals("admin", me.path("name").asString());
         assertEquals("session", me.path("auth").path("type").asString());
         var body = "{\"name\":\"ada\"}";
         assertEquals(
-                403, hub.send("POST", "/api/plimsoll/accounts", body, "Cookie", cookie).statusCode());
+                403,
+                hub.send("POST", "/api/plimsoll/accounts", body, "Cookie", cookie)
+                        .statusCode());
         var csrf = hub.people.csrf().token(signedIn.cookie());
         assertEquals(
                 201,
                 hub.send("POST", "/api/plimsoll/accounts", body, "Cookie", cookie, "X-CSRF-Token", csrf)
                         .statusCode());
         hub.people.signOut().byCookie(signedIn.cookie());
-        assertEquals(401, hub.send("GET", "/api/whoami-v2", "", "Cookie", cookie).statusCode());
+        assertEquals(
+                401, hub.send("GET", "/api/whoami-v2", "", "Cookie", cookie).statusCode());
     }
 
     @Test

@@ -60,8 +60,8 @@ public final class RunningHub implements AutoCloseable {
                         new OrganisationRoutes(people).routes())
                 .flatMap(List::stream)
                 .toList();
-        var desk = new FrontDesk(
-                new Router(routes), new PeopleDoorman(people.recognise(), people.csrf()), Faults.PLAIN);
+        var desk =
+                new FrontDesk(new Router(routes), new PeopleDoorman(people.recognise(), people.csrf()), Faults.PLAIN);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, Optional.empty()),
                 desk,

@@ -102,11 +102,11 @@ public final class SqlAccounts implements Accounts {
 
     @Override
     public Optional<String> password(Namespace name) {
-        return database.read(handle ->
-                handle.createQuery("select password from accounts where name_key = :key and password is not null")
-                        .bind("key", name.key())
-                        .mapTo(String.class)
-                        .findOne());
+        return database.read(handle -> handle.createQuery(
+                        "select password from accounts where name_key = :key and password is not null")
+                .bind("key", name.key())
+                .mapTo(String.class)
+                .findOne());
     }
 
     @Override

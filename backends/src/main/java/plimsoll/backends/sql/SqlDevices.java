@@ -126,8 +126,9 @@ public final class SqlDevices implements Devices {
 
     @Override
     public int waiting() {
-        return database.read(handle ->
-                handle.createQuery("select count(*) from devices").mapTo(Integer.class).one());
+        return database.read(handle -> handle.createQuery("select count(*) from devices")
+                .mapTo(Integer.class)
+                .one());
     }
 
     @Override
@@ -159,8 +160,8 @@ public final class SqlDevices implements Devices {
 
     @Override
     public boolean use(Sha256 secret) {
-        return database.write(handle ->
-                handle.createUpdate(USE).bind("secret", secret.hex()).execute() == 1);
+        return database.write(
+                handle -> handle.createUpdate(USE).bind("secret", secret.hex()).execute() == 1);
     }
 
     @Override

@@ -23,8 +23,8 @@ public final class SqlOrganisations implements Organisations {
     private static final String FIND = SELECT + "where o.name_key = :key";
     private static final String LIST = SELECT + "where o.name_key > :after order by o.name_key limit :limit";
 
-    private static final String MEMBERSHIPS = "select s.role as membership_role, " + PeopleRows.ACCOUNT + ", "
-            + PeopleRows.ORGANISATION + """
+    private static final String MEMBERSHIPS =
+            "select s.role as membership_role, " + PeopleRows.ACCOUNT + ", " + PeopleRows.ORGANISATION + """
              from memberships s
             join accounts a on a.name_key = s.account_key
             join namespaces n on n.name_key = a.name_key

@@ -86,8 +86,8 @@ public final class SqlSessions implements Sessions {
 
     @Override
     public boolean remove(Namespace account, String id) {
-        return database.write(handle -> handle.createUpdate(
-                                        "delete from sessions where account_key = :account and id = :id")
+        return database.write(
+                handle -> handle.createUpdate("delete from sessions where account_key = :account and id = :id")
                                 .bind("account", account.key())
                                 .bind("id", id)
                                 .execute()

@@ -73,8 +73,8 @@ public final class SqlTokens implements Tokens {
 
     @Override
     public boolean remove(Namespace account, String id) {
-        return database.write(handle -> handle.createUpdate(
-                                        "delete from tokens where account_key = :account and id = :id")
+        return database.write(
+                handle -> handle.createUpdate("delete from tokens where account_key = :account and id = :id")
                                 .bind("account", account.key())
                                 .bind("id", id)
                                 .execute()

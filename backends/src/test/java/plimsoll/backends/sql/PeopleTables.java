@@ -5,8 +5,17 @@ import java.util.List;
 /// Empties what tests about people fill: quicker than a new database for each.
 final class PeopleTables {
     private static final List<String> CHILDREN_FIRST = List.of(
-            "refresh_tokens", "devices", "invitations", "sign_in_links", "sessions", "tokens", "memberships",
-            "organisations", "accounts", "namespaces", "journal");
+            "refresh_tokens",
+            "devices",
+            "invitations",
+            "sign_in_links",
+            "sessions",
+            "tokens",
+            "memberships",
+            "organisations",
+            "accounts",
+            "namespaces",
+            "journal");
 
     private PeopleTables() {}
 

@@ -122,10 +122,11 @@ public final class AuthoriseDevice {
         if (deviceCode.length() > MAX_CODE) {
             return new Polled.Unknown();
         }
-        return stores.transactions().run(() -> stores.devices()
-                .byDeviceCode(Mint.hash(deviceCode))
-                .map(this::polled)
-                .orElseGet(Polled.Unknown::new));
+        return stores.transactions()
+                .run(() -> stores.devices()
+                        .byDeviceCode(Mint.hash(deviceCode))
+                        .map(this::polled)
+                        .orElseGet(Polled.Unknown::new));
     }
 
     /// A program exchanges its refresh token for a new pair. A token that was exchanged before has been stolen, from
@@ -164,13 +165,17 @@ public final class AuthoriseDevice {
                     if (!stores.devices().answer(grant.id(), answer)) {
                         return Outcome.refused(new Unknown("code, or it is too old"));
                     }
-                    if (answer instanceof Answer.Approved(_, var scope)) {
+                    if (answer instanceof Answer.Approved approved) {
                         stores.journal()
                                 .append(Deed.of(
                                         Deed.Kind.DEVICE_APPROVED,
                                         who.name().text(),
                                         who.name().text(),
-                                        Map.of("device", grant.id(), "scope", scope.name())));
+                                        Map.of(
+                                                "device",
+                                                grant.id(),
+                                                "scope",
+                                                approved.scope().name())));
                     }
                     return Outcome.done(grant);
                 });
@@ -191,7 +196,8 @@ public final class AuthoriseDevice {
                 yield grant(new Refresh(grant.id(), account, scope, displayName(grant.client()), now, false));
             }
             case Answer.None _ -> {
-                boolean early = now.isBefore(grant.askedAt().plus(grant.interval()).minus(JITTER));
+                boolean early =
+                        now.isBefore(grant.askedAt().plus(grant.interval()).minus(JITTER));
                 var interval = early ? grant.interval().plus(SLOWER) : grant.interval();
                 stores.devices().asked(grant.id(), now, interval);
                 yield early ? new Polled.SlowDown() : new Polled.Pending();
@@ -216,7 +222,8 @@ public final class AuthoriseDevice {
                                 now.plus(REFRESH_LIFETIME),
                                 false),
                         Mint.hash(secret));
-        var issued = issueToken.make(token(active.get(), old, now), old.account().text());
+        var issued =
+                issueToken.make(token(active.get(), old, now), old.account().text());
         return new Polled.Granted(issued.secret(), secret, ACCESS_LIFETIME);
     }
 
@@ -249,7 +256,9 @@ public final class AuthoriseDevice {
     }
 
     private static String plain(String userCode) {
-        return userCode.length() > MAX_CODE ? "" : userCode.toUpperCase(Locale.ROOT).replaceAll("[ -]", "");
+        return userCode.length() > MAX_CODE
+                ? ""
+                : userCode.toUpperCase(Locale.ROOT).replaceAll("[ -]", "");
     }
 
     /// A request is waiting for its answer.

@@ -34,8 +34,7 @@ final class Avatars {
                  fill="#fff">%s</text>
                 </svg>
                 """.formatted(
-                        Math.floorMod(key.hashCode(), COLOURS),
-                        key.substring(0, 1).toUpperCase(Locale.ROOT));
+                Math.floorMod(key.hashCode(), COLOURS), key.substring(0, 1).toUpperCase(Locale.ROOT));
         return Response.bytes(200, "image/svg+xml", svg.getBytes(StandardCharsets.UTF_8))
                 .with("Cache-Control", "public, max-age=86400");
     }

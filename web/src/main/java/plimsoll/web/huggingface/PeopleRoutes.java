@@ -49,15 +49,17 @@ public final class PeopleRoutes {
                         "/api/organizations/{name}/overview",
                         Door.OPEN,
                         of(this::organisation, this::organisationOverview)),
-                Route.of(
-                        "GET", "/api/organizations/{name}/members", Door.OPEN, of(this::organisation, this::members)),
+                Route.of("GET", "/api/organizations/{name}/members", Door.OPEN, of(this::organisation, this::members)),
                 Route.of(
                         "GET",
                         "/api/organizations/{name}/avatar",
                         Door.OPEN,
                         of(this::organisation, o -> avatar(o.name()))),
                 Route.of(
-                        "GET", "/api/organizations/{name}/followers", Door.OPEN, of(this::organisation, _ -> List.of())),
+                        "GET",
+                        "/api/organizations/{name}/followers",
+                        Door.OPEN,
+                        of(this::organisation, _ -> List.of())),
                 Route.of("GET", "/avatars/{name}", Door.OPEN, Avatars::draw));
     }
 
@@ -84,7 +86,8 @@ public final class PeopleRoutes {
     private Auth auth(Request request) {
         var token = request.header("Authorization").map(recognise::byAuthorization);
         if (token.isPresent()
-                && token.get() instanceof Recognised(_, Credential.ByToken(var found))) {
+                && token.get() instanceof Recognised recognised
+                && recognised.by() instanceof Credential.ByToken(var found)) {
             return new Auth("access_token", Optional.of(described(found)));
         }
         return new Auth("session", Optional.empty());
@@ -126,9 +129,8 @@ public final class PeopleRoutes {
     }
 
     private Object organisationOverview(Organisation organisation) {
-        int users = stores.organisations()
-                .members(organisation.name(), "", MEMBERS)
-                .size();
+        int users =
+                stores.organisations().members(organisation.name(), "", MEMBERS).size();
         return overview(organisation, Optional.of(users));
     }
 
@@ -169,8 +171,7 @@ public final class PeopleRoutes {
         return stores.organisations().find(name);
     }
 
-    private static <T> Handler of(
-            Function<Namespace, Optional<T>> find, Function<T, Object> describe) {
+    private static <T> Handler of(Function<Namespace, Optional<T>> find, Function<T, Object> describe) {
         return request -> Optional.of(request.variable("name"))
                 .filter(Namespace::isNamespace)
                 .map(Namespace::new)

@@ -4,7 +4,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/// Instants as the protocol writes them. The three decimals are not decoration: the Python client parses no date without.
+/// Instants as the protocol writes them. The three decimals are not decoration: the Python client parses no date
+/// without.
 final class Timestamp {
     private static final DateTimeFormatter ISO =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);

@@ -64,7 +64,8 @@ public final class OAuthRoutes {
         var grantType = request.field("grant_type").orElse("");
         return switch (grantType) {
             case DEVICE_CODE -> answer(devices.poll(request.field("device_code").orElse("")));
-            case REFRESH_TOKEN -> answer(devices.refresh(request.field(REFRESH_TOKEN).orElse("")));
+            case REFRESH_TOKEN ->
+                answer(devices.refresh(request.field(REFRESH_TOKEN).orElse("")));
             default ->
                 error(
                         400,
@@ -132,5 +133,7 @@ public final class OAuthRoutes {
             @JsonProperty("token_endpoint") String tokenEndpoint,
             @JsonProperty("grant_types_supported") List<String> grantTypes,
             @JsonProperty("response_types_supported") List<String> responseTypes,
-            @JsonProperty("token_endpoint_auth_methods_supported") List<String> authMethods) {}
+
+            @JsonProperty("token_endpoint_auth_methods_supported")
+            List<String> authMethods) {}
 }

@@ -65,9 +65,9 @@ public final class AdminRoutes {
     private Response openAccount(Request request) throws IOException {
         var by = known(request);
         var asked = request.json(AccountRequest.class, Asked.MAX_BODY_BYTES);
-        var newcomer =
-                new Newcomer(Asked.name(asked.name), Asked.text(asked.fullName), Asked.textIfAny(asked.email));
-        var opened = people.openAccount().byAdmin(by, newcomer, Asked.word(SiteRole.class, asked.role, SiteRole.MEMBER));
+        var newcomer = new Newcomer(Asked.name(asked.name), Asked.text(asked.fullName), Asked.textIfAny(asked.email));
+        var opened =
+                people.openAccount().byAdmin(by, newcomer, Asked.word(SiteRole.class, asked.role, SiteRole.MEMBER));
         return answer(
                 opened,
                 account -> answer(
@@ -151,8 +151,7 @@ public final class AdminRoutes {
     }
 
     private Response withdraw(Request request) {
-        return answer(
-                people.invite().withdraw(known(request), request.variable("id")), _ -> Response.empty(204));
+        return answer(people.invite().withdraw(known(request), request.variable("id")), _ -> Response.empty(204));
     }
 
     private static Response secret(Object value) {
@@ -166,9 +165,11 @@ public final class AdminRoutes {
             @Nullable String email,
             @Nullable String standing) {}
 
-    private record TokenRequest(@Nullable String displayName, @Nullable String scope) {}
+    private record TokenRequest(
+            @Nullable String displayName, @Nullable String scope) {}
 
-    private record InvitationRequest(@Nullable String role, @Nullable String note) {}
+    private record InvitationRequest(
+            @Nullable String role, @Nullable String note) {}
 
     private record AccountAnswer(
             String name, String fullName, Optional<String> email, String role, String standing, Instant openedAt) {

@@ -36,8 +36,8 @@ public final class OrganisationRoutes {
         var asked = request.json(OrganisationRequest.class, Asked.MAX_BODY_BYTES);
         return answer(
                 people.foundOrganisation().found(by, Asked.name(asked.name), Asked.text(asked.fullName)),
-                founded -> Response.json(
-                        201, new OrganisationAnswer(founded.name().text(), founded.fullName())));
+                founded ->
+                        Response.json(201, new OrganisationAnswer(founded.name().text(), founded.fullName())));
     }
 
     private Response setRole(Request request) throws IOException {
@@ -59,7 +59,8 @@ public final class OrganisationRoutes {
                 _ -> Response.empty(204));
     }
 
-    private record OrganisationRequest(@Nullable String name, @Nullable String fullName) {}
+    private record OrganisationRequest(
+            @Nullable String name, @Nullable String fullName) {}
 
     private record OrganisationAnswer(String name, String fullName) {}
 
