@@ -165,13 +165,17 @@ public final class AuthoriseDevice {
                     if (!stores.devices().answer(grant.id(), answer)) {
                         return Outcome.refused(new Unknown("code, or it is too old"));
                     }
-                    if (answer instanceof Answer.Approved(var _, var scope)) {
+                    if (answer instanceof Answer.Approved approved) {
                         stores.journal()
                                 .append(Deed.of(
                                         Deed.Kind.DEVICE_APPROVED,
                                         who.name().text(),
                                         who.name().text(),
-                                        Map.of("device", grant.id(), "scope", scope.name())));
+                                        Map.of(
+                                                "device",
+                                                grant.id(),
+                                                "scope",
+                                                approved.scope().name())));
                     }
                     return Outcome.done(grant);
                 });

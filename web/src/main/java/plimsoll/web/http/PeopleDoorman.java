@@ -21,7 +21,7 @@ public final class PeopleDoorman implements Doorman {
         var authorization = request.header("Authorization");
         if (authorization.isPresent()) {
             return switch (recognise.byAuthorization(authorization.get())) {
-                case Recognition.Recognised(var who, var _) -> new Visitor.ByToken(who);
+                case Recognition.Recognised recognised -> new Visitor.ByToken(recognised.who());
                 case Recognition.Nobodys _ -> new Visitor.Rejected(Refusals.INVALID_CREDENTIALS);
                 case Recognition.Suspended _ -> new Visitor.Rejected("This account is suspended.");
             };
@@ -31,9 +31,12 @@ public final class PeopleDoorman implements Doorman {
 
     private Visitor bySession(String cookie) {
         return switch (recognise.bySession(cookie)) {
-            case Recognition.Recognised(var who, Credential.BySession(var session)) ->
-                new Visitor.BySession(who, session.id(), csrf.token(cookie));
-            case Recognition.Recognised(var _, Credential.ByToken _) -> new Visitor.Guest();
+            case Recognition.Recognised(var who, var by) ->
+                switch (by) {
+                    case Credential.BySession(var session) ->
+                        new Visitor.BySession(who, session.id(), csrf.token(cookie));
+                    case Credential.ByToken _ -> new Visitor.Guest();
+                };
             case Recognition.Nobodys _, Recognition.Suspended _ -> new Visitor.Guest();
         };
     }

@@ -85,7 +85,9 @@ public final class PeopleRoutes {
 
     private Auth auth(Request request) {
         var token = request.header("Authorization").map(recognise::byAuthorization);
-        if (token.isPresent() && token.get() instanceof Recognised(var _, Credential.ByToken(var found))) {
+        if (token.isPresent()
+                && token.get() instanceof Recognised recognised
+                && recognised.by() instanceof Credential.ByToken(var found)) {
             return new Auth("access_token", Optional.of(described(found)));
         }
         return new Auth("session", Optional.empty());
