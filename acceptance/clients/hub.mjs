@@ -225,7 +225,7 @@ await play({
     await refused("a wrong token reads nothing, not even what is public", 401,
       () => hf.modelInfo({ name: repo.name, ...as("hf_doesnotexist") }));
     const token = (scope) =>
-      done("POST", "/api/plimsoll/accounts/ada/tokens", { token: ada, json: { name: fresh(scope), scope } });
+      done("POST", "/api/plimsoll/accounts/ada/tokens", { token: ada, json: { displayName: fresh(scope), scope } });
     const read = await token("read");
     same("a read token reads", String(await downloaded(repo, "a.txt", read.token)), "a");
     same("and says what it is", (await hf.whoAmI(as(read.token))).auth.accessToken.role, "read");

@@ -8,10 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -154,7 +157,7 @@ class CurlAcceptance {
                 {"operation":"upload","transfers":["basic"],"hash_algo":"sha256","objects":[{"oid":"%s","size":%d}]}""";
         var batch = curl(hub, hub.ada(), "-H", "Content-Type: application/vnd.git-lfs+json", "-d",
                 asked.formatted(oid, LARGE_BYTES), "/" + repository + ".git/info/lfs/objects/batch");
-        var href = java.util.regex.Pattern.compile("\"upload\":\\{\"href\":\"([^\"]+)\"").matcher(batch.text());
+        var href = Pattern.compile("\"upload\":\\{\"href\":\"([^\"]+)\"").matcher(batch.text());
         assertTrue(href.find(), batch::text);
         Ran.in(folder, Map.of(), "curl", "-sSf", "-T", large.toString(), href.group(1)).well();
     }
@@ -183,8 +186,8 @@ class CurlAcceptance {
         String header(String name) {
             return text.lines()
                     .takeWhile(line -> !line.isEmpty())
-                    .filter(line -> line.toLowerCase(java.util.Locale.ROOT)
-                            .startsWith(name.toLowerCase(java.util.Locale.ROOT) + ":"))
+                    .filter(line -> line.toLowerCase(Locale.ROOT)
+                            .startsWith(name.toLowerCase(Locale.ROOT) + ":"))
                     .map(line -> line.substring(name.length() + 1).strip())
                     .findFirst()
                     .orElse("");
@@ -192,7 +195,7 @@ class CurlAcceptance {
     }
 
     private Answer curl(Hub hub, String token, String... words) throws IOException, InterruptedException {
-        var command = new java.util.ArrayList<>(List.of("curl", "-sS", "-D", "-", "-o", "body"));
+        var command = new ArrayList<>(List.of("curl", "-sS", "-D", "-", "-o", "body"));
         if (!token.isEmpty()) {
             command.addAll(List.of("-H", "Authorization: Bearer " + token));
         }
