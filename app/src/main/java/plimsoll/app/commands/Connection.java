@@ -32,7 +32,7 @@ final class Connection {
             names = "--data",
             paramLabel = "DIR",
             description = "Data folder of a hub on this machine, for its admin.token when PLIMSOLL_TOKEN is not set "
-                    + "(default: $PLIMSOLL_DATA, or .plimsoll in your home).")
+                    + "(default: $PLIMSOLL_DATA, or ~/.local/share/plimsoll).")
     private String dataFolder = "";
 
     @Option(names = "--json", description = "Print JSON.")
@@ -80,7 +80,7 @@ final class Connection {
     }
 
     private String localToken(URI hub) throws Failure {
-        var usual = Path.of(System.getProperty("user.home"), ".plimsoll");
+        var usual = Path.of(System.getProperty("user.home"), ".local/share/plimsoll");
         var file = Path.of(or(dataFolder, "PLIMSOLL_DATA", usual.toString())).resolve("admin.token");
         try {
             // Never to another machine, whoever set the address.
