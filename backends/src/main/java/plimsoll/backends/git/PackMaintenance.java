@@ -78,9 +78,8 @@ public final class PackMaintenance {
     }
 
     /// Does all there is to do: compacts where small packs abound, collects garbage where it was last done more than
-    /// `GARBAGE_TTL` ago, forgets packs that died before `GRACE`. What fails for one repository is logged, and the
-    next
-    /// one done.
+    /// `GARBAGE_TTL` ago, forgets packs that died before `GRACE`. What fails for one repository is logged, and
+    /// the next one done.
     public void run() throws IOException {
         for (var repository : crowded()) {
             attempt("compact", repository, () -> compact(repository));
