@@ -1,7 +1,5 @@
 // Chromium against the pages, with JavaScript and without, on a desk and on a phone.
 import { mkdir } from "node:fs/promises";
-import { mkdtemp } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as hf from "@huggingface/hub";
 import { chromium } from "playwright-core";
@@ -70,7 +68,7 @@ async function look(page, name, size) {
 
 async function signIn(page) {
   const link = await done("POST", "/api/plimsoll/accounts/ada/sign-in-links", { token: ada });
-  await page.goto(link.url ?? link.link ?? Object.values(link).find((value) => String(value).startsWith("http")));
+  await page.goto(link.url);
   const button = page.locator("main form button");
   if (await button.count()) await button.first().click();
   await page.waitForLoadState();
@@ -130,8 +128,6 @@ async function writing(javaScript, size) {
       .locator("button[type=submit], button:not([type])").first().click();
     await page.waitForURL(`**/ada/${name}**`);
     await look(page, `created${suffix}`, size);
-    const folder = await mkdtemp(join(tmpdir(), "plimsoll-browser"));
-    void folder;
     await visit(page, `/ada/${name}/upload/main`, `upload${suffix}`, size);
     await page.locator("input[type=file]").first().setInputFiles([
       { name: "hello world.txt", mimeType: "text/plain", buffer: Buffer.from("hello") },
