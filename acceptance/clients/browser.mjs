@@ -3,7 +3,7 @@ import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import * as hf from "@huggingface/hub";
 import { chromium } from "playwright-core";
-import { ada, done, fresh, holds, hubUrl, noise, play, same } from "./lib.mjs";
+import { ada, admin, done, fresh, holds, hubUrl, noise, play, same } from "./lib.mjs";
 
 const SCREENS = process.env.SCREENS ?? "../target/screens";
 const SIZES = { desk: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
@@ -67,7 +67,7 @@ async function look(page, name, size) {
 }
 
 async function signIn(page) {
-  const link = await done("POST", "/api/plimsoll/accounts/ada/sign-in-links", { token: ada });
+  const link = await done("POST", "/api/plimsoll/accounts/ada/sign-in-links", { token: admin });
   await page.goto(link.url);
   const button = page.locator("main form button");
   if (await button.count()) await button.first().click();
