@@ -8,12 +8,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Random;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,7 +40,8 @@ class CurlAcceptance {
         hidden = created(hub, true);
         large = folder.resolve("large.bin");
         var bytes = new byte[LARGE_BYTES];
-        new Random(11).nextBytes(bytes);
+        // New bytes each time: what ada has sent once need not be sent again.
+        new SecureRandom().nextBytes(bytes);
         Files.write(large, bytes);
         var oid = Ran.in(folder, Map.of(), "sha256sum", "large.bin").well().line().substring(0, 64);
         uploaded(hub, oid);
