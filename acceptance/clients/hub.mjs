@@ -227,17 +227,17 @@ await play({
     const token = (scope) =>
       done("POST", "/api/plimsoll/accounts/ada/tokens", { token: ada, json: { displayName: fresh(scope), scope } });
     const read = await token("read");
-    same("a read token reads", String(await downloaded(repo, "a.txt", read.token)), "a");
-    same("and says what it is", (await hf.whoAmI(as(read.token))).auth.accessToken.role, "read");
-    await refused("a read token writes nothing", 403, () => upload(repo, { "b.txt": "b" }, read.token));
-    await refused("nor makes a repository", 403, () => created("model", read.token));
-    await refused("nor deletes one", 403, () => hf.deleteRepo({ repo, ...as(read.token) }));
+    same("a read token reads", String(await downloaded(repo, "a.txt", read.secret)), "a");
+    same("and says what it is", (await hf.whoAmI(as(read.secret))).auth.accessToken.role, "read");
+    await refused("a read token writes nothing", 403, () => upload(repo, { "b.txt": "b" }, read.secret));
+    await refused("nor makes a repository", 403, () => created("model", read.secret));
+    await refused("nor deletes one", 403, () => hf.deleteRepo({ repo, ...as(read.secret) }));
     same("nothing has come of it", await hf.countCommits({ repo, ...as(ada) }), 1);
     const write = await token("write");
-    await upload(repo, { "c.txt": "c" }, write.token);
-    await done("DELETE", `/api/plimsoll/accounts/ada/tokens/${write.id}`, { token: ada });
-    await refused("a revoked token writes nothing", 401, () => upload(repo, { "d.txt": "d" }, write.token));
-    await refused("nor reads", 401, () => hf.downloadFile({ repo, path: "a.txt", ...as(write.token) }));
+    await upload(repo, { "c.txt": "c" }, write.secret);
+    await done("DELETE", `/api/plimsoll/accounts/ada/tokens/${write.token.id}`, { token: ada });
+    await refused("a revoked token writes nothing", 401, () => upload(repo, { "d.txt": "d" }, write.secret));
+    await refused("nor reads", 401, () => hf.downloadFile({ repo, path: "a.txt", ...as(write.secret) }));
     await refused("bob does not write to ada's", 403, () => upload(repo, { "e.txt": "e" }, bob));
   },
 

@@ -41,11 +41,13 @@ final class Hub implements AutoCloseable {
     /// Starts a hub on an empty folder and a free port, and waits for the line that says it is ready.
     static Hub start() throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("plimsoll-hub");
-        var process = new ProcessBuilder(
+        var builder = new ProcessBuilder(
                         launcher(), "serve", "--data", folder.resolve("data").toString(), "--port", "0")
                 .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("log").toFile())
-                .start();
+                .redirectError(folder.resolve("log").toFile());
+        // The contracts' database is no setting of the product, which refuses settings it does not know.
+        builder.environment().remove("PLIMSOLL_TEST_POSTGRES");
+        var process = builder.start();
         try {
             return new Hub(folder, process, address(folder, process));
         } catch (IOException | InterruptedException | RuntimeException | Error e) {

@@ -6,9 +6,9 @@ import java.nio.file.Path;
 final class SharedData {
     private SharedData() {}
 
-    /// A folder of the shared data; `PLIMSOLL_SHARED_DATA` says where that is, else it lies beside the checkout.
+    /// A folder of the shared data; `SHARED_DATA` says where that is, else it lies beside the checkout.
     static Path folder(String name) {
-        var place = System.getenv("PLIMSOLL_SHARED_DATA");
+        var place = System.getenv("SHARED_DATA");
         return (place == null ? Path.of("../../shared/data") : Path.of(place))
                 .toAbsolutePath()
                 .normalize()
