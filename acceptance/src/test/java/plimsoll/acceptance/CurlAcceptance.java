@@ -44,7 +44,8 @@ class CurlAcceptance {
         // New bytes each time: what ada has sent once need not be sent again.
         new SecureRandom().nextBytes(bytes);
         Files.write(large, bytes);
-        var oid = Ran.in(folder, Map.of(), "sha256sum", "large.bin").well().line().substring(0, 64);
+        var oid =
+                Ran.in(folder, Map.of(), "sha256sum", "large.bin").well().line().substring(0, 64);
         uploaded(hub, oid);
         commit(hub, repository, file("small.txt", SMALL), """
                 {"key":"lfsFile","value":{"path":"large.bin","algo":"sha256","oid":"%s","size":%d}}""".formatted(oid, LARGE_BYTES));
@@ -59,12 +60,14 @@ class CurlAcceptance {
         assertTrue(head.header("ETag").matches("\"[0-9a-f]{40}\""), head::text);
         assertEquals(Integer.toString(SMALL.length()), head.header("Content-Length"), head::text);
         assertEquals("bytes", head.header("Accept-Ranges"), head::text);
-        assertEquals("", curl(hub, "", "-I", "--compressed", resolve("small.txt")).header("Content-Encoding"));
+        assertEquals(
+                "", curl(hub, "", "-I", "--compressed", resolve("small.txt")).header("Content-Encoding"));
     }
 
     @Test
     void aHeadOfALargeFileRedirectsAndNamesItsBytes(Hub hub) throws Exception {
-        var oid = Ran.in(folder, Map.of(), "sha256sum", "large.bin").well().line().substring(0, 64);
+        var oid =
+                Ran.in(folder, Map.of(), "sha256sum", "large.bin").well().line().substring(0, 64);
         var head = curl(hub, "", "-I", resolve("large.bin"));
         assertEquals(302, head.status(), head::text);
         assertEquals("\"" + oid + "\"", head.header("X-Linked-Etag"), head::text);
@@ -119,9 +122,18 @@ class CurlAcceptance {
         var entry = curl(hub, "", resolve("nope.txt"));
         expect(entry, 404, "EntryNotFound");
         assertTrue(entry.header("X-Repo-Commit").matches("[0-9a-f]{40}"), entry::text);
-        var read = hub.command("token", "create", "ada", "--scope", "read").well().line();
-        var narrow = curl(hub, read, "-X", "DELETE", "-H", "Content-Type: application/json", "-d",
-                "{\"type\":\"model\",\"name\":\"" + name(repository) + "\"}", "/api/repos/delete");
+        var read =
+                hub.command("token", "create", "ada", "--scope", "read").well().line();
+        var narrow = curl(
+                hub,
+                read,
+                "-X",
+                "DELETE",
+                "-H",
+                "Content-Type: application/json",
+                "-d",
+                "{\"type\":\"model\",\"name\":\"" + name(repository) + "\"}",
+                "/api/repos/delete");
         assertEquals(403, narrow.status(), narrow::text);
         assertNotEquals("", narrow.header("X-Error-Message"), narrow::text);
         var git = curl(hub, "", "/" + hidden + "/info/refs?service=git-upload-pack");
@@ -145,8 +157,14 @@ class CurlAcceptance {
 
     private String created(Hub hub, boolean secret) throws IOException, InterruptedException {
         var name = "curl-" + Long.toString(System.nanoTime(), 36);
-        var answer = curl(hub, hub.ada(), "-H", "Content-Type: application/json", "-d",
-                "{\"type\":\"model\",\"name\":\"" + name + "\",\"private\":" + secret + "}", "/api/repos/create");
+        var answer = curl(
+                hub,
+                hub.ada(),
+                "-H",
+                "Content-Type: application/json",
+                "-d",
+                "{\"type\":\"model\",\"name\":\"" + name + "\",\"private\":" + secret + "}",
+                "/api/repos/create");
         assertEquals(200, answer.status(), answer::text);
         return "ada/" + name;
     }
@@ -154,20 +172,34 @@ class CurlAcceptance {
     /// Uploads the large file to the address that the LFS batch gives, which needs no token.
     private void uploaded(Hub hub, String oid) throws IOException, InterruptedException {
         var asked = """
-                {"operation":"upload","transfers":["basic"],"hash_algo":"sha256","objects":[{"oid":"%s","size":%d}]}""";
-        var batch = curl(hub, hub.ada(), "-H", "Content-Type: application/vnd.git-lfs+json", "-d",
-                asked.formatted(oid, LARGE_BYTES), "/" + repository + ".git/info/lfs/objects/batch");
+                {"operation":"upload","transfers":["basic"],"hash_algo":"sha256","objects":[{"oid":"%s","size":%d}]}""".formatted(oid, LARGE_BYTES);
+        var batch = curl(
+                hub,
+                hub.ada(),
+                "-H",
+                "Content-Type: application/vnd.git-lfs+json",
+                "-d",
+                asked,
+                "/" + repository + ".git/info/lfs/objects/batch");
         var href = Pattern.compile("\"upload\":\\{\"href\":\"([^\"]+)\"").matcher(batch.text());
         assertTrue(href.find(), batch::text);
-        Ran.in(folder, Map.of(), "curl", "-sSf", "-T", large.toString(), href.group(1)).well();
+        Ran.in(folder, Map.of(), "curl", "-sSf", "-T", large.toString(), href.group(1))
+                .well();
     }
 
     private void commit(Hub hub, String where, String... operations) throws IOException, InterruptedException {
         var lines = folder.resolve("commit.ndjson");
-        Files.write(lines, Stream.concat(
-                        Stream.of("{\"key\":\"header\",\"value\":{\"summary\":\"Add\"}}"), Stream.of(operations))
-                .toList());
-        var answer = curl(hub, hub.ada(), "-H", "Content-Type: application/x-ndjson", "--data-binary", "@" + lines,
+        Files.write(
+                lines,
+                Stream.concat(Stream.of("{\"key\":\"header\",\"value\":{\"summary\":\"Add\"}}"), Stream.of(operations))
+                        .toList());
+        var answer = curl(
+                hub,
+                hub.ada(),
+                "-H",
+                "Content-Type: application/x-ndjson",
+                "--data-binary",
+                "@" + lines,
                 "/api/models/" + where + "/commit/main");
         assertEquals(200, answer.status(), answer::text);
     }
@@ -186,8 +218,7 @@ class CurlAcceptance {
         String header(String name) {
             return text.lines()
                     .takeWhile(line -> !line.isEmpty())
-                    .filter(line -> line.toLowerCase(Locale.ROOT)
-                            .startsWith(name.toLowerCase(Locale.ROOT) + ":"))
+                    .filter(line -> line.toLowerCase(Locale.ROOT).startsWith(name.toLowerCase(Locale.ROOT) + ":"))
                     .map(line -> line.substring(name.length() + 1).strip())
                     .findFirst()
                     .orElse("");
@@ -203,7 +234,7 @@ class CurlAcceptance {
         command.add(hub.url() + words[words.length - 1]);
         Files.writeString(folder.resolve("body"), "");
         var ran = Ran.in(folder, Map.of(), command.toArray(String[]::new)).well();
-        var answers = ran.output().replace("\r", "").strip().split("\n\n");
+        var answers = ran.output().replace("\r", "").strip().split("\n\n", -1);
         return new Answer(answers[answers.length - 1] + "\n\n"
                 + Files.readString(folder.resolve("body"), StandardCharsets.ISO_8859_1));
     }

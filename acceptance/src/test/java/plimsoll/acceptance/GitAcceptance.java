@@ -97,7 +97,8 @@ class GitAcceptance {
         Files.writeString(work.resolve(KEY), "not yours");
         committed(work, "Not yours");
         var path = address.substring(address.indexOf("/ada/"));
-        var read = hub.command("token", "create", "ada", "--scope", "read").well().line();
+        var read =
+                hub.command("token", "create", "ada", "--scope", "read").well().line();
         for (var base : new String[] {hub.url(), hub.url("bob", hub.bob()), hub.url("ada", read)}) {
             var push = git(work, "push", base + path, "HEAD:main");
             assertNotEquals(0, push.status(), push::toString);

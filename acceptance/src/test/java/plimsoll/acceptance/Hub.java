@@ -98,7 +98,8 @@ final class Hub implements AutoCloseable {
     /// Runs the product's own command line as the admin. Only its standard output counts when it goes well.
     Ran command(String... words) throws IOException, InterruptedException {
         var quiet = Stream.concat(
-                Stream.of("sh", "-c", "\"$0\" \"$@\" 2> \"$COMPLAINTS\" || { cat \"$COMPLAINTS\"; exit 1; }", launcher()),
+                Stream.of(
+                        "sh", "-c", "\"$0\" \"$@\" 2> \"$COMPLAINTS\" || { cat \"$COMPLAINTS\"; exit 1; }", launcher()),
                 Stream.of(words));
         return Ran.in(
                 folder,

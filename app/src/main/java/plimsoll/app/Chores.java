@@ -29,7 +29,8 @@ final class Chores implements AutoCloseable {
     }
 
     private void every(Duration pause, String name, Chore chore) {
-        turns.scheduleWithFixedDelay(() -> run(name, chore), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+        var unused = turns.scheduleWithFixedDelay(
+                () -> run(name, chore), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     private static void run(String name, Chore chore) {

@@ -98,10 +98,7 @@ final class Deeds {
                 new UploadSizes(UploadSizes.USUAL.maxFileBytes(), settings.multipartFromBytes(), settings.partBytes());
         receiveBlob = new ReceiveBlob(stores.blobs, largeFiles, stores.uploads, link, sizes, clock, random);
         var remove = new RemoveBlobs(
-                stores.blobs,
-                stores.condemned,
-                List.of(largeFiles::held, stores.uploads::held, stores.packs::held),
-                clock);
+                stores.blobs, stores.condemned, List.of(largeFiles, stores.uploads, stores.packs::held), clock);
         receiveParts = new ReceiveParts(tables, stores.blobs, stores.condemned, stores.uploads, link, remove, clock);
         sweepBlobs = new SweepBlobs(tables, journal, stores.blobs, largeFiles, stores.uploads, remove, clock);
         claim = new ClaimLargeFile(catalogue, door, largeFiles, link);

@@ -159,7 +159,7 @@ final class RunningHub implements AutoCloseable {
         var receive =
                 new ReceiveBlob(blobs, largeFiles, new SqlUploads(database), link, UploadSizes.USUAL, clock, random);
         var condemned = new SqlCondemned(database);
-        var remove = new RemoveBlobs(blobs, condemned, List.of(largeFiles::held), clock);
+        var remove = new RemoveBlobs(blobs, condemned, List.of(largeFiles), clock);
         var parts = new ReceiveParts(database, blobs, condemned, new SqlUploads(database), link, remove, clock);
         routes.addAll(new LfsRoutes(door, claim, receive, parts, large, names, tickets, clock).routes());
         routes.addAll(listings.routes());

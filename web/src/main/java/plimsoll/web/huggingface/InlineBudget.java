@@ -24,7 +24,7 @@ final class InlineBudget {
 
     /// Does `work` while `sizeBytes` are set aside for it; empty when others held them for too long.
     <T> Optional<T> spend(long sizeBytes, Work<T> work) throws IOException {
-        int share = (int) Math.clamp(sizeBytes / 1024 + 1, 1, all);
+        int share = Math.clamp(sizeBytes / 1024 + 1, 1, all);
         try {
             if (!kibibytes.tryAcquire(share, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 return Optional.empty();

@@ -73,7 +73,7 @@ final class SearchQuery {
     private List<String> words() {
         var words = new ArrayList<String>();
         for (var text : request.queryAll("search")) {
-            for (var word : text.strip().split("\\s+")) {
+            for (var word : text.strip().split("\\s+", -1)) {
                 if (word.length() > SearchRepositories.MAX_WORD_CHARACTERS) {
                     throw new Refused(400, "No name is as long as this word of 'search'.");
                 }
@@ -91,7 +91,7 @@ final class SearchQuery {
     private Set<String> tags() {
         var tags = new LinkedHashSet<String>();
         for (var filters : request.queryAll("filter")) {
-            for (var filter : filters.split(",")) {
+            for (var filter : filters.split(",", -1)) {
                 tag(filter.strip()).ifPresent(tags::add);
             }
         }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,7 +33,7 @@ final class PagesTest {
     }
 
     private static String html(String page) {
-        var sample = PAGES.get(page);
+        var sample = Objects.requireNonNull(PAGES.get(page), page);
         return new String(TEMPLATES.print(sample.template(), sample.parameters()), StandardCharsets.UTF_8);
     }
 
@@ -78,7 +79,7 @@ final class PagesTest {
                     unseen
                             || wrapped
                             || control.contains("aria-label")
-                            || id.find() && html.contains("for=\"%s\"".formatted(id.group(1))),
+                            || (id.find() && html.contains("for=\"%s\"".formatted(id.group(1)))),
                     control);
         });
         var ids = ID.matcher(html).results().map(match -> match.group(1)).toList();
