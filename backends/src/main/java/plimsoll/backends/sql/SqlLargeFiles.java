@@ -57,9 +57,9 @@ public final class SqlLargeFiles implements LargeFiles {
 
     private static final String COPY = """
             insert into large_file (repository, sha256, size_bytes, linked_at_millis, committed)
-            select :to, sha256, size_bytes, :at, committed
+            select :to, sha256, size_bytes, :at, true
             from large_file
-            where repository = :from
+            where repository = :from and committed
             on conflict (repository, sha256) do nothing
             """;
 
