@@ -65,7 +65,7 @@ public final class House implements AutoCloseable {
     private static House build(Settings settings, Deque<AutoCloseable> open) throws IOException, FolderTaken {
         var clock = InstantSource.system();
         var random = new SecureRandom();
-        Files.createDirectories(settings.data());
+        makePrivate(settings.data());
         open.push(lock(settings.data().resolve("plimsoll.lock")));
         var stores = Stores.open(settings, clock, random);
         open.push(stores);
@@ -121,6 +121,15 @@ public final class House implements AutoCloseable {
                         "  token    %s   (also in %s)".formatted(steps.token(), data.resolve(TOKEN_FILE)),
                         "  sign in  %s/login/link?secret=%s   (once)".formatted(links, steps.linkSecret())))
                 .orElse(List.of());
+    }
+
+    // Whoever reads this folder reads every private repository and every hash of a credential.
+    private static void makePrivate(Path data) throws IOException {
+        if (Files.notExists(data)) {
+            Files.createDirectories(data.toAbsolutePath().resolve("..").normalize());
+            Files.createDirectory(
+                    data, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        }
     }
 
     private static void keepToken(Path file, String token) throws IOException {

@@ -24,6 +24,7 @@ public final class Plimsoll {
 
     /// Runs one command and ends with its exit code.
     public static void main(String[] arguments) {
+        LogLines.install();
         var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         System.exit(new CommandLine(new Plimsoll())

@@ -24,6 +24,9 @@ import plimsoll.backends.sql.SqlUploads;
 
 /// What fills the ports of the hub, on one data folder or on a database besides.
 final class Stores implements AutoCloseable {
+    /// Indexes and recent objects of all repositories; a quarter of the smallest heap we promise to run in.
+    private static final long GIT_CACHE_BYTES = 128L * 1024 * 1024;
+
     final Database database;
     final FileBlobs blobs;
     final SqlJournal journal;
@@ -51,6 +54,7 @@ final class Stores implements AutoCloseable {
         recentCommits = new SqlRecentCommits(database);
         likes = new SqlLikes(database);
         popularity = new SqlPopularity(database);
+        GitStore.cacheBytes(GIT_CACHE_BYTES);
         var git = new GitStore(database, blobs, clock, random);
         repositories = new JGitRepositories(git);
         wire = new JGitWire(git);

@@ -57,9 +57,9 @@ public final class SqlLargeFiles implements LargeFiles {
 
     private static final String COPY = """
             insert into large_file (repository, sha256, size_bytes, linked_at_millis, committed)
-            select :to, sha256, size_bytes, :at, true
+            select :to, sha256, size_bytes, :at, 1
             from large_file
-            where repository = :from and committed
+            where repository = :from and committed = 1
             on conflict (repository, sha256) do nothing
             """;
 

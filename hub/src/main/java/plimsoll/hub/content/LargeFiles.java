@@ -34,7 +34,7 @@ public interface LargeFiles extends BlobHolders {
     /// Cuts a file loose from a repository.
     void unlink(RepositoryId repository, Sha256 file);
 
-    /// Takes over every link of `from` for `to`, for a duplicated repository.
+    /// Links to `to`, a duplicate of `from`, what commits of `from` name: what was only sent there is its sender's.
     void copy(RepositoryId from, RepositoryId to, Instant at);
 
     /// Cuts every file loose from a repository that is being deleted.

@@ -120,14 +120,13 @@ public abstract class LargeFilesContract {
     }
 
     @Test
-    void aDuplicateTakesOverEveryLink() {
+    void aDuplicateTakesOverWhatCommitsName() {
         files().link(HERE, FILE, MONDAY);
         files().commit(HERE, Set.of(FILE.content()));
         files().link(HERE, OTHER, MONDAY);
-        files().link(THERE, OTHER, MONDAY);
         files().copy(HERE, THERE, TUESDAY);
         assertEquals(Optional.of(new Linked(FILE, TUESDAY, true)), files().find(THERE, FILE.content()));
-        assertEquals(Optional.of(new Linked(OTHER, MONDAY, false)), files().find(THERE, OTHER.content()));
+        assertEquals(Optional.empty(), files().find(THERE, OTHER.content()));
     }
 
     @Test
