@@ -29,7 +29,7 @@ final class Chores implements AutoCloseable {
     }
 
     private void every(Duration pause, String name, Chore chore) {
-        var unused = turns.scheduleWithFixedDelay(
+        var _ = turns.scheduleWithFixedDelay(
                 () -> run(name, chore), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 

@@ -165,6 +165,9 @@ public final class HttpServer implements AutoCloseable {
             var answered = CrossOrigin.isPreflight(request)
                     ? new FrontDesk.Answered("preflight", CrossOrigin.preflight())
                     : desk.answer(request, requestId);
+            if (answered.response().status() >= 400) {
+                request.drain();
+            }
             watcher.saw(
                     request.method(),
                     answered.route(),

@@ -19,6 +19,9 @@ public final class Request {
     /// The largest form: all its fields are names, short texts and tokens.
     public static final int MAX_FORM_BYTES = 256 * 1024;
 
+    /// What is left of a body up to here is cheaper to read than a connection is to open.
+    private static final int MAX_DRAINED_BYTES = 64 * 1024;
+
     private final org.eclipse.jetty.server.Request jetty;
     private final String baseUrl;
     private final List<Parameter> query;
@@ -197,6 +200,19 @@ public final class Request {
         return header("Content-Type")
                 .map(type -> type.startsWith("application/x-www-form-urlencoded"))
                 .orElse(false);
+    }
+
+    /// Reads a short body to its end where a refusal left it unread, so that the connection can serve the next request
+    /// instead of being cut under it. A client that waits for `100 Continue` has sent nothing yet.
+    void drain() {
+        if (contentLength() > MAX_DRAINED_BYTES || header("Expect").isPresent()) {
+            return;
+        }
+        try {
+            body().readNBytes(MAX_DRAINED_BYTES);
+        } catch (IOException _) {
+            // the connection is gone; sending the answer finds out
+        }
     }
 
     private List<Parameter> form() throws IOException {
