@@ -89,7 +89,7 @@ public final class TreeRoutes {
                 ? new Asked(
                         request.fields("paths"),
                         request.field("expand").map(Request::isYes).orElse(false))
-                : PathsInfo.asked(request.json(PathsInfo.class, MAX_PATHS_BYTES));
+                : PathsAsked.asked(request.json(PathsAsked.class, MAX_PATHS_BYTES));
         if (asked.paths.size() > MAX_PATHS) {
             throw new Refused(400, "Ask for at most %d paths at once.".formatted(MAX_PATHS));
         }
@@ -153,9 +153,9 @@ public final class TreeRoutes {
     private record Asked(List<String> paths, boolean expand) {}
 
     /// A question for some paths, as JSON.
-    private record PathsInfo(
+    private record PathsAsked(
             @Nullable JsonNode paths, @Nullable Boolean expand) {
-        static Asked asked(PathsInfo body) {
+        static Asked asked(PathsAsked body) {
             if (body.paths == null) {
                 throw new Refused(400, "'paths' is missing.");
             }

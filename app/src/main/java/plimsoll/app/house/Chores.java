@@ -1,4 +1,4 @@
-package plimsoll.app;
+package plimsoll.app.house;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;

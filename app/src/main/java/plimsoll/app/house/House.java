@@ -1,4 +1,4 @@
-package plimsoll.app;
+package plimsoll.app.house;
 
 import java.io.IOException;
 import java.net.BindException;

@@ -1,4 +1,4 @@
-package plimsoll.app;
+package plimsoll.app.house;
 
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
