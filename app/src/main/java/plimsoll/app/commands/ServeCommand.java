@@ -10,7 +10,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import plimsoll.app.house.House;
+import plimsoll.app.wiring.House;
 import plimsoll.app.config.BadSetting;
 import plimsoll.app.config.Setting;
 import plimsoll.app.config.Settings;

@@ -1,4 +1,4 @@
-package plimsoll.app.house;
+package plimsoll.app.wiring;
 
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;

@@ -1,4 +1,4 @@
-package plimsoll.app.house;
+package plimsoll.app.wiring;
 
 import java.time.InstantSource;
 import java.util.List;
