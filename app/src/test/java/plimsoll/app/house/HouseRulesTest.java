@@ -27,11 +27,11 @@ class HouseRulesTest {
                     "the door of the server: Jetty declares Exception for start and stop"),
             new Exemption(
                     "catches",
-                    "app/src/main/java/plimsoll/app/house/House.java",
+                    "app/src/main/java/plimsoll/app/wiring/House.java",
                     "the door of the process: one part that fails to close must not keep the others open"),
             new Exemption(
                     "catches",
-                    "app/src/main/java/plimsoll/app/house/Chores.java",
+                    "app/src/main/java/plimsoll/app/wiring/Chores.java",
                     "the door of every chore: a fault is logged and the next turn comes"),
             new Exemption(
                     "files",
