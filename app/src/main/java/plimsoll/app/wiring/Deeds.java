@@ -101,7 +101,8 @@ final class Deeds {
         receiveBlob = new ReceiveBlob(stores.blobs, largeFiles, stores.uploads, link, sizes, clock, random);
         var remove = new RemoveBlobs(
                 stores.blobs, stores.condemned, List.of(largeFiles, stores.uploads, stores.packs::held), clock);
-        receiveParts = new ReceiveParts(tables, stores.blobs, stores.condemned, stores.uploads, link, remove, clock);
+        receiveParts =
+                new ReceiveParts(tables, stores.blobs, stores.condemned, stores.uploads, link, remove, clock);
         sweepBlobs = new SweepBlobs(tables, journal, stores.blobs, largeFiles, stores.uploads, remove, clock);
         claim = new ClaimLargeFile(catalogue, door, largeFiles, link);
         again = new AskAgain(catalogue, door, people.recognise()::today);
@@ -120,7 +121,7 @@ final class Deeds {
         receivePush = new ReceivePush(stores.wire, claim, largeFiles, journal, described);
         changeRefs = new ChangeRefs(repositories, tables, journal, described);
         listLargeFiles = new ListLargeFiles(repositories, largeFiles, names);
-        removeLargeFiles = new RemoveLargeFiles(largeFiles, tables, journal);
+        removeLargeFiles = new RemoveLargeFiles(repositories, largeFiles, tables, journal, described);
 
         search = new SearchRepositories(catalogue, clock);
         create = new CreateRepository(catalogue, namespaces, tables, journal, clock, random);

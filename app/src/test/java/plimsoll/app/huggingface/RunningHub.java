@@ -163,7 +163,7 @@ final class RunningHub implements AutoCloseable {
                         door,
                         new ChangeRefs(repositories, database, journal, Sequel.NONE),
                         new ListLargeFiles(repositories, largeFiles, names),
-                        new RemoveLargeFiles(largeFiles, database, journal))
+                        new RemoveLargeFiles(repositories, largeFiles, database, journal, listings.sequel()))
                 .routes());
         routes.addAll(new ManifestRoutes(door, tree).routes());
         var receive =
@@ -172,7 +172,7 @@ final class RunningHub implements AutoCloseable {
         var remove = new RemoveBlobs(blobs, condemned, List.of(largeFiles), clock);
         var parts = new ReceiveParts(database, blobs, condemned, new SqlUploads(database), link, remove, clock);
         routes.addAll(new LfsRoutes(door, claim, receive, parts, again, large, names, tickets, clock).routes());
-        routes.addAll(listings.routes());
+        routes.addAll(listings.routes(accept));
         return routes;
     }
 
