@@ -1,6 +1,7 @@
 package plimsoll.web.git;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -39,6 +40,7 @@ import plimsoll.hub.repositories.ReceivePush;
 import plimsoll.hub.repositories.Sequel;
 import plimsoll.web.http.Faults;
 import plimsoll.web.http.FrontDesk;
+import plimsoll.web.http.Guard;
 import plimsoll.web.http.HttpServer;
 import plimsoll.web.http.Router;
 import plimsoll.web.http.Visitor;
@@ -48,19 +50,19 @@ final class GitRoutesTest {
     private static final Map<String, Known> PEOPLE = Map.of("ada", Story.ada(), "bob", Story.bob());
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final FewRepositories catalogue = new FewRepositories();
+    private final LargeFileRoom room = new LargeFileRoom();
+    private final Echo wire = new Echo();
     private HttpServer server;
 
     @BeforeEach
     void serve() throws Exception {
-        var catalogue = new FewRepositories();
         catalogue.add(Story.model(1, "lab/open"));
         catalogue.add(Story.repository(2, RepoKind.MODEL, "lab/closed", Visibility.PRIVATE));
         catalogue.add(Story.repository(3, RepoKind.DATASET, "lab/corpus", Visibility.PUBLIC));
         var door = new EnterRepository(catalogue);
-        var room = new LargeFileRoom();
         var again = new AskAgain(catalogue, door, holder -> today(holder.actor()));
         var claims = new ClaimLargeFile(catalogue, door, room.files(), room.link());
-        var wire = new Echo();
         var push = new ReceivePush(wire, claims, room.files(), room.journal(), Sequel.NONE);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, Optional.empty()),
@@ -141,6 +143,15 @@ final class GitRoutesTest {
     }
 
     @Test
+    void aFetchUnderWayIsCutWhenTheRepositoryIsHidden() throws Exception {
+        wire.meanwhile = () -> {
+            catalogue.show(Story.model(1, "lab/open").id(), Visibility.PRIVATE);
+            room.wait(Guard.PAUSE);
+        };
+        assertThrows(IOException.class, () -> post("", "/lab/open/git-upload-pack", "git-upload-pack", false));
+    }
+
+    @Test
     void packedBodiesAreUnpacked() throws Exception {
         var answer = post("", "/lab/open/git-upload-pack", "git-upload-pack", true);
         assertEquals("fetched: hello", answer.body());
@@ -190,6 +201,8 @@ final class GitRoutesTest {
     }
 
     private static final class Echo implements GitWire {
+        private volatile Runnable meanwhile = () -> {};
+
         @Override
         public void advertise(RepositoryId repository, Service service, Set<String> parameters, OutputStream out)
                 throws IOException {
@@ -200,6 +213,8 @@ final class GitRoutesTest {
         public void upload(RepositoryId repository, Set<String> parameters, InputStream in, OutputStream out)
                 throws IOException {
             out.write("fetched: ".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            meanwhile.run();
             in.transferTo(out);
         }
 
