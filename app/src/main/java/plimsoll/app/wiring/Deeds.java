@@ -19,6 +19,7 @@ import plimsoll.hub.people.People;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.ReadWeightsHeader;
 import plimsoll.hub.repositories.AcceptCommit;
+import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.CardReader;
 import plimsoll.hub.repositories.ChangeRefs;
 import plimsoll.hub.repositories.ChangeSettings;
@@ -56,6 +57,7 @@ final class Deeds {
     final ReceiveParts receiveParts;
     final SweepBlobs sweepBlobs;
     final ClaimLargeFile claim;
+    final AskAgain again;
     final OpenLargeFile openLargeFile;
     final OpenFile openFile;
     final ReadTree readTree;
@@ -102,7 +104,8 @@ final class Deeds {
         receiveParts = new ReceiveParts(tables, stores.blobs, stores.condemned, stores.uploads, link, remove, clock);
         sweepBlobs = new SweepBlobs(tables, journal, stores.blobs, largeFiles, stores.uploads, remove, clock);
         claim = new ClaimLargeFile(catalogue, door, largeFiles, link);
-        openLargeFile = new OpenLargeFile(catalogue, door, people.recognise()::named, largeFiles, stores.blobs);
+        again = new AskAgain(catalogue, door, people.recognise()::today);
+        openLargeFile = new OpenLargeFile(again, largeFiles, stores.blobs);
 
         openFile = new OpenFile(repositories, largeFiles, stores.blobs, names);
         readTree = new ReadTree(repositories, names);

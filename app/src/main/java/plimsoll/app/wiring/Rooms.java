@@ -112,12 +112,13 @@ final class Rooms {
 
     private Stream<Route> git() {
         return Stream.of(
-                        new GitRoutes(deeds.door, stores.wire, deeds.receivePush).routes(),
+                        new GitRoutes(deeds.door, stores.wire, deeds.receivePush, deeds.again, clock).routes(),
                         new LfsRoutes(
                                         deeds.door,
                                         deeds.claim,
                                         deeds.receiveBlob,
                                         deeds.receiveParts,
+                                        deeds.again,
                                         deeds.openLargeFile,
                                         deeds.names,
                                         deeds.tickets,

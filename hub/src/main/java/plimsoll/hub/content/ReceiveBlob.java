@@ -86,7 +86,8 @@ public final class ReceiveBlob {
             return new Offer.TooManyUploads();
         }
         var expires = clock.instant().plus(UPLOADS_LAST);
-        var upload = new Upload(Upload.nextId(random), repository, file, sizes.partBytes(), actor, expires);
+        long partBytes = sizes.partBytesOf(file.sizeBytes());
+        var upload = new Upload(Upload.nextId(random), repository, file, partBytes, actor, expires);
         uploads.open(upload);
         return new Offer.InParts(upload);
     }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import plimsoll.domain.identity.Recipient;
+import plimsoll.hub.content.Holder;
 
 /// One HTTP request, read by the virtual thread that answers it.
 public final class Request {
@@ -124,6 +125,11 @@ public final class Request {
     /// Who asks, as the gate knows them.
     public Recipient recipient() {
         return visitor.recipient();
+    }
+
+    /// To whom an address is given that outlasts this request.
+    public Holder holder() {
+        return visitor.holder();
     }
 
     /// This hub's address as its visitors know it, without a slash at the end. Every absolute link begins with it.

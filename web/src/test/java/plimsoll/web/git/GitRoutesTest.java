@@ -23,6 +23,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepositoryId;
@@ -30,6 +31,7 @@ import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.fixtures.FewRepositories;
 import plimsoll.hub.fixtures.LargeFileRoom;
 import plimsoll.hub.fixtures.Story;
+import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.GitWire;
@@ -56,13 +58,14 @@ final class GitRoutesTest {
         catalogue.add(Story.repository(3, RepoKind.DATASET, "lab/corpus", Visibility.PUBLIC));
         var door = new EnterRepository(catalogue);
         var room = new LargeFileRoom();
+        var again = new AskAgain(catalogue, door, holder -> today(holder.actor()));
         var claims = new ClaimLargeFile(catalogue, door, room.files(), room.link());
         var wire = new Echo();
         var push = new ReceivePush(wire, claims, room.files(), room.journal(), Sequel.NONE);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, Optional.empty()),
                 new FrontDesk(
-                        new Router(new GitRoutes(door, wire, push).routes()),
+                        new Router(new GitRoutes(door, wire, push, again, room.clock()).routes()),
                         request -> request.header("Authorization")
                                 .flatMap(name -> Optional.ofNullable(PEOPLE.get(name)))
                                 .<Visitor>map(known -> new Visitor.ByToken(known))
@@ -70,6 +73,11 @@ final class GitRoutesTest {
                         Faults.PLAIN),
                 (_, _, _, _) -> {},
                 new Random(2));
+    }
+
+    private static Recipient today(String actor) {
+        var known = PEOPLE.get(actor);
+        return known == null ? new Recipient.Stranger() : known;
     }
 
     @AfterEach
