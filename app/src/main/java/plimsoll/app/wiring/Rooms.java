@@ -3,6 +3,7 @@ package plimsoll.app.wiring;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import plimsoll.app.config.Settings;
 import plimsoll.hub.people.Registration;
 import plimsoll.web.git.GitRoutes;
 import plimsoll.web.http.Faults;
@@ -21,7 +22,9 @@ import plimsoll.web.huggingface.TreeRoutes;
 import plimsoll.web.lfs.LfsRoutes;
 import plimsoll.web.lfs.SignedAddresses;
 import plimsoll.web.oauth.OAuthRoutes;
+import plimsoll.web.oauth.Redirects;
 import plimsoll.web.pages.AccountPages;
+import plimsoll.web.pages.AppPages;
 import plimsoll.web.pages.DevicePages;
 import plimsoll.web.pages.Doorway;
 import plimsoll.web.pages.FilePages;
@@ -51,12 +54,14 @@ final class Rooms {
     private final StaticFiles files = new StaticFiles();
     private final PageWriter pages;
     private final RefusalPages refusals;
+    private final Redirects redirects;
 
-    Rooms(Stores stores, Deeds deeds, Registration registration, InstantSource clock) {
+    Rooms(Stores stores, Deeds deeds, Settings settings, InstantSource clock) {
         this.stores = stores;
         this.deeds = deeds;
         this.clock = clock;
-        this.pages = new PageWriter(new Templates(), files, registration != Registration.CLOSED);
+        this.redirects = new Redirects(settings.oauthRedirects());
+        this.pages = new PageWriter(new Templates(), files, settings.registration() != Registration.CLOSED);
         this.refusals = new RefusalPages(pages);
     }
 
@@ -105,7 +110,7 @@ final class Rooms {
         var people = deeds.people;
         return Stream.of(
                         new PeopleRoutes(people.stores(), people.recognise()).routes(),
-                        new OAuthRoutes(people.authoriseDevice()).routes(),
+                        new OAuthRoutes(people).routes(),
                         new AdminRoutes(people).routes(),
                         new OrganisationRoutes(people).routes())
                 .flatMap(List::stream);
@@ -137,6 +142,7 @@ final class Rooms {
                         new SignInPages(people, pages).routes(),
                         new AccountPages(people, pages, clock).routes(),
                         new DevicePages(people, pages, clock).routes(),
+                        new AppPages(people.authoriseApp(), redirects, pages).routes(),
                         new ProfilePages(people, deeds.search, pages, clock).routes(),
                         new NewRepositoryPages(deeds.create, pages).routes(),
                         repositoryPages())

@@ -151,6 +151,10 @@ final class Requests {
             PUT     /api/plimsoll/organisations/{organisation}/members/{account}          json {"role":"admin"}
             DELETE  /api/plimsoll/organisations/{organisation}/members/{account}
             ~ POST  /oauth/device                                                         form client_id=x
+            GET     /oauth/authorize                                                      ?client_id=x&redirect_uri=http://localhost/&state=s
+            POST    /oauth/authorize                                                      ?client_id=x form answer=deny
+            GET     /oauth/userinfo
+            POST    /oauth/userinfo
             POST    /oauth/token                                                          form client_id=x
             GET     /.well-known/[openid-configuration|oauth-authorization-server]
             GET     /login
