@@ -18,7 +18,6 @@ const SLICE_BYTES = 1 << 20;
 const chosen = new Map();
 
 for (const hint of document.querySelectorAll("[data-with-script]")) hint.hidden = false;
-for (const hint of document.querySelectorAll("[data-without-script]")) hint.hidden = true;
 
 function choose(path, file) {
   const full = folder ? `${folder}/${path}` : path;
