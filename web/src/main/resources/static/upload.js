@@ -87,7 +87,7 @@ form.addEventListener("submit", async (event) => {
   said.hidden = true;
   try {
     await commitAll();
-    location.assign(filesPage);
+    location.assign(`${filesPage}?done=uploaded`);
   } catch (problem) {
     said.textContent = problem.message;
     said.hidden = false;
