@@ -182,7 +182,15 @@ final class Rooms {
                                         clock)
                                 .routes(),
                         new RefPages(doorway, deeds.readHistory, deeds.changeRefs, mastheads, pages, clock).routes(),
-                        new UploadPages(doorway, deeds.planUpload, deeds.acceptCommit, mastheads, pages).routes(),
+                        new UploadPages(
+                                        doorway,
+                                        deeds.readTree,
+                                        deeds.planUpload,
+                                        deeds.receiveBlob,
+                                        deeds.acceptCommit,
+                                        mastheads,
+                                        pages)
+                                .routes(),
                         new SettingsPages(doorway, deeds.move, deeds.changeSettings, deeds.delete, mastheads, pages)
                                 .routes())
                 .flatMap(List::stream)

@@ -145,7 +145,7 @@ final class SamplePages {
                                 "/lab/tide/upload/main?csrf=t",
                                 "main",
                                 "docs",
-                                "16 MB")));
+                                "500 GB")));
         pages.put(
                 "settings",
                 repository(
