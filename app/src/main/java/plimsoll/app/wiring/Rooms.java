@@ -86,7 +86,8 @@ final class Rooms {
                                         deeds.move,
                                         deeds.delete,
                                         deeds.changeSettings,
-                                        deeds.duplicate)
+                                        deeds.duplicate,
+                                        deeds.acceptCommit)
                                 .routes(),
                         new CatalogueRoutes(door, stores.catalogue, deeds.search, deeds.readTree).routes(),
                         new SocialRoutes(door, deeds.like, stores.likes, deeds.namespaces, deeds.search).routes(),

@@ -131,6 +131,7 @@ final class Requests {
             GET     /organizations/{ns}/members
             GET     /api/users/{user}/likes
             GET     /api/settings/repositories
+            GET     /api/organizations/{name}/settings/repositories     name=harbour
 
             # People
             GET     /api/whoami-v2

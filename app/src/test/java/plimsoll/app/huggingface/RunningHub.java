@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import plimsoll.backends.files.FileBlobs;
 import plimsoll.backends.git.GitStore;
@@ -49,6 +50,7 @@ import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.content.Holder;
+import plimsoll.hub.content.JoinParts;
 import plimsoll.hub.content.LinkReceived;
 import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.content.ReceiveParts;
@@ -163,16 +165,17 @@ final class RunningHub implements AutoCloseable {
                         door,
                         new ChangeRefs(repositories, database, journal, Sequel.NONE),
                         new ListLargeFiles(repositories, largeFiles, names),
-                        new RemoveLargeFiles(largeFiles, database, journal))
+                        new RemoveLargeFiles(repositories, largeFiles, database, journal, listings.sequel()))
                 .routes());
         routes.addAll(new ManifestRoutes(door, tree).routes());
         var receive =
                 new ReceiveBlob(blobs, largeFiles, new SqlUploads(database), link, UploadSizes.USUAL, clock, random);
         var condemned = new SqlCondemned(database);
         var remove = new RemoveBlobs(blobs, condemned, List.of(largeFiles), clock);
-        var parts = new ReceiveParts(database, blobs, condemned, new SqlUploads(database), link, remove, clock);
+        var join = new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
+        var parts = new ReceiveParts(database, blobs, condemned, new SqlUploads(database), link, remove, join, clock);
         routes.addAll(new LfsRoutes(door, claim, receive, parts, again, large, names, tickets, clock).routes());
-        routes.addAll(listings.routes());
+        routes.addAll(listings.routes(accept));
         return routes;
     }
 

@@ -136,6 +136,9 @@ final class TransferDesk {
     private Response completed(Upload upload, Map<Integer, Sha256> named) throws IOException {
         return switch (parts.complete(upload, named)) {
             case Completion.Whole _ -> Answers.json(Map.of());
+            case Completion.Underway _ ->
+                Answers.error(503, "The parts are here and are still being put together. Ask again.")
+                        .with("Retry-After", "5");
             case Completion.Missing(var missing) ->
                 Answers.error(422, "These parts have not arrived: " + shortened(missing));
             case Completion.Different(var part) ->
