@@ -351,6 +351,6 @@ function doors(name) {
     `/${name}/resolve/main/secret.txt`, `/${name}/raw/main/secret.txt`, `/${name}`, `/${name}/tree/main`,
     `/${name}/blob/main/secret.txt`, `/${name}/commits/main`, `/${name}/settings`,
     `/${name}/info/refs?service=git-upload-pack`, `/${name}.git/info/refs?service=git-upload-pack`,
-    `/api/resolve-cache/models/${name}/main/secret.txt`, `/v2/${name}/manifests/latest`,
+    `/v2/${name}/manifests/latest`,
   ];
 }

@@ -7,32 +7,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A running hub, started as a person would start it, with the accounts ada and bob. One serves a whole run of tests;
 /// each test makes repositories of its own in it. Closing stops the hub and removes its folder.
 final class Hub implements AutoCloseable {
-    private static final Pattern LISTENING = Pattern.compile("Plimsoll is listening on (http://\\S+)");
-    /// The first start makes the class cache, and the machine may be busy.
-    private static final long START_SECONDS = 300;
-
-    private static final long STOP_SECONDS = 60;
-    private static final long POLL_MILLIS = 100;
-
     private final Path folder;
-    private final Process process;
-    private final String url;
+    private final Launched launched;
     private final String admin;
     private final String ada;
     private final String bob;
 
-    private Hub(Path folder, Process process, String url) throws IOException, InterruptedException {
+    private Hub(Path folder, Launched launched) throws IOException, InterruptedException {
         this.folder = folder;
-        this.process = process;
-        this.url = url;
+        this.launched = launched;
         this.admin = Files.readString(folder.resolve("data/admin.token")).strip();
         this.ada = command("account", "create", "ada").well().line();
         this.bob = command("account", "create", "bob").well().line();
@@ -41,40 +29,17 @@ final class Hub implements AutoCloseable {
     /// Starts a hub on an empty folder and a free port, and waits for the line that says it is ready.
     static Hub start() throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("plimsoll-hub");
-        var builder = new ProcessBuilder(
-                        launcher(), "serve", "--data", folder.resolve("data").toString(), "--port", "0")
-                .redirectOutput(folder.resolve("out").toFile())
-                .redirectError(folder.resolve("log").toFile());
-        // The contracts' database is no setting of the product, which refuses settings it does not know.
-        builder.environment().remove("PLIMSOLL_TEST_POSTGRES");
-        var process = builder.start();
+        var launched = Launched.on(folder, Map.of());
         try {
-            return new Hub(folder, process, address(folder, process));
+            return new Hub(folder, launched);
         } catch (IOException | InterruptedException | RuntimeException | Error e) {
-            process.destroy();
+            launched.stop();
             throw e;
         }
     }
 
-    private static String address(Path folder, Process process) throws IOException, InterruptedException {
-        for (long waited = 0; waited < START_SECONDS * 1000; waited += POLL_MILLIS) {
-            Matcher said = LISTENING.matcher(Files.readString(folder.resolve("out")));
-            if (said.find()) {
-                return said.group(1);
-            }
-            if (process.waitFor(POLL_MILLIS, TimeUnit.MILLISECONDS)) {
-                break;
-            }
-        }
-        throw new AssertionError("the hub did not start: " + Files.readString(folder.resolve("log")));
-    }
-
-    private static String launcher() throws IOException {
-        return Path.of("..", "plimsoll").toRealPath().toString();
-    }
-
     String url() {
-        return url;
+        return launched.url();
     }
 
     /// The tokens of the admin and of two members.
@@ -92,19 +57,22 @@ final class Hub implements AutoCloseable {
 
     /// The hub's address with a name and a token in it, as git takes them.
     String url(String name, String token) {
-        return url.replace("://", "://" + name + ":" + token + "@");
+        return url().replace("://", "://" + name + ":" + token + "@");
     }
 
     /// Runs the product's own command line as the admin. Only its standard output counts when it goes well.
     Ran command(String... words) throws IOException, InterruptedException {
         var quiet = Stream.concat(
                 Stream.of(
-                        "sh", "-c", "\"$0\" \"$@\" 2> \"$COMPLAINTS\" || { cat \"$COMPLAINTS\"; exit 1; }", launcher()),
+                        "sh",
+                        "-c",
+                        "\"$0\" \"$@\" 2> \"$COMPLAINTS\" || { cat \"$COMPLAINTS\"; exit 1; }",
+                        Launched.launcher()),
                 Stream.of(words));
         return Ran.in(
                 folder,
                 Map.of(
-                        "PLIMSOLL_URL", url,
+                        "PLIMSOLL_URL", url(),
                         "PLIMSOLL_TOKEN", admin,
                         "COMPLAINTS", folder.resolve("complaints").toString()),
                 quiet.toArray(String[]::new));
@@ -115,7 +83,7 @@ final class Hub implements AutoCloseable {
         var clients = Path.of("clients").toRealPath();
         assertTrue(Files.isDirectory(clients.resolve("node_modules")), "the clients are missing: ./dev setup");
         var command = Stream.concat(Stream.of("node", script), Stream.of(words)).toArray(String[]::new);
-        return Ran.in(clients, Map.of("HUB", url, "ADMIN", admin, "ADA", ada, "BOB", bob), command)
+        return Ran.in(clients, Map.of("HUB", url(), "ADMIN", admin, "ADA", ada, "BOB", bob), command)
                 .well();
     }
 
@@ -126,15 +94,7 @@ final class Hub implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        process.destroy();
-        try {
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly().waitFor();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        launched.stop();
         try (var files = Files.walk(folder)) {
             for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);

@@ -69,6 +69,11 @@ public final class House implements AutoCloseable {
         open.push(lock(settings.data().resolve("plimsoll.lock")));
         var stores = Stores.open(settings, clock, random);
         open.push(stores);
+        // The folder is ours alone, so whoever was writing these files is gone: killed, or without power.
+        int leftovers = stores.blobs.sweepLeftovers(clock.instant());
+        if (leftovers > 0) {
+            LOG.info("removed {} unfinished files of the process before this one", leftovers);
+        }
         var deeds = new Deeds(stores, settings, clock, random);
         var health = new Health();
         open.push(health);

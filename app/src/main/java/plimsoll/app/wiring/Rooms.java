@@ -34,6 +34,7 @@ import plimsoll.web.pages.Mastheads;
 import plimsoll.web.pages.NewRepositoryPages;
 import plimsoll.web.pages.PageWriter;
 import plimsoll.web.pages.ProfilePages;
+import plimsoll.web.pages.RefPages;
 import plimsoll.web.pages.RefusalPages;
 import plimsoll.web.pages.RepositoryPages;
 import plimsoll.web.pages.SettingsPages;
@@ -181,7 +182,16 @@ final class Rooms {
                                         pages,
                                         clock)
                                 .routes(),
-                        new UploadPages(doorway, deeds.planUpload, deeds.acceptCommit, mastheads, pages).routes(),
+                        new RefPages(doorway, deeds.readHistory, deeds.changeRefs, mastheads, pages, clock).routes(),
+                        new UploadPages(
+                                        doorway,
+                                        deeds.readTree,
+                                        deeds.planUpload,
+                                        deeds.receiveBlob,
+                                        deeds.acceptCommit,
+                                        mastheads,
+                                        pages)
+                                .routes(),
                         new SettingsPages(doorway, deeds.move, deeds.changeSettings, deeds.delete, mastheads, pages)
                                 .routes())
                 .flatMap(List::stream)

@@ -87,6 +87,9 @@ final class Requests {
             GET     [/{datasets}|]/{repo}/use
             POST    [/{datasets}|]/{repo}/like
             POST    [/{datasets}|]/{repo}/unlike
+            GET     [/{datasets}|]/{repo}/refs
+            POST    [/{datasets}|]/{repo}/refs                        form kind=branch&name=new&at=main
+            POST    [/{datasets}|]/{repo}/refs/remove                 form kind=branch&name=side
             GET     [/{datasets}|]/{repo}/upload/{rev}/{path...}      path=
             POST    [/{datasets}|]/{repo}/upload/{rev}/{path...}      path= text none
             GET     [/{datasets}|]/{repo}/settings

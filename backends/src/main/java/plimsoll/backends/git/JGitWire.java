@@ -67,7 +67,24 @@ public final class JGitWire implements GitWire {
                 LOG.debug("a push to {} was refused: {}", repository, e.getMessage()); // the client was told
             } finally {
                 all.getObjectDatabase().discard();
+                readToTheEnd(in);
             }
+        }
+    }
+
+    // A refusal is written before the pack has all come. git first sends, then listens: cut off while it sends, it says
+    // "the remote end hung up" and the refusal is lost.
+    private static void readToTheEnd(InputStream in) {
+        try {
+            for (long left = Push.MAX_PACK_BYTES; left > 0; ) {
+                long skipped = in.skip(left);
+                if (skipped == 0 && in.read() < 0) {
+                    return;
+                }
+                left -= Math.max(1, skipped);
+            }
+        } catch (IOException e) {
+            LOG.debug("the rest of a push did not come: {}", e.toString());
         }
     }
 

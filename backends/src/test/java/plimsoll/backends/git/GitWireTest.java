@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -41,6 +45,7 @@ final class GitWireTest {
     private final MemoryBlobs blobs = new MemoryBlobs();
     private final Desk desk = new Desk();
     private Database database;
+    private GitStore store;
     private JGitRepositories repositories;
     private PackMaintenance maintenance;
     private GitServer server;
@@ -48,7 +53,7 @@ final class GitWireTest {
     @BeforeEach
     void serve() throws Exception {
         database = Databases.sqlite(folder);
-        var store = new GitStore(database, blobs, InstantSource.system(), new Random());
+        store = new GitStore(database, blobs, InstantSource.system(), new Random());
         repositories = new JGitRepositories(store);
         maintenance = new PackMaintenance(store);
         server = new GitServer(new JGitWire(store), LAB, desk);
@@ -213,6 +218,20 @@ final class GitWireTest {
         assertEquals(
                 ada.run("rev-parse", "origin/main"),
                 repositories.resolve(LAB, "main").orElseThrow().hex());
+    }
+
+    // A hub that answered and hung up while git was still sending showed "the remote end hung up unexpectedly" instead
+    // of why, now and then: git reads the answer only once it has sent everything.
+    @Test
+    void whatFollowsARefusedPackIsReadBeforeItsSenderIsLeft() throws Exception {
+        var line = "0".repeat(40) + " " + "1".repeat(40) + " refs/heads/main\0 report-status";
+        var command = "%04x%s0000PACK and then nothing that is one".formatted(line.length() + 4, line);
+        var body = Arrays.copyOf(command.getBytes(StandardCharsets.US_ASCII), 1 << 20);
+        var in = new ByteArrayInputStream(body);
+        var out = new ByteArrayOutputStream();
+        new JGitWire(store).receive(LAB, Set.of(), in, out, desk);
+        assertTrue(out.toString(StandardCharsets.UTF_8).contains("unpack"), out.toString(StandardCharsets.UTF_8));
+        assertEquals(0, in.available());
     }
 
     @Test

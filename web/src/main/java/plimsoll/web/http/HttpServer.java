@@ -50,6 +50,11 @@ public final class HttpServer implements AutoCloseable {
     /// @throws BindException when the address is taken or not this machine's
     public static HttpServer start(Settings settings, FrontDesk desk, Watcher watcher, RandomGenerator random)
             throws IOException {
+        return start(settings, desk, watcher, random, IDLE);
+    }
+
+    static HttpServer start(Settings settings, FrontDesk desk, Watcher watcher, RandomGenerator random, Duration idle)
+            throws IOException {
         var threads = new QueuedThreadPool(MAX_PLATFORM_THREADS);
         threads.setName("http");
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
@@ -57,7 +62,7 @@ public final class HttpServer implements AutoCloseable {
         var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
         connector.setHost(settings.host());
         connector.setPort(settings.port());
-        connector.setIdleTimeout(IDLE.toMillis());
+        connector.setIdleTimeout(idle.toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.setStopTimeout(STOP.toMillis());
@@ -94,7 +99,8 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    // What clients put into paths on purpose: '%2F' in revisions, '%25' in file names, '//' never.
+    // What clients put into paths on purpose: '%2F' in revisions, '%25' in file names, '//' never. The URL standard of
+    // browsers and Node leaves '[', ']', '|' and '^' as they are, which RFC 3986 does not allow in a path.
     private static HttpConfiguration configuration() {
         var configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
@@ -111,6 +117,7 @@ public final class HttpServer implements AutoCloseable {
                 Violation.AMBIGUOUS_PATH_PARAMETER,
                 Violation.AMBIGUOUS_EMPTY_SEGMENT,
                 Violation.SUSPICIOUS_PATH_CHARACTERS,
+                Violation.ILLEGAL_PATH_CHARACTERS,
                 Violation.BAD_UTF8_ENCODING,
                 Violation.TRUNCATED_UTF8_ENCODING,
                 Violation.BAD_PERCENT_ENCODING));
@@ -151,6 +158,9 @@ public final class HttpServer implements AutoCloseable {
         public boolean handle(
                 org.eclipse.jetty.server.Request jetty, org.eclipse.jetty.server.Response response, Callback callback) {
             long start = System.nanoTime();
+            // Silence of the client's is told to whoever waits for it. Silence of ours (a disk that syncs gigabytes) is
+            // no reason to drop a client.
+            jetty.addIdleTimeoutListener(_ -> false);
             var requestId = HexFormat.of().toHexDigits(random.nextLong());
             var sender = new Sender(jetty, response, callback, requestId);
             Request request;

@@ -151,9 +151,7 @@ public final class FilePages {
     }
 
     private Optional<CommitLine> newest(Pass pass, String revision) throws IOException {
-        return history.commits(pass, revision, 0, 1)
-                .flatMap(stretch -> stretch.commits().stream().findFirst())
-                .map(commit -> revisions.line(pass, commit));
+        return history.newest(pass, revision).map(commit -> revisions.line(pass, commit));
     }
 
     private FileTree.File line(Pass pass, String revision, ReadTree.Line line) {
