@@ -21,7 +21,6 @@ import plimsoll.hub.release.ReadWeightsHeader;
 import plimsoll.hub.repositories.AcceptCommit;
 import plimsoll.hub.repositories.CardReader;
 import plimsoll.hub.repositories.ChangeRefs;
-import plimsoll.hub.repositories.ChangeSettings;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.CountDownload;
 import plimsoll.hub.repositories.CreateRepository;
@@ -37,12 +36,14 @@ import plimsoll.hub.repositories.NameBytes;
 import plimsoll.hub.repositories.Namespaces;
 import plimsoll.hub.repositories.OpenLargeFile;
 import plimsoll.hub.repositories.PlanUpload;
+import plimsoll.hub.repositories.Reach;
 import plimsoll.hub.repositories.ReadDiff;
 import plimsoll.hub.repositories.ReadHistory;
 import plimsoll.hub.repositories.ReadTree;
 import plimsoll.hub.repositories.ReceivePush;
 import plimsoll.hub.repositories.RemoveLargeFiles;
 import plimsoll.hub.repositories.SearchRepositories;
+import plimsoll.hub.repositories.ServeFetch;
 
 /// Everything the hub does, each verb put together once over its stores.
 final class Deeds {
@@ -65,6 +66,8 @@ final class Deeds {
     final PlanUpload planUpload;
     final AcceptCommit acceptCommit;
     final ReceivePush receivePush;
+    final ServeFetch serveFetch;
+    final ReleaseDeeds release;
     final ChangeRefs changeRefs;
     final ListLargeFiles listLargeFiles;
     final RemoveLargeFiles removeLargeFiles;
@@ -72,7 +75,6 @@ final class Deeds {
     final CreateRepository create;
     final MoveRepository move;
     final DeleteRepository delete;
-    final ChangeSettings changeSettings;
     final DuplicateRepository duplicate;
     final LikeRepository like;
     final CountDownload countDownload;
@@ -83,7 +85,9 @@ final class Deeds {
         var catalogue = stores.catalogue;
         var repositories = stores.repositories;
         var largeFiles = stores.largeFiles;
-        door = new EnterRepository(catalogue);
+        var releases = stores.releases;
+        door = new EnterRepository(catalogue, releases, clock);
+        var reach = new Reach(repositories);
         people = People.of(
                 SqlPeople.stores(tables, journal),
                 settings.registration(),
@@ -101,8 +105,8 @@ final class Deeds {
                 stores.blobs, stores.condemned, List.of(largeFiles, stores.uploads, stores.packs::held), clock);
         receiveParts = new ReceiveParts(tables, stores.blobs, stores.condemned, stores.uploads, link, remove, clock);
         sweepBlobs = new SweepBlobs(tables, journal, stores.blobs, largeFiles, stores.uploads, remove, clock);
-        claim = new ClaimLargeFile(catalogue, door, largeFiles, link);
-        openLargeFile = new OpenLargeFile(catalogue, door, people.recognise()::named, largeFiles, stores.blobs);
+        claim = new ClaimLargeFile(catalogue, door, reach, largeFiles, link);
+        openLargeFile = new OpenLargeFile(catalogue, door, people.recognise()::named, reach, largeFiles, stores.blobs);
 
         openFile = new OpenFile(repositories, largeFiles, stores.blobs, names);
         readTree = new ReadTree(repositories, names);
@@ -111,20 +115,28 @@ final class Deeds {
         readWeightsHeader = new ReadWeightsHeader(openFile);
         planUpload = new PlanUpload(repositories, names);
         var described = new KeepDescribed(
-                new Describe(repositories, stores.blobs, cards, clock), catalogue, repositories, tables, clock);
-        acceptCommit = new AcceptCommit(
-                repositories, largeFiles, claim, stores.recentCommits, tables, journal, described, clock);
-        receivePush = new ReceivePush(stores.wire, claim, largeFiles, journal, described);
-        changeRefs = new ChangeRefs(repositories, tables, journal, described);
+                new Describe(repositories, stores.blobs, cards, clock),
+                catalogue,
+                repositories,
+                releases,
+                tables,
+                clock);
+        release = new ReleaseDeeds(stores, namespaces, described, clock, random);
+        var sequel = release.followCard;
+        acceptCommit =
+                new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, journal, sequel, clock);
+        receivePush = new ReceivePush(stores.wire, claim, largeFiles, journal, sequel);
+        serveFetch = new ServeFetch(stores.wire, reach, repositories);
+        changeRefs = new ChangeRefs(repositories, tables, journal, sequel);
         listLargeFiles = new ListLargeFiles(repositories, largeFiles, names);
         removeLargeFiles = new RemoveLargeFiles(largeFiles, tables, journal);
 
         search = new SearchRepositories(catalogue, clock);
         create = new CreateRepository(catalogue, namespaces, tables, journal, clock, random);
         move = new MoveRepository(catalogue, namespaces, tables, journal);
-        delete = new DeleteRepository(catalogue, repositories, largeFiles, tables, journal);
-        changeSettings = new ChangeSettings(catalogue, tables, journal);
-        duplicate = new DuplicateRepository(create, catalogue, repositories, largeFiles, tables, journal, clock);
+        delete = new DeleteRepository(catalogue, repositories, largeFiles, releases, tables, journal);
+        duplicate = new DuplicateRepository(
+                create, reach, releases, catalogue, repositories, largeFiles, tables, journal, clock);
         like = new LikeRepository(stores.likes, clock);
         countDownload = new CountDownload(stores.popularity, clock);
     }

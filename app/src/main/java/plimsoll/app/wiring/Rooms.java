@@ -7,6 +7,7 @@ import plimsoll.hub.people.Registration;
 import plimsoll.web.git.GitRoutes;
 import plimsoll.web.http.Faults;
 import plimsoll.web.http.Route;
+import plimsoll.web.huggingface.AccessRoutes;
 import plimsoll.web.huggingface.CardRoutes;
 import plimsoll.web.huggingface.CatalogueRoutes;
 import plimsoll.web.huggingface.CommitRoutes;
@@ -21,6 +22,7 @@ import plimsoll.web.huggingface.TreeRoutes;
 import plimsoll.web.lfs.LfsRoutes;
 import plimsoll.web.lfs.SignedAddresses;
 import plimsoll.web.oauth.OAuthRoutes;
+import plimsoll.web.pages.AccessPages;
 import plimsoll.web.pages.AccountPages;
 import plimsoll.web.pages.DevicePages;
 import plimsoll.web.pages.Doorway;
@@ -29,9 +31,12 @@ import plimsoll.web.pages.HistoryPages;
 import plimsoll.web.pages.ListingPages;
 import plimsoll.web.pages.Mastheads;
 import plimsoll.web.pages.NewRepositoryPages;
+import plimsoll.web.pages.OversightPages;
 import plimsoll.web.pages.PageWriter;
+import plimsoll.web.pages.PlanForm;
 import plimsoll.web.pages.ProfilePages;
 import plimsoll.web.pages.RefusalPages;
+import plimsoll.web.pages.ReleasePages;
 import plimsoll.web.pages.RepositoryPages;
 import plimsoll.web.pages.SettingsPages;
 import plimsoll.web.pages.SignInPages;
@@ -40,7 +45,9 @@ import plimsoll.web.pages.Templates;
 import plimsoll.web.pages.UploadPages;
 import plimsoll.web.pages.assets.StaticFiles;
 import plimsoll.web.plimsoll.AdminRoutes;
+import plimsoll.web.plimsoll.AgreementRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
+import plimsoll.web.plimsoll.ReleaseRoutes;
 
 /// Every protocol and page this hub speaks, as routes.
 final class Rooms {
@@ -65,7 +72,7 @@ final class Rooms {
     }
 
     List<Route> routes() {
-        return Stream.of(hubProtocol(), people(), git(), pages())
+        return Stream.of(hubProtocol(), release(), people(), git(), pages())
                 .flatMap(room -> room)
                 .toList();
     }
@@ -79,13 +86,20 @@ final class Rooms {
                                         deeds.create,
                                         deeds.move,
                                         deeds.delete,
-                                        deeds.changeSettings,
+                                        deeds.release.setPlan,
                                         deeds.duplicate)
                                 .routes(),
                         new CatalogueRoutes(door, stores.catalogue, deeds.search, deeds.readTree).routes(),
                         new SocialRoutes(door, deeds.like, stores.likes, deeds.namespaces, deeds.search).routes(),
                         new CardRoutes(deeds.cards).routes(),
-                        new FileRoutes(door, deeds.openFile, deeds.readTree, addresses::fetch, deeds.countDownload)
+                        new FileRoutes(
+                                        door,
+                                        deeds.openFile,
+                                        deeds.readTree,
+                                        addresses::fetch,
+                                        deeds.countDownload,
+                                        deeds.release.noteCopy,
+                                        deeds.release.warnOfRecalls)
                                 .routes(),
                         new TreeRoutes(door, deeds.readTree, deeds.readHistory).routes(),
                         new CommitRoutes(
@@ -97,6 +111,29 @@ final class Rooms {
                         new RefRoutes(door, deeds.changeRefs, deeds.listLargeFiles, deeds.removeLargeFiles).routes(),
                         new ManifestRoutes(door, deeds.readTree).routes(),
                         NotBuiltYet.routes())
+                .flatMap(List::stream);
+    }
+
+    private Stream<Route> release() {
+        var door = deeds.door;
+        var release = deeds.release;
+        return Stream.of(
+                        new AccessRoutes(
+                                        door,
+                                        release.requestAccess,
+                                        release.decideAccess,
+                                        stores.texts,
+                                        deeds.people.stores().accounts())
+                                .routes(),
+                        new ReleaseRoutes(
+                                        door,
+                                        release.setPlan,
+                                        release.followStages,
+                                        release.releaseCommits,
+                                        release.recallRelease,
+                                        stores.texts)
+                                .routes(),
+                        new AgreementRoutes(release.keepAgreements).routes())
                 .flatMap(List::stream);
     }
 
@@ -112,7 +149,7 @@ final class Rooms {
 
     private Stream<Route> git() {
         return Stream.of(
-                        new GitRoutes(deeds.door, stores.wire, deeds.receivePush).routes(),
+                        new GitRoutes(deeds.door, deeds.serveFetch, deeds.receivePush).routes(),
                         new LfsRoutes(
                                         deeds.door,
                                         deeds.claim,
@@ -120,6 +157,7 @@ final class Rooms {
                                         deeds.receiveParts,
                                         deeds.openLargeFile,
                                         deeds.names,
+                                        deeds.release.noteCopy,
                                         deeds.tickets,
                                         clock)
                                 .routes())
@@ -137,8 +175,51 @@ final class Rooms {
                         new DevicePages(people, pages, clock).routes(),
                         new ProfilePages(people, deeds.search, pages, clock).routes(),
                         new NewRepositoryPages(deeds.create, pages).routes(),
-                        repositoryPages())
+                        new OversightPages(
+                                        stores.notices,
+                                        deeds.release.keepAgreements,
+                                        stores.agreements,
+                                        deeds.release.recallRelease,
+                                        stores.journal,
+                                        stores.catalogue,
+                                        pages,
+                                        clock)
+                                .routes(),
+                        repositoryPages(),
+                        releasePages())
                 .flatMap(List::stream);
+    }
+
+    private List<Route> releasePages() {
+        var release = deeds.release;
+        var doorway = new Doorway(deeds.door, refusals);
+        var mastheads = new Mastheads(stores.catalogue, deeds.like);
+        var form = new PlanForm(release.setPlan, release.keepAgreements, stores.texts);
+        return Stream.of(
+                        new ReleasePages(
+                                        doorway,
+                                        release.setPlan,
+                                        release.followStages,
+                                        release.releaseCommits,
+                                        release.recallRelease,
+                                        release.inherit,
+                                        form,
+                                        deeds.readTree,
+                                        mastheads,
+                                        pages,
+                                        clock)
+                                .routes(),
+                        new AccessPages(
+                                        doorway,
+                                        release.requestAccess,
+                                        release.decideAccess,
+                                        stores.texts,
+                                        mastheads,
+                                        pages,
+                                        clock)
+                                .routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private List<Route> repositoryPages() {
@@ -174,7 +255,7 @@ final class Rooms {
                                         clock)
                                 .routes(),
                         new UploadPages(doorway, deeds.planUpload, deeds.acceptCommit, mastheads, pages).routes(),
-                        new SettingsPages(doorway, deeds.move, deeds.changeSettings, deeds.delete, mastheads, pages)
+                        new SettingsPages(doorway, deeds.move, deeds.release.setPlan, deeds.delete, mastheads, pages)
                                 .routes())
                 .flatMap(List::stream)
                 .toList();

@@ -5,9 +5,8 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
-import plimsoll.domain.identity.Recipient;
+import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Intent;
-import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.content.Blobs;
 import plimsoll.hub.content.LargeFiles;
@@ -20,40 +19,64 @@ public final class OpenLargeFile {
     private final Catalogue catalogue;
     private final EnterRepository door;
     private final TicketHolders holders;
+    private final Reach reach;
     private final LargeFiles files;
     private final Blobs blobs;
 
     /// Hands out `blobs` that `files` links.
     public OpenLargeFile(
-            Catalogue catalogue, EnterRepository door, TicketHolders holders, LargeFiles files, Blobs blobs) {
+            Catalogue catalogue,
+            EnterRepository door,
+            TicketHolders holders,
+            Reach reach,
+            LargeFiles files,
+            Blobs blobs) {
         this.catalogue = catalogue;
         this.door = door;
         this.holders = holders;
+        this.reach = reach;
         this.files = files;
         this.blobs = blobs;
     }
 
-    /// The file of this hash that a commit of the repository names.
-    public Optional<Pointer> find(Pass pass, Sha256 file) {
-        return committed(pass.require(Intent.READ).repository().id(), file);
+    /// The file of this hash that a commit of the repository names, if the holder may have it.
+    public Found find(Pass pass, Sha256 file) throws IOException {
+        var there = committed(pass.require(Intent.READ).repository().id(), file);
+        if (there.isEmpty()) {
+            return new Found.Refused(new Admission.Unseen());
+        }
+        var admission = reach.large(pass, file);
+        return admission instanceof Admission.Admitted ? new Found.Here(there.get()) : new Found.Refused(admission);
+    }
+
+    /// What somebody finds who asks for a large file by its hash.
+    public sealed interface Found {
+        /// It is here for them.
+        record Here(Pointer file) implements Found {}
+
+        /// It is not for them, or not here; both answer `Unseen` to whoever may not know of it.
+        record Refused(Admission why) implements Found {}
     }
 
     /// Who holds a ticket today, if the gate would still let them do `intent` in its repository.
-    public Optional<Bearer> bearer(Ticket ticket, Intent intent) {
+    public Optional<Pass> bearer(Ticket ticket, Intent intent) {
         var holder = holders.named(ticket.actor());
         return catalogue
                 .find(ticket.repository())
-                .filter(repository -> door.enter(holder, intent, repository) instanceof Entrance.Entered)
-                .map(repository -> new Bearer(holder, repository));
+                .flatMap(repository -> door.enter(holder, intent, repository) instanceof Entrance.Entered(var pass)
+                        ? Optional.of(pass)
+                        : Optional.empty());
     }
 
     /// The file a ticket was given out for, as the repository has it now; empty when its holder may no longer
     /// fetch it.
-    public Optional<Pointer> find(Ticket ticket) {
-        return bearer(ticket, Intent.READ)
-                .flatMap(bearer ->
-                        committed(bearer.repository().id(), ticket.file().content()))
-                .filter(ticket.file()::equals);
+    public Optional<Pointer> find(Ticket ticket) throws IOException {
+        var pass = bearer(ticket, Intent.READ);
+        return pass.isPresent()
+                        && find(pass.get(), ticket.file().content()) instanceof Found.Here(var file)
+                        && file.equals(ticket.file())
+                ? Optional.of(file)
+                : Optional.empty();
     }
 
     /// Opens a file that `find` gave.
@@ -64,10 +87,4 @@ public final class OpenLargeFile {
     private Optional<Pointer> committed(RepositoryId repository, Sha256 file) {
         return files.find(repository, file).filter(LargeFiles.Linked::committed).map(LargeFiles.Linked::file);
     }
-
-    /// Somebody with a ticket, let in.
-    ///
-    /// @param recipient who they are today
-    /// @param repository where they are
-    public record Bearer(Recipient recipient, Repository repository) {}
 }

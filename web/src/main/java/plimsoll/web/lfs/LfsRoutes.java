@@ -5,17 +5,21 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import plimsoll.domain.content.Sha256;
+import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.content.ReceiveParts;
 import plimsoll.hub.content.Tickets;
+import plimsoll.hub.release.NoteCopy;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance;
 import plimsoll.hub.repositories.NameBytes;
 import plimsoll.hub.repositories.OpenLargeFile;
+import plimsoll.hub.repositories.OpenLargeFile.Found;
+import plimsoll.hub.repositories.Pass;
 import plimsoll.web.http.Door;
 import plimsoll.web.http.Handler;
 import plimsoll.web.http.Refused;
@@ -39,13 +43,14 @@ public final class LfsRoutes {
             ReceiveParts parts,
             OpenLargeFile open,
             NameBytes names,
+            NoteCopy copies,
             Tickets tickets,
             InstantSource clock) {
         this.door = door;
         this.open = open;
         this.names = names;
         this.batches = new Batches(door, claim, receive, open, names, new SignedAddresses(tickets), clock);
-        this.desk = new TransferDesk(tickets, open, receive, parts);
+        this.desk = new TransferDesk(tickets, open, copies, receive, parts);
     }
 
     /// All of them.
@@ -85,13 +90,19 @@ public final class LfsRoutes {
                 Answers.error(307, "This repository is now called " + to.name())
                         .with("Location", "/" + to.page() + ".git/info/lfs/objects/" + oid);
             case Entrance.Entered(var pass) ->
-                Sha256.isSha256(oid)
-                        ? open.find(pass, new Sha256(oid))
-                                .filter(file ->
-                                        names.nameFor(pass.recipient(), file).equals(file))
-                                .map(file -> desk.content(request, file, ""))
-                                .orElseGet(LfsRoutes::noSuchFile)
-                        : noSuchFile();
+                Sha256.isSha256(oid) ? fetch(request, pass, new Sha256(oid)) : noSuchFile();
+        };
+    }
+
+    private Response fetch(Request request, Pass pass, Sha256 oid) throws IOException {
+        return switch (open.find(pass, oid)) {
+            case Found.Here(var file)
+            when names.nameFor(pass.recipient(), file).equals(file) -> {
+                desk.noted(pass, file);
+                yield desk.content(request, file, "");
+            }
+            case Found.Here _, Found.Refused(Admission.Unseen _) -> noSuchFile();
+            case Found.Refused(var why) -> Answers.refused(why, request.recipient());
         };
     }
 

@@ -18,7 +18,9 @@ import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.Tickets.Shown;
 import plimsoll.hub.content.Upload;
 import plimsoll.hub.content.UploadSizes;
+import plimsoll.hub.release.NoteCopy;
 import plimsoll.hub.repositories.OpenLargeFile;
+import plimsoll.hub.repositories.Pass;
 import plimsoll.web.http.Content;
 import plimsoll.web.http.Percent;
 import plimsoll.web.http.Refused;
@@ -35,23 +37,34 @@ final class TransferDesk {
 
     private final Tickets tickets;
     private final OpenLargeFile open;
+    private final NoteCopy copies;
     private final ReceiveBlob receive;
     private final ReceiveParts parts;
 
-    TransferDesk(Tickets tickets, OpenLargeFile open, ReceiveBlob receive, ReceiveParts parts) {
+    TransferDesk(Tickets tickets, OpenLargeFile open, NoteCopy copies, ReceiveBlob receive, ReceiveParts parts) {
         this.tickets = tickets;
         this.open = open;
+        this.copies = copies;
         this.receive = receive;
         this.parts = parts;
     }
 
-    Response fetch(Request request) {
+    Response fetch(Request request) throws IOException {
         var ticket = ticket(request);
         if (!(ticket.use() instanceof Use.Fetch(var fileName))) {
             throw wrongTicket();
         }
         var file = open.find(ticket).orElseThrow(() -> new Refused(403, "You may no longer fetch this file."));
+        var bearer = open.bearer(ticket, Intent.READ);
+        if (bearer.isPresent() && !request.isHead()) {
+            noted(bearer.get(), file);
+        }
         return content(request, file, fileName);
+    }
+
+    /// Notes that somebody takes a file by its hash.
+    void noted(Pass pass, Pointer file) {
+        copies.took(pass, file.content());
     }
 
     Response content(Request request, Pointer file, String fileName) {

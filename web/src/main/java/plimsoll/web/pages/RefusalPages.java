@@ -39,11 +39,23 @@ public final class RefusalPages implements Faults {
         return page(
                 request,
                 words.status(),
-                why instanceof Admission.Unseen ? title(404) : title(words.status()),
+                title(why, words.status()),
                 words.status() == 403
                         ? words.header("X-Error-Message").orElse("You do not have the right to do this.")
                         : "There is nothing here that you may see. What is private shows itself only to those who"
                                 + " belong to it.");
+    }
+
+    private static String title(Admission why, int status) {
+        return switch (why) {
+            case Admission.Unseen _ -> title(404);
+            case Admission.Recalled _ -> "Recalled";
+            case Admission.StepNeeded _ -> "On a condition";
+            case Admission.NoDownload _ -> "Not for download";
+            case Admission.PartWithheld _ -> "Not as a whole";
+            case Admission.Suspended _, Admission.ScopeTooSmall _, Admission.RoleTooSmall _, Admission.Admitted _ ->
+                title(status);
+        };
     }
 
     private Response page(Request request, int status, String title, String message) {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.Card;
@@ -139,8 +138,7 @@ public final class RepositoryPages {
     }
 
     private static boolean mayWrite(Pass pass) {
-        Admission admission = plimsoll.domain.release.Gate.admit(pass.recipient(), Intent.WRITE, pass.repository());
-        return admission instanceof Admitted;
+        return pass.may(Intent.WRITE) instanceof Admitted;
     }
 
     private Optional<String> cardText(Pass pass) throws IOException {

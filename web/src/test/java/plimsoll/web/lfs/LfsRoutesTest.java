@@ -24,6 +24,7 @@ import plimsoll.domain.content.Sha256;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
+import plimsoll.domain.repository.Showing;
 import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.content.Tickets;
@@ -239,7 +240,7 @@ final class LfsRoutesTest {
         var adasDownload = href(
                 hub.object("ada", "ada/model", LfsHub.batch("download", HELLO)).get("actions"), "download");
         var adasUpload = href(upload("ada", "ada/model", LargeFileRoom.pointer("other")), "upload");
-        hub.catalogue.show(model.id(), Visibility.PRIVATE);
+        hub.catalogue.show(model.id(), Showing.of(Visibility.PRIVATE));
         assertEquals(403, hub.get(evesDownload).statusCode());
         assertEquals(200, hub.get(adasDownload).statusCode());
         hub.people.remove("ada");

@@ -145,6 +145,7 @@ final class SamplePages {
                                 "main",
                                 "docs",
                                 "16 MB")));
+        ReleaseSamples.put(pages, ada, head("release", true));
         pages.put(
                 "settings",
                 repository(
