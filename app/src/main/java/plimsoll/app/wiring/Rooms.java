@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
 import plimsoll.hub.people.Registration;
+import plimsoll.hub.release.FindLineage;
 import plimsoll.web.git.GitRoutes;
 import plimsoll.web.http.Faults;
 import plimsoll.web.http.Route;
@@ -203,6 +204,7 @@ final class Rooms {
                                         release.releaseCommits,
                                         release.recallRelease,
                                         release.inherit,
+                                        new FindLineage(stores.catalogue, deeds.door),
                                         form,
                                         deeds.readTree,
                                         mastheads,

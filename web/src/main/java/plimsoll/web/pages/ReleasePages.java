@@ -16,6 +16,7 @@ import plimsoll.domain.release.ReleasePlan;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.Level;
 import plimsoll.domain.repository.RefName;
+import plimsoll.hub.release.FindLineage;
 import plimsoll.hub.release.FollowStages;
 import plimsoll.hub.release.Inherit;
 import plimsoll.hub.release.RecallRelease;
@@ -27,6 +28,7 @@ import plimsoll.hub.repositories.ReadTree;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
+import plimsoll.web.pages.view.LineageChart;
 import plimsoll.web.pages.view.ReleasePage;
 
 /// A repository's Release tab: how far it is let out, how far it may be, and the form that changes it.
@@ -41,6 +43,7 @@ public final class ReleasePages {
     private final ReleaseCommits commits;
     private final RecallRelease recalls;
     private final Inherit inherit;
+    private final FindLineage lineage;
     private final PlanForm form;
     private final ReadTree tree;
     private final Mastheads mastheads;
@@ -56,6 +59,7 @@ public final class ReleasePages {
             ReleaseCommits commits,
             RecallRelease recalls,
             Inherit inherit,
+            FindLineage lineage,
             PlanForm form,
             ReadTree tree,
             Mastheads mastheads,
@@ -67,6 +71,7 @@ public final class ReleasePages {
         this.commits = commits;
         this.recalls = recalls;
         this.inherit = inherit;
+        this.lineage = lineage;
         this.form = form;
         this.tree = tree;
         this.mastheads = mastheads;
@@ -171,6 +176,7 @@ public final class ReleasePages {
                         .toList(),
                 release.recalls().stream().map(recall -> recall.notice()).toList(),
                 files(pass),
+                lineage(pass),
                 RequestAccess.terms(pass).map(_ -> base + "/access"),
                 pass.may(Intent.WRITE) instanceof Admitted ? pending(pass) : List.of(),
                 administers ? Optional.of(form.editor(pass, drafted.orElse(plan), wrong, preview)) : Optional.empty(),
@@ -222,6 +228,11 @@ public final class ReleasePages {
                         each.getValue().stream().limit(FILES_SHOWN).toList(),
                         Math.max(0, each.getValue().size() - FILES_SHOWN)))
                 .toList();
+    }
+
+    private Optional<LineageChart> lineage(Pass pass) {
+        var found = lineage.of(pass.recipient(), pass.repository());
+        return found.models().size() > 1 ? Optional.of(LineageDrawing.of(found)) : Optional.empty();
     }
 
     private List<ReleasePage.Commit> pending(Pass pass) throws IOException {

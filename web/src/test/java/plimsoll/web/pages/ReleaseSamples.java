@@ -8,6 +8,7 @@ import plimsoll.web.pages.view.AccessPage;
 import plimsoll.web.pages.view.Agreements;
 import plimsoll.web.pages.view.Frame;
 import plimsoll.web.pages.view.Inbox;
+import plimsoll.web.pages.view.LineageChart;
 import plimsoll.web.pages.view.Masthead;
 import plimsoll.web.pages.view.Moment;
 import plimsoll.web.pages.view.Oversight;
@@ -46,6 +47,14 @@ final class ReleaseSamples {
                 List.of("At most downloadable: lab/tide derives from " + NASTY),
                 List.of("Revision 0123456789 was recalled: " + NASTY),
                 List.of(new ReleasePage.Files("weights", List.of("model.safetensors", NASTY), 3)),
+                Optional.of(new LineageChart(
+                        440,
+                        48,
+                        List.of(
+                                new LineageChart.Box("a/base", "a/base", "mit", Optional.of("/a/base"), 4, 4, false, true),
+                                new LineageChart.Box(NASTY, NASTY, NASTY, Optional.empty(), 244, 4, true, false)),
+                        List.of(new LineageChart.Line(194, 24, 244, 24)),
+                        List.of(NASTY))),
                 Optional.of("/lab/tide/access"),
                 List.of(new ReleasePage.Commit("refs/heads/main", "main", "0123456789", "nothing")),
                 Optional.of(new ReleasePage.Editor(

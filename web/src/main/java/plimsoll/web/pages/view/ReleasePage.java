@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param limits what holds it back, as sentences
 /// @param recalls what was called back, as sentences
 /// @param files which files belong to which component
+/// @param lineage what derives from what; empty where nothing does
 /// @param ask where to ask for access; empty where nothing is on terms
 /// @param commits branches whose newest commit is not released
 /// @param editor the form to change it; empty for those who may not
@@ -25,6 +26,7 @@ public record ReleasePage(
         List<String> limits,
         List<String> recalls,
         List<Files> files,
+        Optional<LineageChart> lineage,
         Optional<String> ask,
         List<Commit> commits,
         Optional<Editor> editor,
