@@ -11,6 +11,7 @@ import org.slf4j.LoggerFactory;
 final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
     private static final Duration DOWNLOADS = Duration.ofSeconds(30);
+    private static final Duration STAGES = Duration.ofSeconds(30);
     private static final Duration PACKS = Duration.ofMinutes(5);
     private static final Duration EXPIRED = Duration.ofHours(1);
     private static final Duration BLOBS = Duration.ofHours(24);
@@ -23,6 +24,7 @@ final class Chores implements AutoCloseable {
     Chores(Deeds deeds, Stores stores) {
         this.deeds = deeds;
         every(DOWNLOADS, "counting downloads", deeds.countDownload::flush);
+        every(STAGES, "following release plans", deeds.release.followStages::follow);
         every(PACKS, "compacting packs", stores.packs::run);
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
         every(BLOBS, "sweeping blobs", () -> LOG.info("swept {}", deeds.sweepBlobs.sweep()));

@@ -24,7 +24,6 @@ import plimsoll.hub.repositories.AcceptCommit;
 import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.CardReader;
 import plimsoll.hub.repositories.ChangeRefs;
-import plimsoll.hub.repositories.ChangeSettings;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.CountDownload;
 import plimsoll.hub.repositories.CreateRepository;
@@ -40,12 +39,14 @@ import plimsoll.hub.repositories.NameBytes;
 import plimsoll.hub.repositories.Namespaces;
 import plimsoll.hub.repositories.OpenLargeFile;
 import plimsoll.hub.repositories.PlanUpload;
+import plimsoll.hub.repositories.Reach;
 import plimsoll.hub.repositories.ReadDiff;
 import plimsoll.hub.repositories.ReadHistory;
 import plimsoll.hub.repositories.ReadTree;
 import plimsoll.hub.repositories.ReceivePush;
 import plimsoll.hub.repositories.RemoveLargeFiles;
 import plimsoll.hub.repositories.SearchRepositories;
+import plimsoll.hub.repositories.ServeFetch;
 
 /// Everything the hub does, each verb put together once over its stores.
 final class Deeds {
@@ -69,6 +70,8 @@ final class Deeds {
     final PlanUpload planUpload;
     final AcceptCommit acceptCommit;
     final ReceivePush receivePush;
+    final ServeFetch serveFetch;
+    final ReleaseDeeds release;
     final ChangeRefs changeRefs;
     final ListLargeFiles listLargeFiles;
     final RemoveLargeFiles removeLargeFiles;
@@ -76,7 +79,6 @@ final class Deeds {
     final CreateRepository create;
     final MoveRepository move;
     final DeleteRepository delete;
-    final ChangeSettings changeSettings;
     final DuplicateRepository duplicate;
     final LikeRepository like;
     final CountDownload countDownload;
@@ -87,7 +89,9 @@ final class Deeds {
         var catalogue = stores.catalogue;
         var repositories = stores.repositories;
         var largeFiles = stores.largeFiles;
-        door = new EnterRepository(catalogue);
+        var releases = stores.releases;
+        door = new EnterRepository(catalogue, releases, clock);
+        var reach = new Reach(repositories);
         people = People.of(
                 SqlPeople.stores(tables, journal),
                 settings.registration(),
@@ -107,9 +111,9 @@ final class Deeds {
         receiveParts =
                 new ReceiveParts(tables, stores.blobs, stores.condemned, stores.uploads, link, remove, join, clock);
         sweepBlobs = new SweepBlobs(tables, journal, stores.blobs, largeFiles, stores.uploads, remove, clock);
-        claim = new ClaimLargeFile(catalogue, door, largeFiles, link);
+        claim = new ClaimLargeFile(catalogue, door, reach, largeFiles, link);
         again = new AskAgain(catalogue, door, people.recognise()::today);
-        openLargeFile = new OpenLargeFile(again, largeFiles, stores.blobs);
+        openLargeFile = new OpenLargeFile(again, reach, largeFiles, stores.blobs);
 
         openFile = new OpenFile(repositories, largeFiles, stores.blobs, names);
         readTree = new ReadTree(repositories, names);
@@ -118,20 +122,28 @@ final class Deeds {
         readWeightsHeader = new ReadWeightsHeader(openFile);
         planUpload = new PlanUpload(repositories, names);
         var described = new KeepDescribed(
-                new Describe(repositories, stores.blobs, cards, clock), catalogue, repositories, tables, clock);
-        acceptCommit = new AcceptCommit(
-                repositories, largeFiles, claim, stores.recentCommits, tables, journal, described, clock);
-        receivePush = new ReceivePush(stores.wire, claim, largeFiles, journal, described);
-        changeRefs = new ChangeRefs(repositories, tables, journal, described);
+                new Describe(repositories, stores.blobs, cards, clock),
+                catalogue,
+                repositories,
+                releases,
+                tables,
+                clock);
+        release = new ReleaseDeeds(stores, namespaces, described, clock, random);
+        var sequel = release.followCard;
+        acceptCommit =
+                new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, journal, sequel, clock);
+        receivePush = new ReceivePush(stores.wire, claim, largeFiles, journal, sequel);
+        serveFetch = new ServeFetch(stores.wire, reach, repositories);
+        changeRefs = new ChangeRefs(repositories, tables, journal, sequel);
         listLargeFiles = new ListLargeFiles(repositories, largeFiles, names);
         removeLargeFiles = new RemoveLargeFiles(repositories, largeFiles, tables, journal, described);
 
         search = new SearchRepositories(catalogue, clock);
         create = new CreateRepository(catalogue, namespaces, tables, journal, clock, random);
         move = new MoveRepository(catalogue, namespaces, tables, journal);
-        delete = new DeleteRepository(catalogue, repositories, largeFiles, tables, journal);
-        changeSettings = new ChangeSettings(catalogue, tables, journal);
-        duplicate = new DuplicateRepository(create, catalogue, repositories, largeFiles, tables, journal, clock);
+        delete = new DeleteRepository(catalogue, repositories, largeFiles, releases, tables, journal);
+        duplicate = new DuplicateRepository(
+                create, reach, releases, catalogue, repositories, largeFiles, tables, journal, clock);
         like = new LikeRepository(stores.likes, clock);
         countDownload = new CountDownload(stores.popularity, clock);
     }

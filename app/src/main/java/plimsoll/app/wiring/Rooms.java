@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import plimsoll.app.config.Settings;
 import plimsoll.hub.people.Registration;
+import plimsoll.hub.release.FindLineage;
 import plimsoll.web.git.GitRoutes;
 import plimsoll.web.http.Faults;
 import plimsoll.web.http.Route;
+import plimsoll.web.huggingface.AccessRoutes;
 import plimsoll.web.huggingface.CardRoutes;
 import plimsoll.web.huggingface.CatalogueRoutes;
 import plimsoll.web.huggingface.CommitRoutes;
@@ -23,6 +25,7 @@ import plimsoll.web.lfs.LfsRoutes;
 import plimsoll.web.lfs.SignedAddresses;
 import plimsoll.web.oauth.OAuthRoutes;
 import plimsoll.web.oauth.Redirects;
+import plimsoll.web.pages.AccessPages;
 import plimsoll.web.pages.AccountPages;
 import plimsoll.web.pages.AppPages;
 import plimsoll.web.pages.DevicePages;
@@ -32,10 +35,13 @@ import plimsoll.web.pages.HistoryPages;
 import plimsoll.web.pages.ListingPages;
 import plimsoll.web.pages.Mastheads;
 import plimsoll.web.pages.NewRepositoryPages;
+import plimsoll.web.pages.OversightPages;
 import plimsoll.web.pages.PageWriter;
+import plimsoll.web.pages.PlanForm;
 import plimsoll.web.pages.ProfilePages;
 import plimsoll.web.pages.RefPages;
 import plimsoll.web.pages.RefusalPages;
+import plimsoll.web.pages.ReleasePages;
 import plimsoll.web.pages.RepositoryPages;
 import plimsoll.web.pages.SettingsPages;
 import plimsoll.web.pages.SignInPages;
@@ -44,7 +50,9 @@ import plimsoll.web.pages.Templates;
 import plimsoll.web.pages.UploadPages;
 import plimsoll.web.pages.assets.StaticFiles;
 import plimsoll.web.plimsoll.AdminRoutes;
+import plimsoll.web.plimsoll.AgreementRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
+import plimsoll.web.plimsoll.ReleaseRoutes;
 
 /// Every protocol and page this hub speaks, as routes.
 final class Rooms {
@@ -71,7 +79,7 @@ final class Rooms {
     }
 
     List<Route> routes() {
-        return Stream.of(hubProtocol(), people(), git(), pages())
+        return Stream.of(hubProtocol(), release(), people(), git(), pages())
                 .flatMap(room -> room)
                 .toList();
     }
@@ -85,14 +93,21 @@ final class Rooms {
                                         deeds.create,
                                         deeds.move,
                                         deeds.delete,
-                                        deeds.changeSettings,
+                                        deeds.release.setPlan,
                                         deeds.duplicate,
                                         deeds.acceptCommit)
                                 .routes(),
                         new CatalogueRoutes(door, stores.catalogue, deeds.search, deeds.readTree).routes(),
                         new SocialRoutes(door, deeds.like, stores.likes, deeds.namespaces, deeds.search).routes(),
                         new CardRoutes(deeds.cards).routes(),
-                        new FileRoutes(door, deeds.openFile, deeds.readTree, addresses::fetch, deeds.countDownload)
+                        new FileRoutes(
+                                        door,
+                                        deeds.openFile,
+                                        deeds.readTree,
+                                        addresses::fetch,
+                                        deeds.countDownload,
+                                        deeds.release.noteCopy,
+                                        deeds.release.warnOfRecalls)
                                 .routes(),
                         new TreeRoutes(door, deeds.readTree, deeds.readHistory).routes(),
                         new CommitRoutes(
@@ -104,6 +119,29 @@ final class Rooms {
                         new RefRoutes(door, deeds.changeRefs, deeds.listLargeFiles, deeds.removeLargeFiles).routes(),
                         new ManifestRoutes(door, deeds.readTree).routes(),
                         NotBuiltYet.routes())
+                .flatMap(List::stream);
+    }
+
+    private Stream<Route> release() {
+        var door = deeds.door;
+        var release = deeds.release;
+        return Stream.of(
+                        new AccessRoutes(
+                                        door,
+                                        release.requestAccess,
+                                        release.decideAccess,
+                                        stores.texts,
+                                        deeds.people.stores().accounts())
+                                .routes(),
+                        new ReleaseRoutes(
+                                        door,
+                                        release.setPlan,
+                                        release.followStages,
+                                        release.releaseCommits,
+                                        release.recallRelease,
+                                        stores.texts)
+                                .routes(),
+                        new AgreementRoutes(release.keepAgreements).routes())
                 .flatMap(List::stream);
     }
 
@@ -119,7 +157,7 @@ final class Rooms {
 
     private Stream<Route> git() {
         return Stream.of(
-                        new GitRoutes(deeds.door, stores.wire, deeds.receivePush, deeds.again, clock).routes(),
+                        new GitRoutes(deeds.door, deeds.serveFetch, deeds.receivePush, deeds.again, clock).routes(),
                         new LfsRoutes(
                                         deeds.door,
                                         deeds.claim,
@@ -128,6 +166,7 @@ final class Rooms {
                                         deeds.again,
                                         deeds.openLargeFile,
                                         deeds.names,
+                                        deeds.release.noteCopy,
                                         deeds.tickets,
                                         clock)
                                 .routes())
@@ -146,8 +185,52 @@ final class Rooms {
                         new AppPages(people.authoriseApp(), redirects, pages).routes(),
                         new ProfilePages(people, deeds.search, pages, clock).routes(),
                         new NewRepositoryPages(deeds.create, pages).routes(),
-                        repositoryPages())
+                        new OversightPages(
+                                        stores.notices,
+                                        deeds.release.keepAgreements,
+                                        stores.agreements,
+                                        deeds.release.recallRelease,
+                                        stores.journal,
+                                        stores.catalogue,
+                                        pages,
+                                        clock)
+                                .routes(),
+                        repositoryPages(),
+                        releasePages())
                 .flatMap(List::stream);
+    }
+
+    private List<Route> releasePages() {
+        var release = deeds.release;
+        var doorway = new Doorway(deeds.door, refusals);
+        var mastheads = new Mastheads(stores.catalogue, deeds.like);
+        var form = new PlanForm(release.setPlan, release.keepAgreements, stores.texts);
+        return Stream.of(
+                        new ReleasePages(
+                                        doorway,
+                                        release.setPlan,
+                                        release.followStages,
+                                        release.releaseCommits,
+                                        release.recallRelease,
+                                        release.inherit,
+                                        new FindLineage(stores.catalogue, deeds.door),
+                                        form,
+                                        deeds.readTree,
+                                        mastheads,
+                                        pages,
+                                        clock)
+                                .routes(),
+                        new AccessPages(
+                                        doorway,
+                                        release.requestAccess,
+                                        release.decideAccess,
+                                        stores.texts,
+                                        mastheads,
+                                        pages,
+                                        clock)
+                                .routes())
+                .flatMap(List::stream)
+                .toList();
     }
 
     private List<Route> repositoryPages() {
@@ -192,7 +275,7 @@ final class Rooms {
                                         mastheads,
                                         pages)
                                 .routes(),
-                        new SettingsPages(doorway, deeds.move, deeds.changeSettings, deeds.delete, mastheads, pages)
+                        new SettingsPages(doorway, deeds.move, deeds.release.setPlan, deeds.delete, mastheads, pages)
                                 .routes())
                 .flatMap(List::stream)
                 .toList();

@@ -18,8 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.Repository;
+import plimsoll.domain.repository.Showing;
 import plimsoll.domain.repository.Visibility;
-import plimsoll.web.http.Guard;
+import plimsoll.web.http.CutOff;
 
 /// A download under way ends with the right to it.
 final class CutTest {
@@ -53,7 +54,7 @@ final class CutTest {
     @Test
     void nothingHappensToWhoMayGoOn() throws Exception {
         try (var in = begin("Bearer hf_bob")) {
-            hub.pass(Guard.PAUSE);
+            hub.pass(CutOff.PAUSE);
             var rest = in.readAllBytes();
             assertEquals(SIZE - READ, rest.length);
             assertArrayEquals(java.util.Arrays.copyOfRange(content, READ, SIZE), rest);
@@ -63,7 +64,7 @@ final class CutTest {
     @Test
     void hidingTheRepositoryCutsIt() throws Exception {
         try (var in = begin("Bearer hf_bob")) {
-            hub.catalogue.show(repository.id(), Visibility.PRIVATE);
+            hub.catalogue.show(repository.id(), Showing.of(Visibility.PRIVATE));
             assertCut(in);
         }
     }
@@ -78,7 +79,7 @@ final class CutTest {
 
     @Test
     void revokingTheTokenCutsIt() throws Exception {
-        hub.catalogue.show(repository.id(), Visibility.PRIVATE);
+        hub.catalogue.show(repository.id(), Showing.of(Visibility.PRIVATE));
         try (var in = begin("Bearer hf_ada")) {
             hub.revoked.add("ada");
             assertCut(in);
@@ -86,7 +87,7 @@ final class CutTest {
     }
 
     private void assertCut(InputStream in) {
-        hub.pass(Guard.PAUSE);
+        hub.pass(CutOff.PAUSE);
         assertThrows(IOException.class, in::readAllBytes);
     }
 

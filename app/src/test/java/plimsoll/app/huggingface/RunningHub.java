@@ -26,12 +26,14 @@ import plimsoll.backends.files.FileBlobs;
 import plimsoll.backends.git.GitStore;
 import plimsoll.backends.git.JGitRepositories;
 import plimsoll.backends.sql.Database;
+import plimsoll.backends.sql.SqlAccessRequests;
 import plimsoll.backends.sql.SqlCatalogue;
 import plimsoll.backends.sql.SqlCondemned;
 import plimsoll.backends.sql.SqlJournal;
 import plimsoll.backends.sql.SqlLargeFiles;
 import plimsoll.backends.sql.SqlPopularity;
 import plimsoll.backends.sql.SqlRecentCommits;
+import plimsoll.backends.sql.SqlReleases;
 import plimsoll.backends.sql.SqlSecrets;
 import plimsoll.backends.sql.SqlUploads;
 import plimsoll.domain.content.GitOid;
@@ -57,7 +59,9 @@ import plimsoll.hub.content.ReceiveParts;
 import plimsoll.hub.content.RemoveBlobs;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.UploadSizes;
+import plimsoll.hub.release.NoteCopy;
 import plimsoll.hub.release.OpenFile;
+import plimsoll.hub.release.WarnOfRecalls;
 import plimsoll.hub.repositories.AcceptCommit;
 import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.ChangeRefs;
@@ -68,6 +72,7 @@ import plimsoll.hub.repositories.ListLargeFiles;
 import plimsoll.hub.repositories.NameBytes;
 import plimsoll.hub.repositories.OpenLargeFile;
 import plimsoll.hub.repositories.PlanUpload;
+import plimsoll.hub.repositories.Reach;
 import plimsoll.hub.repositories.ReadHistory;
 import plimsoll.hub.repositories.ReadTree;
 import plimsoll.hub.repositories.RemoveLargeFiles;
@@ -121,7 +126,7 @@ final class RunningHub implements AutoCloseable {
         database = Database.sqlite(folder.resolve("plimsoll.db"));
         blobs = new FileBlobs(folder.resolve("blobs"), random);
         repositories = new JGitRepositories(new GitStore(database, blobs, clock, random));
-        catalogue = new SqlCatalogue(database);
+        catalogue = new SqlCatalogue(database, clock);
         largeFiles = new SqlLargeFiles(database);
         journal = new SqlJournal(database, clock);
         link = new LinkReceived(database, journal, blobs, new SqlCondemned(database), largeFiles, clock);
@@ -133,14 +138,16 @@ final class RunningHub implements AutoCloseable {
     }
 
     private List<Route> routes() {
-        var door = new EnterRepository(catalogue);
+        var door = new EnterRepository(catalogue, new SqlReleases(database), clock);
+        var reach = new Reach(repositories);
         var names = new NameBytes();
+        var copies = new NoteCopy(new SqlAccessRequests(database), database, journal, clock);
         var tree = new ReadTree(repositories, names);
         var tickets = new Tickets(new SqlSecrets(database, random), clock);
-        var claim = new ClaimLargeFile(catalogue, door, largeFiles, link);
+        var claim = new ClaimLargeFile(catalogue, door, reach, largeFiles, link);
         var files = new OpenFile(repositories, largeFiles, blobs, names);
         var again = new AskAgain(catalogue, door, this::today);
-        var large = new OpenLargeFile(again, largeFiles, blobs);
+        var large = new OpenLargeFile(again, reach, largeFiles, blobs);
         var listings = new RunningListings(this, clock);
         var accept = new AcceptCommit(
                 repositories,
@@ -157,7 +164,9 @@ final class RunningHub implements AutoCloseable {
                         files,
                         tree,
                         new SignedAddresses(tickets)::fetch,
-                        new CountDownload(new SqlPopularity(database), clock))
+                        new CountDownload(new SqlPopularity(database), clock),
+                        copies,
+                        new WarnOfRecalls(catalogue, new SqlReleases(database)))
                 .routes());
         routes.addAll(new TreeRoutes(door, tree, new ReadHistory(repositories)).routes());
         routes.addAll(new CommitRoutes(door, new PlanUpload(repositories, names), accept, HEAP_BYTES).routes());
@@ -174,7 +183,7 @@ final class RunningHub implements AutoCloseable {
         var remove = new RemoveBlobs(blobs, condemned, List.of(largeFiles), clock);
         var join = new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
         var parts = new ReceiveParts(database, blobs, condemned, new SqlUploads(database), link, remove, join, clock);
-        routes.addAll(new LfsRoutes(door, claim, receive, parts, again, large, names, tickets, clock).routes());
+        routes.addAll(new LfsRoutes(door, claim, receive, parts, again, large, names, copies, tickets, clock).routes());
         routes.addAll(listings.routes(accept));
         return routes;
     }

@@ -6,11 +6,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import plimsoll.backends.sql.SqlAgreements;
 import plimsoll.backends.sql.SqlLikes;
+import plimsoll.backends.sql.SqlReleases;
+import plimsoll.backends.sql.SqlTexts;
 import plimsoll.domain.identity.Namespace;
+import plimsoll.hub.release.SetPlan;
 import plimsoll.hub.repositories.AcceptCommit;
 import plimsoll.hub.repositories.CardReader;
-import plimsoll.hub.repositories.ChangeSettings;
 import plimsoll.hub.repositories.CreateRepository;
 import plimsoll.hub.repositories.DeleteRepository;
 import plimsoll.hub.repositories.Describe;
@@ -20,6 +23,7 @@ import plimsoll.hub.repositories.KeepDescribed;
 import plimsoll.hub.repositories.LikeRepository;
 import plimsoll.hub.repositories.MoveRepository;
 import plimsoll.hub.repositories.NameBytes;
+import plimsoll.hub.repositories.Reach;
 import plimsoll.hub.repositories.ReadTree;
 import plimsoll.hub.repositories.SearchRepositories;
 import plimsoll.hub.repositories.Sequel;
@@ -45,15 +49,17 @@ final class RunningListings {
 
     Sequel sequel() {
         var describe = new Describe(hub.repositories, hub.blobs, cards, clock);
-        return new KeepDescribed(describe, hub.catalogue, hub.repositories, hub.database, clock);
+        return new KeepDescribed(
+                describe, hub.catalogue, hub.repositories, new SqlReleases(hub.database), hub.database, clock);
     }
 
     List<Route> routes(AcceptCommit accept) {
-        var door = new EnterRepository(hub.catalogue);
+        var releases = new SqlReleases(hub.database);
+        var door = new EnterRepository(hub.catalogue, releases, clock);
         var search = new SearchRepositories(hub.catalogue, clock);
         var create = new CreateRepository(
                 hub.catalogue, RunningListings::find, hub.database, hub.journal, clock, new SecureRandom());
-        var likes = new SqlLikes(hub.database);
+        var likes = new SqlLikes(hub.database, clock);
         var routes = new ArrayList<Route>();
         routes.addAll(new CatalogueRoutes(door, hub.catalogue, search, new ReadTree(hub.repositories, new NameBytes()))
                 .routes());
@@ -62,10 +68,20 @@ final class RunningListings {
                         create,
                         new MoveRepository(hub.catalogue, RunningListings::find, hub.database, hub.journal),
                         new DeleteRepository(
-                                hub.catalogue, hub.repositories, hub.largeFiles, hub.database, hub.journal),
-                        new ChangeSettings(hub.catalogue, hub.database, hub.journal),
+                                hub.catalogue, hub.repositories, hub.largeFiles, releases, hub.database, hub.journal),
+                        new SetPlan(
+                                releases,
+                                hub.catalogue,
+                                new SqlAgreements(hub.database),
+                                new SqlTexts(hub.database),
+                                List.of(),
+                                hub.database,
+                                hub.journal,
+                                clock),
                         new DuplicateRepository(
                                 create,
+                                new Reach(hub.repositories),
+                                releases,
                                 hub.catalogue,
                                 hub.repositories,
                                 hub.largeFiles,

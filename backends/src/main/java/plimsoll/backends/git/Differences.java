@@ -3,11 +3,15 @@ package plimsoll.backends.git;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.eclipse.jgit.diff.DiffEntry;
 import org.eclipse.jgit.diff.DiffFormatter;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.EmptyTreeIterator;
 import plimsoll.domain.content.GitOid;
+import plimsoll.domain.repository.FilePath;
 import plimsoll.hub.repositories.Repositories.Diff;
 
 /// Writes what a commit changed.
@@ -20,7 +24,8 @@ final class Differences {
     private Differences() {}
 
     /// The difference to the first parent, of at most `maxBytes`, cut at the end of a line.
-    static Diff of(StoredRepository repository, GitOid commit, int maxBytes) throws IOException {
+    static Diff of(StoredRepository repository, GitOid commit, int maxBytes, Predicate<FilePath> shown)
+            throws IOException {
         var text = new ByteArrayOutputStream();
         try (var reader = repository.newObjectReader();
                 var walk = new RevWalk(reader);
@@ -36,6 +41,9 @@ final class Differences {
                     : new CanonicalTreeParser(
                             null, reader, walk.parseCommit(after.getParent(0)).getTree());
             for (var file : formatter.scan(before, new CanonicalTreeParser(null, reader, after.getTree()))) {
+                if (!isShown(file, shown)) {
+                    continue;
+                }
                 formatter.format(file);
                 formatter.flush();
                 if (text.size() > maxBytes) {
@@ -44,6 +52,13 @@ final class Differences {
             }
         }
         return new Diff(text.toString(StandardCharsets.UTF_8), false);
+    }
+
+    // What is added has no old path, what is removed no new one.
+    private static boolean isShown(DiffEntry file, Predicate<FilePath> shown) {
+        return Stream.of(file.getOldPath(), file.getNewPath())
+                .filter(path -> !path.equals(DiffEntry.DEV_NULL))
+                .allMatch(path -> FilePath.parse(path).filter(shown).isPresent());
     }
 
     private static String cut(byte[] text, int maxBytes) {

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.revwalk.ObjectWalk;
 import plimsoll.domain.content.GitOid;
@@ -23,7 +25,7 @@ import plimsoll.hub.repositories.Repositories;
 
 /// Repositories as JGit reads and writes them, in a `GitStore`.
 public final class JGitRepositories implements Repositories {
-    /// Counts of commits that are remembered; a commit's count never changes.
+    /// Counts of commits that are remembered, and what leads to what; for given commits neither ever changes.
     private static final int REMEMBERED = 10_000;
 
     private final GitStore store;
@@ -31,6 +33,7 @@ public final class JGitRepositories implements Repositories {
     private final Drafting drafting;
     private final FileFacts facts = new FileFacts();
     private final Recent<GitOid, Integer> counts = new Recent<>(REMEMBERED);
+    private final Recent<Reached, Boolean> reached = new Recent<>(REMEMBERED);
 
     /// Over `store`.
     public JGitRepositories(GitStore store) {
@@ -115,8 +118,39 @@ public final class JGitRepositories implements Repositories {
     }
 
     @Override
-    public Diff diff(RepositoryId repository, GitOid commit, int maxBytes) throws IOException {
-        return store.read(repository, all -> Differences.of(all, commit, maxBytes));
+    public Diff diff(RepositoryId repository, GitOid commit, int maxBytes, Predicate<FilePath> shown)
+            throws IOException {
+        return store.read(repository, all -> Differences.of(all, commit, maxBytes, shown));
+    }
+
+    @Override
+    public boolean reaches(RepositoryId repository, Collection<GitOid> tips, GitOid commit) throws IOException {
+        if (tips.contains(commit)) {
+            return true;
+        }
+        var question = new Reached(repository, Set.copyOf(tips), commit);
+        var known = reached.get(question);
+        if (known.isPresent()) {
+            return known.get();
+        }
+        boolean answer = store.read(repository, all -> {
+            try (var history = new History(all)) {
+                return history.reaches(tips, commit);
+            }
+        });
+        reached.put(question, answer);
+        return answer;
+    }
+
+    @Override
+    public void walk(RepositoryId repository, Collection<GitOid> tips, Set<GitOid> without, Consumer<Entry> each)
+            throws IOException {
+        store.read(repository, all -> {
+            try (var trees = new Trees(all, facts)) {
+                trees.walk(tips, without, each);
+                return true;
+            }
+        });
     }
 
     @Override
@@ -190,4 +224,6 @@ public final class JGitRepositories implements Repositories {
             return true;
         });
     }
+
+    private record Reached(RepositoryId repository, Set<GitOid> tips, GitOid commit) {}
 }

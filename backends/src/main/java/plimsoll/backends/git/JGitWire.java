@@ -3,17 +3,27 @@ package plimsoll.backends.git;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.jgit.errors.UnpackException;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.ObjectIdRef;
+import org.eclipse.jgit.lib.Ref;
+import org.eclipse.jgit.lib.SymbolicRef;
+import org.eclipse.jgit.transport.AdvertiseRefsHook;
 import org.eclipse.jgit.transport.PacketLineOut;
+import org.eclipse.jgit.transport.ReceivePack;
 import org.eclipse.jgit.transport.RefAdvertiser.PacketLineOutRefAdvertiser;
 import org.eclipse.jgit.transport.ServiceMayNotContinueException;
 import org.eclipse.jgit.transport.UploadPack;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plimsoll.domain.content.GitOid;
 import plimsoll.domain.repository.RefMove;
+import plimsoll.domain.repository.RefName;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.repositories.GitWire;
 
@@ -30,13 +40,18 @@ public final class JGitWire implements GitWire {
     }
 
     @Override
-    public void advertise(RepositoryId repository, Service service, Set<String> parameters, OutputStream out)
+    public void advertise(
+            RepositoryId repository,
+            Service service,
+            Optional<Map<RefName, GitOid>> shown,
+            Set<String> parameters,
+            OutputStream out)
             throws IOException {
         try (var all = store.write(repository)) {
             var advertiser = new PacketLineOutRefAdvertiser(new PacketLineOut(out));
             switch (service) {
                 case UPLOAD_PACK -> {
-                    try (var upload = uploadPack(all, parameters)) {
+                    try (var upload = uploadPack(all, shown, parameters)) {
                         upload.sendAdvertisedRefs(advertiser);
                     }
                 }
@@ -46,10 +61,15 @@ public final class JGitWire implements GitWire {
     }
 
     @Override
-    public void upload(RepositoryId repository, Set<String> parameters, InputStream in, OutputStream out)
+    public void upload(
+            RepositoryId repository,
+            Optional<Map<RefName, GitOid>> shown,
+            Set<String> parameters,
+            InputStream in,
+            OutputStream out)
             throws IOException {
         try (var all = store.write(repository);
-                var upload = uploadPack(all, parameters)) {
+                var upload = uploadPack(all, shown, parameters)) {
             upload.upload(in, out, null);
         } catch (ServiceMayNotContinueException e) {
             LOG.debug("a fetch from {} ended early: {}", repository, e.getMessage()); // the client was told
@@ -88,12 +108,37 @@ public final class JGitWire implements GitWire {
         }
     }
 
-    private static UploadPack uploadPack(StoredRepository repository, Set<String> parameters) {
+    private static UploadPack uploadPack(
+            StoredRepository repository, Optional<Map<RefName, GitOid>> shown, Set<String> parameters) {
         var upload = new UploadPack(repository);
         upload.setBiDirectionalPipe(false);
         upload.setExtraParameters(parameters);
         upload.setRequestValidator(new ReachableWants());
+        shown.ifPresent(refs -> upload.setAdvertiseRefsHook(new ShowRefs(refs)));
         return upload;
+    }
+
+    /// Shows these refs in place of the repository's own, annotated tags as the commits they are about.
+    private record ShowRefs(Map<RefName, GitOid> refs) implements AdvertiseRefsHook {
+        @Override
+        public void advertiseRefs(UploadPack upload) {
+            var shown = new HashMap<String, Ref>();
+            refs.forEach((name, oid) -> shown.put(name.text(), ref(name.text(), oid)));
+            var main = refs.get(RefName.MAIN);
+            if (main != null) {
+                shown.put(Constants.HEAD, new SymbolicRef(Constants.HEAD, ref(RefName.MAIN.text(), main)));
+            }
+            upload.setAdvertisedRefs(shown);
+        }
+
+        @Override
+        public void advertiseRefs(ReceivePack push) {
+            throw new IllegalStateException("who pushes sees all");
+        }
+
+        private static Ref ref(String name, GitOid oid) {
+            return new ObjectIdRef.PeeledNonTag(Ref.Storage.PACKED, name, Oids.jgit(oid));
+        }
     }
 
     /// Whoever only asks what there is to push to.

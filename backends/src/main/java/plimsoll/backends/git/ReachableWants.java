@@ -2,11 +2,13 @@ package plimsoll.backends.git;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jgit.errors.MissingObjectException;
 import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.revwalk.ObjectWalk;
 import org.eclipse.jgit.revwalk.RevObject;
 import org.eclipse.jgit.transport.UploadPack;
@@ -24,7 +26,7 @@ final class ReachableWants implements RequestValidator {
         try (var reader = upload.getRepository().newObjectReader();
                 var walk = new ObjectWalk(reader)) {
             var tips = new ArrayList<RevObject>();
-            for (var ref : upload.getRepository().getRefDatabase().getRefs()) {
+            for (var ref : shown(upload)) {
                 if (ref.getObjectId() != null) {
                     tips.add(walk.parseAny(ref.getObjectId()));
                 }
@@ -40,6 +42,13 @@ final class ReachableWants implements RequestValidator {
                 throw new WantNotValidException(unreachable.get());
             }
         }
+    }
+
+    // Where the fetcher sees other refs than the repository has, what leads from those.
+    private static Collection<Ref> shown(UploadPack upload) throws IOException {
+        upload.getAdvertiseRefsHook().advertiseRefs(upload);
+        var advertised = upload.getAdvertisedRefs();
+        return advertised == null ? upload.getRepository().getRefDatabase().getRefs() : advertised.values();
     }
 
     private static RevObject parse(ObjectWalk walk, ObjectId want) throws IOException {

@@ -2,15 +2,21 @@ package plimsoll.backends.git;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.FileMode;
 import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.revwalk.RevCommit;
 import org.eclipse.jgit.revwalk.RevWalk;
 import org.eclipse.jgit.treewalk.CanonicalTreeParser;
 import org.eclipse.jgit.treewalk.TreeWalk;
+import org.eclipse.jgit.treewalk.filter.TreeFilter;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
@@ -54,6 +60,52 @@ final class Trees implements AutoCloseable {
         var entries = new ArrayList<Entry>();
         collect(tree, path.isEmpty() ? "" : path + "/", recursive, after, limit, entries);
         return entries;
+    }
+
+    /// Every file of the commits that `tips` reach but for those `without`: of a commit whose parents are all shown,
+    /// only
+    /// what no parent has in the same place.
+    void walk(Collection<GitOid> tips, Set<GitOid> without, Consumer<Entry> each) throws IOException {
+        try (var walk = new RevWalk(reader)) {
+            walk.setRetainBody(false);
+            for (var tip : tips) {
+                walk.markStart(walk.parseCommit(Oids.jgit(tip)));
+            }
+            for (var commit = walk.next(); commit != null; commit = walk.next()) {
+                if (!without.contains(Oids.ours(commit))) {
+                    walk(commit, without, each);
+                }
+            }
+        }
+    }
+
+    private void walk(RevCommit commit, Set<GitOid> without, Consumer<Entry> each) throws IOException {
+        try (var files = new TreeWalk(reader)) {
+            files.setRecursive(true);
+            files.addTree(commit.getTree());
+            boolean differs = commit.getParentCount() > 0
+                    && Stream.of(commit.getParents()).map(Oids::ours).noneMatch(without::contains);
+            if (differs) {
+                for (var parent : commit.getParents()) {
+                    files.addTree(parent.getTree());
+                }
+                files.setFilter(TreeFilter.ANY_DIFF); // steps over folders that are the same, unread
+            }
+            while (files.next()) {
+                if (files.getFileMode(0).getObjectType() == Constants.OBJ_BLOB && (!differs || isNew(files))) {
+                    each.accept(file(new FilePath(files.getPathString()), files.getObjectId(0)));
+                }
+            }
+        }
+    }
+
+    private static boolean isNew(TreeWalk files) {
+        for (int parent = 1; parent < files.getTreeCount(); parent++) {
+            if (files.idEqual(0, parent)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // Subtrees that end before `after` are stepped over without being read.

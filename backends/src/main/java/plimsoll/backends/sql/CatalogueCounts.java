@@ -29,14 +29,14 @@ record CatalogueCounts(Handle handle, Sight sight, RepoKind kind) {
 
     private long all() {
         return query("""
-                select count(*) from repository r where r.kind = :kind and %s
+                select count(*) from repository r where r.kind = :kind and r.recalled = 0 and %s
                 """.formatted(sight.condition())).mapTo(Long.class).one();
     }
 
     private List<Count> byColumn(String column, int most) {
         var sql = """
                 select r.%1$s as name, count(*) as repositories from repository r
-                where r.kind = :kind and %2$s and r.%1$s is not null
+                where r.kind = :kind and r.recalled = 0 and %2$s and r.%1$s is not null
                 group by r.%1$s order by repositories desc, name limit :most
                 """.formatted(column, sight.condition());
         return query(sql)
@@ -51,7 +51,7 @@ record CatalogueCounts(Handle handle, Sight sight, RepoKind kind) {
         var sql = """
                 select t.term as name, count(*) as repositories
                 from repository_term t join repository r on r.number = t.number
-                where t.term >= :prefix and t.term < :beyond and r.kind = :kind and %s
+                where t.term >= :prefix and t.term < :beyond and r.kind = :kind and r.recalled = 0 and %s
                 group by t.term order by repositories desc, name limit :most
                 """.formatted(sight.condition());
         return query(sql)

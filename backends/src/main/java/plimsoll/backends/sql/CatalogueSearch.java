@@ -1,5 +1,6 @@
 package plimsoll.backends.sql;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -46,10 +47,10 @@ final class CatalogueSearch {
     private final Optional<Cursor> start;
     private final List<String> terms;
 
-    CatalogueSearch(Handle handle, Search search) {
+    CatalogueSearch(Handle handle, Search search, Instant now) {
         this.handle = handle;
         this.search = search;
-        this.sight = Sight.of(search.asker());
+        this.sight = Sight.of(handle, search.asker(), now);
         this.sort = SortColumn.of(search.order());
         this.start = Cursor.read(search.cursor(), listing(search));
         this.terms = SearchTerms.wanted(search);
@@ -141,7 +142,10 @@ final class CatalogueSearch {
     }
 
     private String conditions() {
-        var sql = new StringBuilder();
+        var sql = new StringBuilder(" and r.recalled = 0");
+        if (search.gated().isPresent()) {
+            sql.append(search.gated().get() ? " and r.gating <> 'NONE'" : " and r.gating = 'NONE'");
+        }
         for (int i = 0; i < search.words().size(); i++) {
             sql.append(" and r.search_text like :word").append(i).append(" escape '!'");
         }
@@ -257,6 +261,7 @@ final class CatalogueSearch {
                 search.library().orElse(""),
                 search.parameters().toString(),
                 search.order().name(),
+                search.gated().toString(),
                 Boolean.toString(search.descending()));
     }
 }

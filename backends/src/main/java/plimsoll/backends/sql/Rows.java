@@ -10,11 +10,14 @@ import plimsoll.domain.content.GitOid;
 import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.repository.Card;
 import plimsoll.domain.repository.Description;
+import plimsoll.domain.repository.Gating;
+import plimsoll.domain.repository.Level;
 import plimsoll.domain.repository.Listed;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
+import plimsoll.domain.repository.Showing;
 import plimsoll.domain.repository.Visibility;
 
 /// Rows of the table `repository`, read.
@@ -24,7 +27,7 @@ final class Rows {
     /// What `listed` needs.
     static final String LISTING = IDENTITY + """
             , r.changed_millis, r.head, r.tags, r.base_models, r.task, r.library, r.licence, r.files, r.size_bytes,
-            r.parameters, r.likes, r.downloads, r.downloads_ever, r.trending
+            r.parameters, r.likes, r.downloads, r.downloads_ever, r.trending, r.level, r.gating, r.partners, r.recalled
             """;
 
     private Rows() {}
@@ -42,6 +45,7 @@ final class Rows {
         return new Listed(
                 repository(row),
                 description(row),
+                showing(row),
                 row.getLong("likes"),
                 row.getLong("downloads"),
                 row.getLong("downloads_ever"),
@@ -53,10 +57,25 @@ final class Rows {
         return new Listed(
                 listed.repository(),
                 listed.description().map(plain -> withCard(plain, json)),
+                listed.showing(),
                 listed.likes(),
                 listed.downloads(),
                 listed.downloadsEver(),
                 listed.trending());
+    }
+
+    // A row from before there were plans has no level yet: its visibility says all.
+    private static Showing showing(ResultSet row) throws SQLException {
+        var visibility = Visibility.valueOf(row.getString("visibility"));
+        var level = row.getString("level");
+        return level.isEmpty()
+                ? Showing.of(visibility)
+                : new Showing(
+                        visibility,
+                        Level.valueOf(level),
+                        Gating.valueOf(row.getString("gating")),
+                        Optional.ofNullable(row.getString("partners")),
+                        row.getInt("recalled") != 0);
     }
 
     private static Description withCard(Description plain, String json) {

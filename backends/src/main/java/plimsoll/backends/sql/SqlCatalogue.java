@@ -1,6 +1,7 @@
 package plimsoll.backends.sql;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
-import plimsoll.domain.repository.Visibility;
+import plimsoll.domain.repository.Showing;
 import plimsoll.hub.repositories.Catalogue;
 import plimsoll.hub.repositories.Facets;
 import plimsoll.hub.repositories.Page;
@@ -52,9 +53,9 @@ public final class SqlCatalogue implements Catalogue {
     // A former name of its own holds a repository back as little as its present one.
     private static final String ADD = """
             insert into repository (number, id, kind, namespace, name, namespace_key, name_key, search_text, visibility,
-                created_millis, changed_millis)
+                level, created_millis, changed_millis)
             select :number, :id, :kind, :namespace, :name, :namespace_key, :name_key, :search_text, :visibility,
-                :created, :created
+                :level, :created, :created
             where not exists (select 1 from former_name f where f.kind = :kind
                 and f.namespace_key = :namespace_key and f.name_key = :name_key)
             on conflict (kind, namespace_key, name_key) do nothing
@@ -80,7 +81,9 @@ public final class SqlCatalogue implements Catalogue {
             """;
 
     private static final String SHOW = """
-            update repository set visibility = :visibility where id = :id
+            update repository set visibility = :visibility, level = :level, gating = :gating, partners = :partners,
+                recalled = :recalled
+            where id = :id
             """;
 
     private static final String REMOVE = """
@@ -117,10 +120,12 @@ public final class SqlCatalogue implements Catalogue {
             """;
 
     private final Database database;
+    private final InstantSource clock;
 
-    /// The catalogue in `database`.
-    public SqlCatalogue(Database database) {
+    /// The catalogue in `database`; `clock` says which agreements are in force.
+    public SqlCatalogue(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
@@ -147,6 +152,7 @@ public final class SqlCatalogue implements Catalogue {
                     .bind("name", repository.name().name())
                     .bind("search_text", SearchTerms.nameText(repository.name()))
                     .bind("visibility", repository.visibility().name())
+                    .bind("level", Showing.of(repository.visibility()).level().name())
                     .bind("created", repository.createdAt().toEpochMilli());
             if (insert.execute() == 0) {
                 return false;
@@ -185,9 +191,13 @@ public final class SqlCatalogue implements Catalogue {
     }
 
     @Override
-    public void show(RepositoryId id, Visibility visibility) {
+    public void show(RepositoryId id, Showing showing) {
         database.write(handle -> handle.createUpdate(SHOW)
-                .bind("visibility", visibility.name())
+                .bind("visibility", showing.visibility().name())
+                .bind("level", showing.level().name())
+                .bind("gating", showing.gating().name())
+                .bind("partners", showing.partners().orElse(null))
+                .bind("recalled", showing.recalled() ? 1 : 0)
                 .bind("id", id.hex())
                 .execute());
     }
@@ -228,17 +238,19 @@ public final class SqlCatalogue implements Catalogue {
 
     @Override
     public Page<Listed> search(Search search) {
-        return database.read(handle -> new CatalogueSearch(handle, search).page());
+        return database.read(handle -> new CatalogueSearch(handle, search, clock.instant()).page());
     }
 
     @Override
     public Facets facets(Recipient asker, RepoKind kind, int most) {
-        return database.read(handle -> new CatalogueCounts(handle, Sight.of(asker), kind).facets(most));
+        return database.read(
+                handle -> new CatalogueCounts(handle, Sight.of(handle, asker, clock.instant()), kind).facets(most));
     }
 
     @Override
     public List<Facets.Count> tags(Recipient asker, RepoKind kind, int most) {
-        return database.read(handle -> new CatalogueCounts(handle, Sight.of(asker), kind).tags(most));
+        return database.read(
+                handle -> new CatalogueCounts(handle, Sight.of(handle, asker, clock.instant()), kind).tags(most));
     }
 
     private static Optional<Repository> holder(Handle handle, RepoKind kind, RepoName name) {

@@ -1,6 +1,7 @@
 package plimsoll.backends.sql;
 
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -50,10 +51,12 @@ public final class SqlLikes implements Likes {
             """;
 
     private final Database database;
+    private final InstantSource clock;
 
-    /// The likes in `database`.
-    public SqlLikes(Database database) {
+    /// The likes in `database`; `clock` says which agreements are in force.
+    public SqlLikes(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
@@ -112,19 +115,24 @@ public final class SqlLikes implements Likes {
     public Page<Liked> likedBy(Recipient asker, Namespace account, Optional<String> cursor, int limit) {
         var listing = "liked by " + account.key();
         var start = Cursor.read(cursor, listing);
-        var sight = Sight.of(asker);
+        return database.read(handle -> likedBy(handle, asker, account, start, limit, listing));
+    }
+
+    private Page<Liked> likedBy(
+            Handle handle, Recipient asker, Namespace account, Optional<Cursor> start, int limit, String listing) {
+        var sight = Sight.of(handle, asker, clock.instant());
         var sql = """
                 select %s, l.at_millis from repository_like l join repository r on r.number = l.number
                 where l.account_key = :key and %s and (l.at_millis, r.id) < (:at, :id)
                 order by l.at_millis desc, r.id desc limit :limit
                 """.formatted(Rows.IDENTITY, sight.condition());
-        var found = database.read(handle -> sight.bind(handle.createQuery(sql), sql)
+        var found = sight.bind(handle.createQuery(sql), sql)
                 .bind("key", account.key())
                 .bind("at", start.map(Cursor::value).orElse(Long.MAX_VALUE))
                 .bind("id", start.map(Cursor::tie).orElse(""))
                 .bind("limit", limit + 1)
                 .map((row, _) -> new Liked(Rows.repository(row), Instant.ofEpochMilli(row.getLong("at_millis"))))
-                .list());
+                .list();
         return page(
                 found,
                 limit,

@@ -30,6 +30,7 @@ import plimsoll.backends.sql.SqlCondemned;
 import plimsoll.backends.sql.SqlJournal;
 import plimsoll.backends.sql.SqlLargeFiles;
 import plimsoll.backends.sql.SqlRecentCommits;
+import plimsoll.backends.sql.SqlReleases;
 import plimsoll.backends.sql.SqlUploads;
 import plimsoll.domain.content.Bytes;
 import plimsoll.domain.content.GitOid;
@@ -56,6 +57,7 @@ import plimsoll.hub.repositories.CommitRequest;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance;
 import plimsoll.hub.repositories.Pass;
+import plimsoll.hub.repositories.Reach;
 import plimsoll.hub.repositories.Sequel;
 
 /// An upload and two commits over the real stores, ended at each write, sync and rename in turn, and before, inside and
@@ -84,7 +86,7 @@ final class UploadAndCommitCrash {
     void whatWasSaidIsTrueAndNothingIsHalfDone(Aftermath aftermath, @TempDir Path folder) throws Exception {
         var fresh = folder.resolve("plimsoll.db");
         try (var database = Database.sqlite(fresh)) {
-            new SqlCatalogue(database).add(MODEL);
+            new SqlCatalogue(database, InstantSource.system()).add(MODEL);
         }
         for (int step = 1; ; step++) {
             var root = Files.createDirectories(folder.resolve("at-" + step));
@@ -221,15 +223,15 @@ final class UploadAndCommitCrash {
             repositories = new JGitRepositories(new GitStore(database, blobs, clock, new Random()));
             files = new SqlLargeFiles(database);
             journal = new SqlJournal(database, clock);
-            var catalogue = new SqlCatalogue(database);
-            door = new EnterRepository(catalogue);
+            var catalogue = new SqlCatalogue(database, clock);
+            door = new EnterRepository(catalogue, new SqlReleases(database), clock);
             var link = new LinkReceived(transactions, journal, blobs, new SqlCondemned(database), files, clock);
             receive = new ReceiveBlob(
                     blobs, files, new SqlUploads(database), link, UploadSizes.USUAL, clock, new Random());
             accept = new AcceptCommit(
                     repositories,
                     files,
-                    new ClaimLargeFile(catalogue, door, files, link),
+                    new ClaimLargeFile(catalogue, door, new Reach(repositories), files, link),
                     new SqlRecentCommits(database),
                     transactions,
                     journal,

@@ -55,7 +55,7 @@ final class GitServer implements AutoCloseable {
             } else if (path.endsWith("/git-upload-pack")) {
                 exchange.getResponseHeaders().add("Content-Type", "application/x-git-upload-pack-result");
                 exchange.sendResponseHeaders(200, 0);
-                wire.upload(repository, parameters, body(exchange), exchange.getResponseBody());
+                wire.upload(repository, Optional.empty(), parameters, body(exchange), exchange.getResponseBody());
             } else {
                 exchange.getResponseHeaders().add("Content-Type", "application/x-git-receive-pack-result");
                 exchange.sendResponseHeaders(200, 0);
@@ -75,7 +75,7 @@ final class GitServer implements AutoCloseable {
             var line = "# service=%s\n".formatted(service.wireName());
             out.write("%04x%s0000".formatted(line.length() + 4, line).getBytes(StandardCharsets.US_ASCII));
         }
-        wire.advertise(repository, service, parameters, out);
+        wire.advertise(repository, service, Optional.empty(), parameters, out);
     }
 
     private static InputStream body(HttpExchange exchange) throws IOException {

@@ -3,6 +3,7 @@ package plimsoll.backends.sql;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -19,7 +20,9 @@ import plimsoll.domain.identity.Scope;
 import plimsoll.domain.identity.SiteRole;
 import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Gate;
+import plimsoll.domain.release.Holdings;
 import plimsoll.domain.release.Intent;
+import plimsoll.domain.release.Release;
 import plimsoll.domain.repository.Listed;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.Repository;
@@ -38,8 +41,8 @@ final class GateInSqlProperty {
     void listingsShowWhatTheGateLetsSee(long seed, @TempDir Path folder) {
         var random = new Random(seed);
         try (var database = Databases.sqlite(folder)) {
-            var catalogue = new SqlCatalogue(database);
-            var likes = new SqlLikes(database);
+            var catalogue = new SqlCatalogue(database, InstantSource.fixed(Story.DAWN));
+            var likes = new SqlLikes(database, InstantSource.fixed(Story.DAWN));
             var all = IntStream.range(0, REPOSITORIES)
                     .mapToObj(n -> repository(random, n))
                     .toList();
@@ -48,7 +51,14 @@ final class GateInSqlProperty {
             for (int i = 0; i < ASKERS; i++) {
                 var asker = asker(random);
                 var expected = all.stream()
-                        .filter(repository -> Gate.admit(asker, Intent.READ, repository) instanceof Admitted)
+                        .filter(repository -> Gate.admit(
+                                        asker,
+                                        Intent.LOOK,
+                                        repository,
+                                        Release.of(repository.visibility()),
+                                        Holdings.NONE,
+                                        Story.DAWN)
+                                instanceof Admitted)
                         .map(Repository::id)
                         .sorted((a, b) -> b.hex().compareTo(a.hex()))
                         .toList();

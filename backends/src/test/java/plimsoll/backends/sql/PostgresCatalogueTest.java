@@ -1,7 +1,9 @@
 package plimsoll.backends.sql;
 
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import plimsoll.hub.fixtures.Story;
 import plimsoll.hub.repositories.Catalogue;
 import plimsoll.hub.repositories.CatalogueContract;
 
@@ -22,6 +24,6 @@ final class PostgresCatalogueTest extends CatalogueContract {
 
     @Override
     protected Catalogue catalogue() {
-        return new SqlCatalogue(database);
+        return new SqlCatalogue(database, InstantSource.fixed(Story.DAWN));
     }
 }

@@ -1,7 +1,9 @@
 package plimsoll.backends.sql;
 
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import plimsoll.hub.fixtures.Story;
 import plimsoll.hub.repositories.Catalogue;
 import plimsoll.hub.repositories.Likes;
 import plimsoll.hub.repositories.LikesContract;
@@ -24,7 +26,7 @@ final class PostgresLikesTest extends LikesContract {
 
     @Override
     protected Likes likes() {
-        return new SqlLikes(database);
+        return new SqlLikes(database, InstantSource.fixed(Story.DAWN));
     }
 
     @Override
@@ -34,6 +36,6 @@ final class PostgresLikesTest extends LikesContract {
 
     @Override
     protected Catalogue catalogue() {
-        return new SqlCatalogue(database);
+        return new SqlCatalogue(database, InstantSource.fixed(Story.DAWN));
     }
 }

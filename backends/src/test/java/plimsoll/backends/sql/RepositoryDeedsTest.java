@@ -30,7 +30,7 @@ import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.fixtures.Story;
-import plimsoll.hub.repositories.ChangeSettings;
+import plimsoll.hub.release.SetPlan;
 import plimsoll.hub.repositories.CreateRepository;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance.Entered;
@@ -50,7 +50,7 @@ final class RepositoryDeedsTest {
     @BeforeEach
     void open(@TempDir Path folder) {
         database = Databases.sqlite(folder);
-        catalogue = new SqlCatalogue(database);
+        catalogue = new SqlCatalogue(database, InstantSource.fixed(Story.DAWN));
         journal = new SqlJournal(database, InstantSource.fixed(DAWN));
         create = new CreateRepository(
                 catalogue, RepositoryDeedsTest::find, database, journal, InstantSource.fixed(DAWN), new SecureRandom());
@@ -118,11 +118,23 @@ final class RepositoryDeedsTest {
     @Test
     void hidingIsRecordedOnce() {
         var made = created(ada(), "lab/chart");
-        new ChangeSettings(catalogue, database, journal).show(pass(ada(), made), Visibility.PRIVATE);
+        plans().show(pass(ada(), made), Visibility.PRIVATE);
         var now = catalogue.find(made.id()).orElseThrow();
-        new ChangeSettings(catalogue, database, journal).show(pass(ada(), now), Visibility.PRIVATE);
+        plans().show(pass(ada(), now), Visibility.PRIVATE);
         assertEquals(Visibility.PRIVATE, now.visibility());
-        assertEquals(List.of(Deed.Kind.REPOSITORY_CREATED, Deed.Kind.SETTINGS_CHANGED), deeds());
+        assertEquals(List.of(Deed.Kind.REPOSITORY_CREATED, Deed.Kind.PLAN_SET), deeds());
+    }
+
+    private SetPlan plans() {
+        return new SetPlan(
+                new SqlReleases(database),
+                catalogue,
+                new SqlAgreements(database),
+                new SqlTexts(database),
+                List.of(),
+                database,
+                journal,
+                InstantSource.fixed(DAWN));
     }
 
     private Repository created(Recipient who, String name) {
@@ -139,7 +151,8 @@ final class RepositoryDeedsTest {
     }
 
     private Pass pass(Recipient who, Repository repository) {
-        var entrance = new EnterRepository(catalogue).enter(who, Intent.ADMINISTER, repository);
+        var entrance = new EnterRepository(catalogue, new SqlReleases(database), InstantSource.fixed(DAWN))
+                .enter(who, Intent.ADMINISTER, repository);
         return assertInstanceOf(Entered.class, entrance).pass();
     }
 

@@ -3,6 +3,7 @@ package plimsoll.backends.sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -59,7 +60,7 @@ final class SearchBenchmark {
         var folder = arguments.length > 1 ? Path.of(arguments[1]) : Files.createTempDirectory("plimsoll-search");
         Files.createDirectories(folder);
         try (var database = Databases.sqlite(folder)) {
-            var catalogue = new SqlCatalogue(database);
+            var catalogue = new SqlCatalogue(database, InstantSource.fixed(Story.DAWN));
             if (catalogue.facets(Story.STRANGER, RepoKind.MODEL, 1).repositories() == 0) {
                 fill(database, catalogue, repositories);
             }
@@ -120,7 +121,7 @@ final class SearchBenchmark {
                 search(List.of("llama"), Set.of("license:mit"), Optional.empty(), Between.ANY, Order.DOWNLOADS));
         for (var search : searches) {
             database.read(handle -> {
-                for (var sql : new CatalogueSearch(handle, search).statements()) {
+                for (var sql : new CatalogueSearch(handle, search, Story.DAWN).statements()) {
                     System.out.println("plan of " + search.words() + " " + search.tags());
                     handle.createQuery("explain query plan " + sql.replaceAll(":\\w+", "1"))
                             .map((row, _) -> row.getString("detail"))

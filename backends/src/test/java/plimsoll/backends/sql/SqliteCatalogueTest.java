@@ -1,9 +1,11 @@
 package plimsoll.backends.sql;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import plimsoll.hub.fixtures.Story;
 import plimsoll.hub.repositories.Catalogue;
 import plimsoll.hub.repositories.CatalogueContract;
 
@@ -24,6 +26,6 @@ final class SqliteCatalogueTest extends CatalogueContract {
 
     @Override
     protected Catalogue catalogue() {
-        return new SqlCatalogue(database);
+        return new SqlCatalogue(database, InstantSource.fixed(Story.DAWN));
     }
 }

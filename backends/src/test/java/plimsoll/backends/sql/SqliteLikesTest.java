@@ -1,9 +1,11 @@
 package plimsoll.backends.sql;
 
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import plimsoll.hub.fixtures.Story;
 import plimsoll.hub.repositories.Catalogue;
 import plimsoll.hub.repositories.Likes;
 import plimsoll.hub.repositories.LikesContract;
@@ -26,7 +28,7 @@ final class SqliteLikesTest extends LikesContract {
 
     @Override
     protected Likes likes() {
-        return new SqlLikes(database);
+        return new SqlLikes(database, InstantSource.fixed(Story.DAWN));
     }
 
     @Override
@@ -36,6 +38,6 @@ final class SqliteLikesTest extends LikesContract {
 
     @Override
     protected Catalogue catalogue() {
-        return new SqlCatalogue(database);
+        return new SqlCatalogue(database, InstantSource.fixed(Story.DAWN));
     }
 }

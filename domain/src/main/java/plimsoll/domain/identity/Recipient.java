@@ -13,10 +13,21 @@ public sealed interface Recipient {
     /// @param role what the account is on this hub
     /// @param organisations what it is in each organisation it belongs to
     /// @param scope how much of that this credential carries
-    record Known(Namespace name, SiteRole role, Map<Namespace, OrganisationRole> organisations, Scope scope)
+    /// @param standing whether they are let in: what is for anybody is for the suspended too, and nothing else
+    record Known(
+            Namespace name,
+            SiteRole role,
+            Map<Namespace, OrganisationRole> organisations,
+            Scope scope,
+            Standing standing)
             implements Recipient {
         public Known {
             organisations = Map.copyOf(organisations);
+        }
+
+        /// Somebody who is let in.
+        public Known(Namespace name, SiteRole role, Map<Namespace, OrganisationRole> organisations, Scope scope) {
+            this(name, role, organisations, scope, Standing.ACTIVE);
         }
 
         /// Whether this account has at least `role` in whoever owns `namespace`: itself, or an organisation of theirs.

@@ -44,6 +44,17 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         SETTINGS_CHANGED,
         REFS_MOVED,
         LARGE_FILE_RECEIVED,
-        LARGE_FILE_REMOVED
+        LARGE_FILE_REMOVED,
+        PLAN_SET,
+        STAGE_REACHED,
+        INCIDENT_CHANGED,
+        COMMIT_RELEASED,
+        ACCESS_ASKED,
+        ACCESS_DECIDED,
+        AGREEMENT_MADE,
+        AGREEMENT_CHANGED,
+        COPY_ISSUED,
+        RELEASE_RECALLED,
+        RECALL_LIFTED
     }
 }

@@ -2,10 +2,12 @@ package plimsoll.domain.release;
 
 /// What somebody wants to do with a repository.
 public enum Intent {
-    /// Look at it or take what is in it.
+    /// Know of it: what it is called, what is said of it, and that it was recalled.
+    LOOK,
+    /// Take what is in it.
     READ,
     /// Change what is in it.
     WRITE,
-    /// Rename, hide, show or delete it.
+    /// Rename, release, hide, show or delete it.
     ADMINISTER
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 ///
 /// @param repository which
 /// @param description what its main branch says; empty before the first commit
+/// @param showing how its release plan shows
 /// @param likes how many accounts like it
 /// @param downloads how often it was downloaded in the last thirty days
 /// @param downloadsEver how often it ever was
@@ -14,6 +15,7 @@ import java.util.Optional;
 public record Listed(
         Repository repository,
         Optional<Description> description,
+        Showing showing,
         long likes,
         long downloads,
         long downloadsEver,

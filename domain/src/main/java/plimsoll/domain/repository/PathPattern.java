@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// Patterns come from strangers, so matching never backtracks further than to the last star: time is at most the
 /// product of both lengths.
-final class PathPattern {
+public final class PathPattern {
     private static final String ANY_DEPTH = "**";
 
     private final List<String> segments;
@@ -20,7 +20,7 @@ final class PathPattern {
     }
 
     /// Reads a pattern as it stands in the file, without the `!` that negates it.
-    static PathPattern parse(String text) {
+    public static PathPattern parse(String text) {
         boolean foldersOnly = text.length() > 1 && text.endsWith("/");
         var body = foldersOnly ? text.substring(0, text.length() - 1) : text;
         boolean anchored = body.indexOf('/') >= 0;
@@ -35,7 +35,7 @@ final class PathPattern {
     }
 
     /// Whether the pattern means this path itself.
-    boolean matches(String path, boolean folder) {
+    public boolean matches(String path, boolean folder) {
         return (folder || !foldersOnly) && matchSegments(path.split("/", -1));
     }
 

@@ -30,15 +30,15 @@ final class GateTest {
     @Test
     void everybodyReadsWhatIsPublic() {
         for (var who : new Recipient[] {new Stranger(), known("eve", SiteRole.MEMBER), auditor()}) {
-            assertEquals(new Admitted(), Gate.admit(who, Intent.READ, open));
+            assertEquals(new Admitted(), admit(who, Intent.READ, open));
         }
     }
 
     @Test
     void whatIsPrivateLooksAsIfItWereNotThere() {
         for (var intent : Intent.values()) {
-            assertEquals(new Unseen(), Gate.admit(new Stranger(), intent, hidden));
-            assertEquals(new Unseen(), Gate.admit(known("eve", SiteRole.MEMBER), intent, hidden));
+            assertEquals(new Unseen(), admit(new Stranger(), intent, hidden));
+            assertEquals(new Unseen(), admit(known("eve", SiteRole.MEMBER), intent, hidden));
         }
     }
 
@@ -46,45 +46,49 @@ final class GateTest {
     void theOwnerDoesEverything() {
         var lab = known("LAB", SiteRole.MEMBER);
         for (var intent : Intent.values()) {
-            assertEquals(new Admitted(), Gate.admit(lab, intent, hidden));
+            assertEquals(new Admitted(), admit(lab, intent, hidden));
         }
     }
 
     @Test
     void membersDoWhatTheirRoleSays() {
-        assertEquals(new Admitted(), Gate.admit(member(OrganisationRole.READ), Intent.READ, hidden));
-        assertEquals(new RoleTooSmall(), Gate.admit(member(OrganisationRole.READ), Intent.WRITE, hidden));
-        assertEquals(new Admitted(), Gate.admit(member(OrganisationRole.WRITE), Intent.WRITE, hidden));
-        assertEquals(new RoleTooSmall(), Gate.admit(member(OrganisationRole.WRITE), Intent.ADMINISTER, hidden));
-        assertEquals(new Admitted(), Gate.admit(member(OrganisationRole.ADMIN), Intent.ADMINISTER, hidden));
+        assertEquals(new Admitted(), admit(member(OrganisationRole.READ), Intent.READ, hidden));
+        assertEquals(new RoleTooSmall(), admit(member(OrganisationRole.READ), Intent.WRITE, hidden));
+        assertEquals(new Admitted(), admit(member(OrganisationRole.WRITE), Intent.WRITE, hidden));
+        assertEquals(new RoleTooSmall(), admit(member(OrganisationRole.WRITE), Intent.ADMINISTER, hidden));
+        assertEquals(new Admitted(), admit(member(OrganisationRole.ADMIN), Intent.ADMINISTER, hidden));
     }
 
     @Test
     void aReadTokenChangesNothingEvenForTheOwner() {
         var reader = new Known(LAB, SiteRole.MEMBER, Map.of(), Scope.READ);
-        assertEquals(new Admitted(), Gate.admit(reader, Intent.READ, hidden));
-        assertEquals(new ScopeTooSmall(), Gate.admit(reader, Intent.WRITE, hidden));
+        assertEquals(new Admitted(), admit(reader, Intent.READ, hidden));
+        assertEquals(new ScopeTooSmall(), admit(reader, Intent.WRITE, hidden));
         assertEquals(new ScopeTooSmall(), Gate.admitToPublish(reader, LAB));
     }
 
     @Test
     void auditorsReadEverythingAndChangeNothing() {
-        assertEquals(new Admitted(), Gate.admit(auditor(), Intent.READ, hidden));
-        assertEquals(new RoleTooSmall(), Gate.admit(auditor(), Intent.WRITE, open));
+        assertEquals(new Admitted(), admit(auditor(), Intent.READ, hidden));
+        assertEquals(new RoleTooSmall(), admit(auditor(), Intent.WRITE, open));
         assertEquals(new RoleTooSmall(), Gate.admitToPublish(auditor(), new Namespace("auditor")));
     }
 
     @Test
     void adminsOfTheSiteDoEverything() {
         for (var intent : Intent.values()) {
-            assertEquals(new Admitted(), Gate.admit(known("root", SiteRole.ADMIN), intent, hidden));
+            assertEquals(new Admitted(), admit(known("root", SiteRole.ADMIN), intent, hidden));
         }
     }
 
     @Test
     void strangersPublishNowhere() {
         assertEquals(new RoleTooSmall(), Gate.admitToPublish(new Stranger(), LAB));
-        assertEquals(new RoleTooSmall(), Gate.admit(new Stranger(), Intent.WRITE, open));
+        assertEquals(new RoleTooSmall(), admit(new Stranger(), Intent.WRITE, open));
+    }
+
+    private static Admission admit(Recipient who, Intent intent, Repository repository) {
+        return Gate.admit(who, intent, repository, Release.of(repository.visibility()), Holdings.NONE, Instant.EPOCH);
     }
 
     private static Known auditor() {

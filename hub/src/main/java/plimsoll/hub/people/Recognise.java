@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,7 @@ import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.identity.Scope;
+import plimsoll.domain.identity.SiteRole;
 import plimsoll.domain.identity.Standing;
 import plimsoll.hub.content.Holder;
 import plimsoll.hub.people.Recognition.Credential;
@@ -177,8 +179,12 @@ public final class Recognise {
                         by,
                         until,
                         account.standing() == Standing.SUSPENDED
-                                ? new Suspended()
+                                ? new Suspended(suspended(account))
                                 : new Recognised(known(account, scope), by)));
+    }
+
+    private static Known suspended(Account account) {
+        return new Known(account.name(), SiteRole.MEMBER, Map.of(), Scope.READ, Standing.SUSPENDED);
     }
 
     private Known known(Account account, Scope scope) {

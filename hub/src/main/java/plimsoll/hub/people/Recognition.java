@@ -10,8 +10,8 @@ public sealed interface Recognition {
     /// It is nobody's: never issued, revoked, or over.
     record Nobodys() implements Recognition {}
 
-    /// It is somebody's whose account is suspended.
-    record Suspended() implements Recognition {}
+    /// It is somebody's whose account is suspended: they have what anybody has, and no more.
+    record Suspended(Known who) implements Recognition {}
 
     /// The kinds of credential.
     sealed interface Credential {

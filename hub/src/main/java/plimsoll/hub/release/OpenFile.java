@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Pointer;
+import plimsoll.domain.release.Admission;
+import plimsoll.domain.release.Admission.Admitted;
+import plimsoll.domain.release.Admission.Unseen;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.RepositoryId;
@@ -17,6 +20,7 @@ import plimsoll.hub.release.Opening.Small;
 import plimsoll.hub.repositories.NameBytes;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.Repositories;
+import plimsoll.hub.repositories.ShownRefs;
 
 /// Opens a file for a recipient whom the gate let in.
 ///
@@ -26,6 +30,7 @@ public final class OpenFile {
     private final LargeFiles largeFiles;
     private final Blobs blobs;
     private final NameBytes names;
+    private final ShownRefs refs;
 
     /// Opens what these keep.
     public OpenFile(Repositories repositories, LargeFiles largeFiles, Blobs blobs, NameBytes names) {
@@ -33,12 +38,15 @@ public final class OpenFile {
         this.largeFiles = largeFiles;
         this.blobs = blobs;
         this.names = names;
+        this.refs = new ShownRefs(repositories);
     }
 
     /// Finds the file at `path` in the commit that `revision` names.
+    ///
+    /// @throws plimsoll.hub.repositories.RevisionRecalled when that commit was called back
     public Opening open(Pass pass, String revision, String path) throws IOException {
         var id = pass.repository().id();
-        var commit = repositories.resolve(id, revision);
+        var commit = refs.resolve(pass, revision);
         if (commit.isEmpty()) {
             return new NoRevision(revision);
         }
@@ -53,6 +61,15 @@ public final class OpenFile {
     }
 
     private Opening opened(Pass pass, GitOid commit, Entry entry) {
+        return switch (pass.admits(entry.path())) {
+            case Admitted _ -> admitted(pass, commit, entry);
+            case Unseen _ -> new NoFile(commit, entry.path().text());
+            case Admission why when !(entry instanceof Entry.Folder) -> new Opening.Refused(commit, entry, why);
+            case Admission _ -> new NoFile(commit, entry.path().text());
+        };
+    }
+
+    private Opening admitted(Pass pass, GitOid commit, Entry entry) {
         return switch (entry) {
             case Entry.SmallFile file -> new Small(commit, file);
             case Entry.LargeFile file

@@ -10,7 +10,7 @@ import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
-import plimsoll.domain.repository.Visibility;
+import plimsoll.domain.repository.Showing;
 
 /// The repositories of this hub: their names, and what listings and searches say of them.
 ///
@@ -33,8 +33,8 @@ public interface Catalogue {
     /// @return false, and nothing done, when another repository has or had the new name
     boolean rename(RepositoryId id, RepoName name);
 
-    /// Shows or hides a repository.
-    void show(RepositoryId id, Visibility visibility);
+    /// Shows a repository as its plan says.
+    void show(RepositoryId id, Showing showing);
 
     /// Takes a repository out, with all its former names.
     void remove(RepositoryId id);
@@ -48,7 +48,7 @@ public interface Catalogue {
     /// What listings say of one repository.
     Optional<Listed> listed(RepositoryId id);
 
-    /// One page of a search.
+    /// One page of a search. What was called back as a whole is on none.
     ///
     /// @throws UnknownCursor when the cursor is none that this search made
     Page<Listed> search(Search search);

@@ -12,7 +12,9 @@ import plimsoll.hub.content.LargeFiles;
 import plimsoll.hub.content.LinkReceived;
 
 /// Decides whether somebody may have a file in a repository without sending its bytes: it is there already, or
-/// they can read it in a repository whose commits name it now. Knowing a hash is no claim; hashes are public.
+/// they can read it in a repository whose commits name it now and could give it away: as its publisher, or because it
+/// is anybody's. Knowing a hash is no claim; hashes are public. What is on terms or under an agreement is read, not
+/// given away.
 ///
 /// Safe for use by any number of threads.
 public final class ClaimLargeFile {
@@ -24,13 +26,15 @@ public final class ClaimLargeFile {
 
     private final Catalogue catalogue;
     private final EnterRepository door;
+    private final Reach reach;
     private final LargeFiles files;
     private final LinkReceived link;
 
     /// Claims of files in `files`, judged at `door`.
-    public ClaimLargeFile(Catalogue catalogue, EnterRepository door, LargeFiles files, LinkReceived link) {
+    public ClaimLargeFile(Catalogue catalogue, EnterRepository door, Reach reach, LargeFiles files, LinkReceived link) {
         this.catalogue = catalogue;
         this.door = door;
+        this.reach = reach;
         this.files = files;
         this.link = link;
     }
@@ -43,13 +47,13 @@ public final class ClaimLargeFile {
     }
 
     /// Whether `who` may name `file` in a commit to `into`.
-    public boolean mayLink(Recipient who, RepositoryId into, Sha256 file) {
+    public boolean mayLink(Recipient who, RepositoryId into, Sha256 file) throws IOException {
         return find(who, into, file).isPresent();
     }
 
     /// The file that `who` may name in a commit to `into`, with its size; empty when they must send it first.
     /// Changes nothing, and the commit needs `link` yet.
-    public Optional<Pointer> find(Recipient who, RepositoryId into, Sha256 file) {
+    public Optional<Pointer> find(Recipient who, RepositoryId into, Sha256 file) throws IOException {
         var linked = files.find(into, file);
         return linked.isPresent() ? linked.map(LargeFiles.Linked::file) : readElsewhere(who, file);
     }
@@ -72,15 +76,21 @@ public final class ClaimLargeFile {
         return elsewhere;
     }
 
-    private Optional<Pointer> readElsewhere(Recipient who, Sha256 file) {
+    private Optional<Pointer> readElsewhere(Recipient who, Sha256 file) throws IOException {
         var homes = files.repositoriesWith(file, LOOKS);
         Optional<Pointer> found = Optional.empty();
         for (int look = 0; look < LOOKS; look++) {
             var home = look < homes.size() ? homes.get(look) : NOWHERE;
-            var seen = catalogue.find(home).filter(repository -> door.sees(who, repository));
-            var there = files.find(seen.isPresent() ? home : NOWHERE, file);
+            var there = files.find(isAnybodys(who, home, file) ? home : NOWHERE, file);
             found = there.isPresent() ? there.map(LargeFiles.Linked::file) : found;
         }
         return found;
+    }
+
+    private boolean isAnybodys(Recipient who, RepositoryId home, Sha256 file) throws IOException {
+        var seen = catalogue.find(home);
+        return seen.isPresent()
+                && door.enter(who, Intent.READ, seen.get()) instanceof Entrance.Entered(var pass)
+                && reach.isAnybodys(pass, file);
     }
 }

@@ -17,6 +17,7 @@ public final class DeleteRepository {
     private final Catalogue catalogue;
     private final Repositories repositories;
     private final LargeFiles largeFiles;
+    private final Releases releases;
     private final Transactions transactions;
     private final Journal journal;
 
@@ -25,11 +26,13 @@ public final class DeleteRepository {
             Catalogue catalogue,
             Repositories repositories,
             LargeFiles largeFiles,
+            Releases releases,
             Transactions transactions,
             Journal journal) {
         this.catalogue = catalogue;
         this.repositories = repositories;
         this.largeFiles = largeFiles;
+        this.releases = releases;
         this.transactions = transactions;
         this.journal = journal;
     }
@@ -42,6 +45,7 @@ public final class DeleteRepository {
         transactions.<Boolean, IOException>run(() -> {
             repositories.delete(repository.id());
             unlink(repository.id());
+            releases.forget(repository.id());
             catalogue.remove(repository.id());
             journal.append(Deed.of(
                     Deed.Kind.REPOSITORY_DELETED,

@@ -3,9 +3,13 @@ package plimsoll.hub.repositories;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import plimsoll.domain.ledger.Deed;
+import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Intent;
+import plimsoll.domain.release.Release;
+import plimsoll.domain.release.ReleasePlan;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
@@ -19,6 +23,8 @@ import plimsoll.hub.repositories.CreateRepository.Outcome.Created;
 /// Makes a repository that begins with all another has: its history, and links to its large files. No byte is copied.
 public final class DuplicateRepository {
     private final CreateRepository create;
+    private final Reach reach;
+    private final Releases releases;
     private final Catalogue catalogue;
     private final Repositories repositories;
     private final LargeFiles largeFiles;
@@ -29,6 +35,8 @@ public final class DuplicateRepository {
     /// With what it needs.
     public DuplicateRepository(
             CreateRepository create,
+            Reach reach,
+            Releases releases,
             Catalogue catalogue,
             Repositories repositories,
             LargeFiles largeFiles,
@@ -36,6 +44,8 @@ public final class DuplicateRepository {
             Journal journal,
             InstantSource clock) {
         this.create = create;
+        this.reach = reach;
+        this.releases = releases;
         this.catalogue = catalogue;
         this.repositories = repositories;
         this.largeFiles = largeFiles;
@@ -44,15 +54,21 @@ public final class DuplicateRepository {
         this.clock = clock;
     }
 
-    /// Duplicates. Whoever may read a repository has its bytes already, so reading is all it takes on the source.
+    /// Duplicates. What is anybody's is the copier's to publish again; what is on terms, under an agreement or withheld
+    /// in part is copied by its own publisher only, and the copy begins with the same plan.
     ///
     /// @param pass to read the source
     public Outcome duplicate(Pass pass, RepoName wanted, Visibility visibility) throws IOException {
         var source = pass.require(Intent.READ).repository();
+        var admission = reach.copy(pass);
+        if (!(admission instanceof Admitted)) {
+            return new Outcome.Refused(admission);
+        }
         return transactions.<Outcome, IOException>run(() -> {
             var outcome = create.create(pass.recipient(), source.kind(), wanted, visibility);
             if (outcome instanceof Created(var repository)) {
                 fill(source.id(), repository);
+                keepPlan(pass, repository);
                 journal.append(Deed.of(
                         Deed.Kind.REPOSITORY_DUPLICATED,
                         pass.recipient().actor(),
@@ -61,6 +77,18 @@ public final class DuplicateRepository {
             }
             return outcome;
         });
+    }
+
+    private void keepPlan(Pass pass, Repository copy) {
+        var now = Instant.ofEpochMilli(clock.millis());
+        if (!pass.isInsider()) {
+            return;
+        }
+        var plan = pass.release().plan().shown(copy.visibility());
+        if (!plan.equals(ReleasePlan.of(copy.visibility()))) {
+            releases.keep(copy.id(), plan, now);
+            catalogue.show(copy.id(), new Release(plan, false, List.of(), Map.of()).showing(copy.kind(), now));
+        }
     }
 
     private void fill(RepositoryId source, Repository copy) throws IOException {

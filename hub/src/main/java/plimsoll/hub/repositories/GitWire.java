@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.RefMove;
+import plimsoll.domain.repository.RefName;
 import plimsoll.domain.repository.RepositoryId;
 
 /// Git's own protocol (smart HTTP, versions 0 to 2), without the HTTP around it.
@@ -17,11 +19,24 @@ import plimsoll.domain.repository.RepositoryId;
 /// Each call is one exchange on the calling thread. The parameters of the `Git-Protocol` header come split at `:`.
 public interface GitWire {
     /// Writes the ref advertisement that answers `GET info/refs`, without the service line that HTTP puts before it.
-    void advertise(RepositoryId repository, Service service, Set<String> parameters, OutputStream out)
+    ///
+    /// @param shown the refs that a fetcher sees, in place of the repository's own; empty for those
+    void advertise(
+            RepositoryId repository,
+            Service service,
+            Optional<Map<RefName, GitOid>> shown,
+            Set<String> parameters,
+            OutputStream out)
             throws IOException;
 
-    /// Answers a fetch.
-    void upload(RepositoryId repository, Set<String> parameters, InputStream in, OutputStream out) throws IOException;
+    /// Answers a fetch: of what the refs `shown` lead to, or the repository's own where it is empty.
+    void upload(
+            RepositoryId repository,
+            Optional<Map<RefName, GitOid>> shown,
+            Set<String> parameters,
+            InputStream in,
+            OutputStream out)
+            throws IOException;
 
     /// Takes a push. All its refs move or none; `desk` may refuse it, and hears of it in the transaction that moves
     /// them.

@@ -15,6 +15,7 @@ public final class KeepDescribed implements Sequel {
     private final Describe describe;
     private final Catalogue catalogue;
     private final Repositories repositories;
+    private final Releases releases;
     private final Transactions transactions;
     private final InstantSource clock;
 
@@ -23,21 +24,30 @@ public final class KeepDescribed implements Sequel {
             Describe describe,
             Catalogue catalogue,
             Repositories repositories,
+            Releases releases,
             Transactions transactions,
             InstantSource clock) {
         this.describe = describe;
         this.catalogue = catalogue;
         this.repositories = repositories;
+        this.releases = releases;
         this.transactions = transactions;
         this.clock = clock;
     }
 
     @Override
     public void mainMoved(Repository repository, GitOid head) throws IOException {
+        var release = releases.of(repository);
+        if (release.plan().byHand() && !head.equals(release.released().get(RefName.MAIN))) {
+            return; // listings speak to everybody, and nobody but its publisher sees this commit yet
+        }
         var description = describe.prepare(repository, head);
         transactions.<Boolean, IOException>run(() -> {
-            boolean current = head.equals(repositories.refs(repository.id()).get(RefName.MAIN))
-                    && catalogue.find(repository.id()).isPresent();
+            var main = release.plan().byHand()
+                    ? releases.of(repository).released().get(RefName.MAIN)
+                    : repositories.refs(repository.id()).get(RefName.MAIN);
+            boolean current =
+                    head.equals(main) && catalogue.find(repository.id()).isPresent();
             if (current) {
                 catalogue.describe(repository.id(), description, Instant.ofEpochMilli(clock.millis()));
             }

@@ -11,15 +11,17 @@ import plimsoll.domain.repository.RefName;
 /// Reads a repository's branches, tags and commits.
 public final class ReadHistory {
     private final Repositories repositories;
+    private final ShownRefs shown;
 
     /// Reads from `repositories`.
     public ReadHistory(Repositories repositories) {
         this.repositories = repositories;
+        this.shown = new ShownRefs(repositories);
     }
 
-    /// Every ref and the commit it names, by name.
+    /// Every ref and the commit it names, by name, as the holder of `pass` sees them.
     public Map<RefName, GitOid> refs(Pass pass) throws IOException {
-        return repositories.refs(pass.repository().id());
+        return shown.of(pass);
     }
 
     /// The newest commit that `revision` reaches; empty when it names none.
@@ -36,7 +38,7 @@ public final class ReadHistory {
     /// @param skip how many come before the page
     public Optional<Stretch> commits(Pass pass, String revision, int skip, int limit) throws IOException {
         var id = pass.repository().id();
-        var tip = repositories.resolve(id, revision);
+        var tip = shown.resolve(pass, revision);
         if (tip.isEmpty()) {
             return Optional.empty();
         }

@@ -15,28 +15,33 @@ import plimsoll.domain.repository.FilePath;
 public final class ReadTree {
     private final Repositories repositories;
     private final NameBytes names;
+    private final ShownRefs refs;
 
     /// Reads from `repositories`.
     public ReadTree(Repositories repositories, NameBytes names) {
         this.repositories = repositories;
         this.names = names;
+        this.refs = new ShownRefs(repositories);
     }
 
-    /// The commit a revision names; empty when there is none.
+    /// The commit a revision names to the holder of `pass`; empty when there is none.
+    ///
+    /// @throws RevisionRecalled when it was called back
     public Optional<GitOid> resolve(Pass pass, String revision) throws IOException {
-        return repositories.resolve(pass.repository().id(), revision);
+        return refs.resolve(pass, revision);
     }
 
-    /// Whether the repository has no commit at all yet.
+    /// Whether the repository has no commit at all yet that the holder of `pass` may see.
     public boolean isEmpty(Pass pass) throws IOException {
-        return repositories.refs(pass.repository().id()).isEmpty();
+        return refs.of(pass).isEmpty();
     }
 
     /// One page of a folder; empty when the commit has no such folder.
     public Optional<Page<Line>> list(Pass pass, GitOid commit, Question question) throws IOException {
         var id = pass.repository().id();
-        var found =
-                repositories.list(id, commit, question.folder, question.recursive, question.after, question.limit + 1);
+        var found = pass.seesEverything()
+                ? repositories.list(id, commit, question.folder, question.recursive, question.after, question.limit + 1)
+                : new PartialTree(repositories, pass, commit).list(question);
         if (found.isEmpty()) {
             return Optional.empty();
         }
@@ -51,9 +56,19 @@ public final class ReadTree {
     public List<Line> at(Pass pass, GitOid commit, Collection<FilePath> paths, boolean expand) throws IOException {
         var entries = new ArrayList<Entry>();
         for (var path : paths) {
-            repositories.find(pass.repository().id(), commit, path).ifPresent(entries::add);
+            find(pass, commit, path).ifPresent(entries::add);
         }
         return lines(pass, commit, entries, expand);
+    }
+
+    private Optional<Entry> find(Pass pass, GitOid commit, FilePath path) throws IOException {
+        var found = repositories.find(pass.repository().id(), commit, path);
+        if (found.isEmpty() || pass.seesEverything()) {
+            return found;
+        }
+        return found.get() instanceof Entry.Folder
+                ? new PartialTree(repositories, pass, commit).folder(path) ? found : Optional.empty()
+                : found.filter(_ -> pass.sees(path));
     }
 
     private List<Line> lines(Pass pass, GitOid commit, List<Entry> entries, boolean expand) throws IOException {

@@ -73,7 +73,7 @@ public final class ReceivePush {
         }
 
         @Override
-        public Optional<String> refuse(List<RefMove> moves, List<Brought> files) {
+        public Optional<String> refuse(List<RefMove> moves, List<Brought> files) throws IOException {
             var missing = new LinkedHashMap<Sha256, Brought>();
             for (var file : files) {
                 var pointer = file.pointer();

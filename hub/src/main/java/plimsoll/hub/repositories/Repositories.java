@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.repository.Commit;
@@ -58,8 +60,17 @@ public interface Repositories {
             throws IOException;
 
     /// The difference a commit makes against its first parent (against nothing, for a first commit), as a unified diff
-    /// of at most `maxBytes`; longer ones are cut at a line, which `Diff.cut` tells.
-    Diff diff(RepositoryId repository, GitOid commit, int maxBytes) throws IOException;
+    /// of at most `maxBytes`; longer ones are cut at a line, which `Diff.cut` tells. A file of which `shown` is not
+    /// true, under its old name or its new one, is left out.
+    Diff diff(RepositoryId repository, GitOid commit, int maxBytes, Predicate<FilePath> shown) throws IOException;
+
+    /// Whether `commit` is one of `tips` or in the history of one.
+    boolean reaches(RepositoryId repository, Collection<GitOid> tips, GitOid commit) throws IOException;
+
+    /// Shows `each` every file of every commit that `tips` reach, but for the files of the commits `without`: a file
+    /// that no other commit has is not shown. The same file at the same path may be shown more than once.
+    void walk(RepositoryId repository, Collection<GitOid> tips, Set<GitOid> without, Consumer<Entry> each)
+            throws IOException;
 
     /// Builds the commit that `order` describes, without moving any ref: nobody sees it before `Prepared.land`.
     ///

@@ -21,6 +21,7 @@ import plimsoll.domain.repository.RepoKind;
 /// @param cursor where the page begins: `Page.next` of the one before
 /// @param limit how many on a page
 /// @param cards whether to bring each repository's whole card, which may be long; without it `Card.json` is `{}`
+/// @param gated whether only what is on terms, or only what is not; empty for both
 public record Search(
         Recipient asker,
         RepoKind kind,
@@ -34,10 +35,62 @@ public record Search(
         boolean descending,
         Optional<String> cursor,
         int limit,
-        boolean cards) {
+        boolean cards,
+        Optional<Boolean> gated) {
     public Search {
         words = List.copyOf(words);
         tags = Set.copyOf(tags);
+    }
+
+    /// A search for what is on terms and what is not.
+    public Search(
+            Recipient asker,
+            RepoKind kind,
+            List<String> words,
+            Optional<String> author,
+            Set<String> tags,
+            Optional<String> task,
+            Optional<String> library,
+            Between parameters,
+            Order order,
+            boolean descending,
+            Optional<String> cursor,
+            int limit,
+            boolean cards) {
+        this(
+                asker,
+                kind,
+                words,
+                author,
+                tags,
+                task,
+                library,
+                parameters,
+                order,
+                descending,
+                cursor,
+                limit,
+                cards,
+                Optional.empty());
+    }
+
+    /// The same search for what is on terms, or for what is not.
+    public Search onTerms(boolean wanted) {
+        return new Search(
+                asker,
+                kind,
+                words,
+                author,
+                tags,
+                task,
+                library,
+                parameters,
+                order,
+                descending,
+                cursor,
+                limit,
+                cards,
+                Optional.of(wanted));
     }
 
     /// A search that leaves the cards where they are.
@@ -60,7 +113,20 @@ public record Search(
     /// The same with another limit.
     Search limitedTo(int most) {
         return new Search(
-                asker, kind, words, author, tags, task, library, parameters, order, descending, cursor, most, cards);
+                asker,
+                kind,
+                words,
+                author,
+                tags,
+                task,
+                library,
+                parameters,
+                order,
+                descending,
+                cursor,
+                most,
+                cards,
+                gated);
     }
 
     /// Everything of one kind that `asker` may know of, hottest first.

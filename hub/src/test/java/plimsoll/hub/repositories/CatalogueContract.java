@@ -29,6 +29,7 @@ import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.Listed;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
+import plimsoll.domain.repository.Showing;
 import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.repositories.Search.Between;
 import plimsoll.hub.repositories.Search.Order;
@@ -193,7 +194,7 @@ public abstract class CatalogueContract {
             assertEquals(List.of("lab/hidden"), names(by(asker)));
             assertEquals(1, catalogue().facets(asker, RepoKind.MODEL, 10).repositories());
         }
-        catalogue().show(id(1), Visibility.PUBLIC);
+        catalogue().show(id(1), Showing.of(Visibility.PUBLIC));
         assertEquals(List.of("lab/hidden"), names(by(STRANGER)));
     }
 

@@ -18,17 +18,25 @@ import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
+import plimsoll.domain.repository.Showing;
 import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.fixtures.FewRepositories;
 import plimsoll.hub.fixtures.LargeFileRoom;
+import plimsoll.hub.fixtures.MemoryReleases;
+import plimsoll.hub.fixtures.StoppedClock;
+import plimsoll.hub.fixtures.Unread;
 
 final class ClaimLargeFileTest {
     private static final Known ADA = member("ada");
     private static final Known EVE = member("eve");
     private final LargeFileRoom room = new LargeFileRoom();
     private final FewRepositories catalogue = new FewRepositories();
-    private final ClaimLargeFile claim =
-            new ClaimLargeFile(catalogue, new EnterRepository(catalogue), room.files(), room.link());
+    private final ClaimLargeFile claim = new ClaimLargeFile(
+            catalogue,
+            new EnterRepository(catalogue, new MemoryReleases(), new StoppedClock()),
+            Unread.reach(),
+            room.files(),
+            room.link());
     private final Repository secret = add("ada", "secret", Visibility.PRIVATE, 1);
     private final Repository eves = add("eve", "mine", Visibility.PRIVATE, 2);
     private final Repository adas = add("ada", "other", Visibility.PRIVATE, 3);
@@ -52,7 +60,7 @@ final class ClaimLargeFileTest {
     @Test
     void whatIsSentButNotCommittedIsNobodysToRead() throws IOException {
         var file = LargeFileRoom.pointer("weights");
-        catalogue.show(secret.id(), Visibility.PUBLIC);
+        catalogue.show(secret.id(), Showing.of(Visibility.PUBLIC));
         room.receive().receive("ada", secret.id(), file, LargeFileRoom.stream("weights"));
         assertEquals(Optional.empty(), claim.link(EVE, eves.id(), file.content()));
         assertTrue(claim.mayLink(ADA, secret.id(), file.content()));
@@ -61,11 +69,11 @@ final class ClaimLargeFileTest {
     @Test
     void theRightEndsWithTheReading() throws IOException {
         var file = room.publish("ada", secret.id(), "weights");
-        catalogue.show(secret.id(), Visibility.PUBLIC);
+        catalogue.show(secret.id(), Showing.of(Visibility.PUBLIC));
         assertTrue(claim.mayLink(EVE, eves.id(), file.content()));
-        catalogue.show(secret.id(), Visibility.PRIVATE);
+        catalogue.show(secret.id(), Showing.of(Visibility.PRIVATE));
         assertFalse(claim.mayLink(EVE, eves.id(), file.content()));
-        catalogue.show(secret.id(), Visibility.PUBLIC);
+        catalogue.show(secret.id(), Showing.of(Visibility.PUBLIC));
         catalogue.remove(secret.id());
         assertFalse(claim.mayLink(EVE, eves.id(), file.content()));
     }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -24,7 +25,10 @@ import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.fixtures.FewRepositories;
 import plimsoll.hub.fixtures.LargeFileRoom;
+import plimsoll.hub.fixtures.MemoryReleases;
+import plimsoll.hub.fixtures.StoppedClock;
 import plimsoll.hub.fixtures.Story;
+import plimsoll.hub.fixtures.Unread;
 import plimsoll.hub.repositories.GitWire.Brought;
 
 final class ReceivePushTest {
@@ -33,13 +37,13 @@ final class ReceivePushTest {
 
     private final LargeFileRoom room = new LargeFileRoom();
     private final FewRepositories catalogue = new FewRepositories();
-    private final EnterRepository door = new EnterRepository(catalogue);
+    private final EnterRepository door = new EnterRepository(catalogue, new MemoryReleases(), new StoppedClock());
     private final Repository model = Story.model(1, "lab/model");
     private final List<GitOid> described = new ArrayList<>();
     private final OneMain wire = new OneMain();
     private final ReceivePush push = new ReceivePush(
             wire,
-            new ClaimLargeFile(catalogue, door, room.files(), room.link()),
+            new ClaimLargeFile(catalogue, door, Unread.reach(), room.files(), room.link()),
             room.files(),
             room.journal(),
             (_, head) -> described.add(head));
@@ -95,12 +99,22 @@ final class ReceivePushTest {
         private Optional<String> refusal = Optional.empty();
 
         @Override
-        public void advertise(RepositoryId repository, Service service, Set<String> parameters, OutputStream out) {
+        public void advertise(
+                RepositoryId repository,
+                Service service,
+                Optional<Map<RefName, GitOid>> shown,
+                Set<String> parameters,
+                OutputStream out) {
             throw new UnsupportedOperationException("nobody asks");
         }
 
         @Override
-        public void upload(RepositoryId repository, Set<String> parameters, InputStream in, OutputStream out) {
+        public void upload(
+                RepositoryId repository,
+                Optional<Map<RefName, GitOid>> shown,
+                Set<String> parameters,
+                InputStream in,
+                OutputStream out) {
             throw new UnsupportedOperationException("nobody fetches");
         }
 

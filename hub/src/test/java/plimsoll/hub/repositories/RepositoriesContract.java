@@ -364,13 +364,13 @@ public abstract class RepositoriesContract {
         var one = commit(Optional.empty(), write("notes.txt", "one\ntwo\nthree\n"));
         var bytes = new FileChange.Write(new FilePath("z.bin"), Bytes.copyOf(new byte[] {0, 1, 2, 0, -1}));
         var two = commit(Optional.of(one), write("notes.txt", "one\n2\nthree\n"), bytes);
-        var diff = repositories().diff(LAB, two, 10_000);
+        var diff = repositories().diff(LAB, two, 10_000, _ -> true);
         assertTrue(diff.text().contains("-two\n+2\n"), diff.text());
         assertTrue(diff.text().contains("z.bin") && diff.text().contains("Binary files"), diff.text());
         assertFalse(diff.cut());
-        var cut = repositories().diff(LAB, two, 60);
+        var cut = repositories().diff(LAB, two, 60, _ -> true);
         assertTrue(cut.cut() && cut.text().length() <= 60 && cut.text().endsWith("\n"), cut.text());
-        assertTrue(repositories().diff(LAB, one, 10_000).text().contains("+one\n+two\n+three\n"));
+        assertTrue(repositories().diff(LAB, one, 10_000, _ -> true).text().contains("+one\n+two\n+three\n"));
     }
 
     @Test

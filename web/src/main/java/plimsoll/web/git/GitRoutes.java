@@ -1,5 +1,6 @@
 package plimsoll.web.git;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import plimsoll.domain.release.Admission;
+import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Admission.Unseen;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RepoKind;
@@ -15,13 +18,13 @@ import plimsoll.domain.repository.RepoName;
 import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance;
-import plimsoll.hub.repositories.GitWire;
 import plimsoll.hub.repositories.GitWire.Service;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.ReceivePush;
+import plimsoll.hub.repositories.ServeFetch;
 import plimsoll.web.http.Body;
+import plimsoll.web.http.CutOff;
 import plimsoll.web.http.Door;
-import plimsoll.web.http.Guard;
 import plimsoll.web.http.Handler;
 import plimsoll.web.http.Refusals;
 import plimsoll.web.http.Request;
@@ -36,15 +39,15 @@ public final class GitRoutes {
     private static final int MAX_PARAMETERS_CHARACTERS = 1_000;
 
     private final EnterRepository enter;
-    private final GitWire wire;
+    private final ServeFetch fetch;
     private final ReceivePush push;
     private final AskAgain again;
     private final InstantSource clock;
 
-    /// Through `enter`, over `wire`; what takes long is asked about `again`.
-    public GitRoutes(EnterRepository enter, GitWire wire, ReceivePush push, AskAgain again, InstantSource clock) {
+    /// Through `enter`, to `fetch` and `push`; what takes long is asked about `again`.
+    public GitRoutes(EnterRepository enter, ServeFetch fetch, ReceivePush push, AskAgain again, InstantSource clock) {
         this.enter = enter;
-        this.wire = wire;
+        this.fetch = fetch;
         this.push = push;
         this.again = again;
         this.clock = clock;
@@ -70,7 +73,7 @@ public final class GitRoutes {
         return Route.of(method, pattern, Door.REPOSITORY, handler);
     }
 
-    private Response advertise(RepoKind kind, String ending, Request request) {
+    private Response advertise(RepoKind kind, String ending, Request request) throws IOException {
         var named = request.query("service").flatMap(GitRoutes::service);
         if (named.isEmpty()) {
             return Response.text(403, "Only git's smart protocol is spoken here: use git 1.6.6 or later.\n");
@@ -92,11 +95,11 @@ public final class GitRoutes {
                 var line = "# service=%s\n".formatted(service.wireName());
                 out.write("%04x%s0000".formatted(line.length() + 4, line).getBytes(StandardCharsets.US_ASCII));
             }
-            wire.advertise(pass.repository().id(), service, parameters, out);
+            fetch.advertise(pass, service, parameters, out);
         });
     }
 
-    private Response serve(RepoKind kind, String ending, Service service, Request request) {
+    private Response serve(RepoKind kind, String ending, Service service, Request request) throws IOException {
         var expected = "application/x-%s-request".formatted(service.wireName());
         if (!request.header("Content-Type").filter(expected::equals).isPresent()) {
             return Response.text(415, "Expected Content-Type: %s\n".formatted(expected));
@@ -107,26 +110,36 @@ public final class GitRoutes {
             case UPLOAD_PACK ->
                 stream(type, out -> {
                     try (var in = new BoundedInput(request.unpackedBody(), MAX_FETCH_BYTES)) {
-                        var guarded = guard(request, pass, Intent.READ).around(out);
-                        wire.upload(pass.repository().id(), parameters, in, guarded);
+                        var cut = cutOff(() -> mayFetch(request, pass)).around(out);
+                        fetch.upload(pass, parameters, in, cut);
                     }
                 });
             case RECEIVE_PACK ->
                 stream(type, out -> {
-                    try (var in = guard(request, pass, Intent.WRITE).around(request.unpackedBody())) {
+                    try (var in = cutOff(() -> mayPush(request, pass)).around(request.unpackedBody())) {
                         push.receive(pass, parameters, in, out);
                     }
                 });
         });
     }
 
-    private Guard guard(Request request, Pass pass, Intent intent) {
-        var repository = pass.repository().id();
-        return new Guard(
-                () -> again.bearer(request.holder(), intent, repository).isPresent(), clock);
+    private boolean mayFetch(Request request, Pass pass) throws IOException {
+        var today =
+                again.bearer(request.holder(), Intent.READ, pass.repository().id());
+        return today.isPresent() && fetch.admit(today.get()) instanceof Admitted;
     }
 
-    private Response enter(RepoKind kind, Service service, Request request, String tail, Admitted admitted) {
+    private boolean mayPush(Request request, Pass pass) {
+        return again.bearer(request.holder(), Intent.WRITE, pass.repository().id())
+                .isPresent();
+    }
+
+    private CutOff cutOff(CutOff.Right right) {
+        return new CutOff(right, clock);
+    }
+
+    private Response enter(RepoKind kind, Service service, Request request, String tail, Inside inside)
+            throws IOException {
         var name = RepoName.of(request.variable("namespace"), request.variable("name"));
         var intent = switch (service) {
             case UPLOAD_PACK -> Intent.READ;
@@ -135,7 +148,11 @@ public final class GitRoutes {
         var entrance = name.<Entrance>map(found -> enter.enter(request.recipient(), intent, kind, found))
                 .orElseGet(() -> new Entrance.Refused(new Unseen()));
         return switch (entrance) {
-            case Entrance.Entered(var pass) -> admitted.answer(pass);
+            case Entrance.Entered(var pass) ->
+                switch (service == Service.UPLOAD_PACK ? fetch.admit(pass) : new Admitted()) {
+                    case Admitted _ -> inside.answer(pass);
+                    case Admission why -> inGitsWords(Refusals.of(why, request.recipient()));
+                };
             case Entrance.Moved(var to) -> Response.redirect(307, "/" + to.page() + tail);
             case Entrance.Refused(var why) -> inGitsWords(Refusals.of(why, request.recipient()));
         };
@@ -169,7 +186,7 @@ public final class GitRoutes {
                 .findFirst();
     }
 
-    private interface Admitted {
+    private interface Inside {
         Response answer(Pass pass);
     }
 }

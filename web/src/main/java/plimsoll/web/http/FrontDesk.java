@@ -72,13 +72,16 @@ public final class FrontDesk {
             case Visitor.Rejected(var reason)
             when reason.equals(Refusals.INVALID_CREDENTIALS) -> Refusals.badCredential();
             case Visitor.Rejected(var reason) -> faults.tell(request, 403, reason);
+            case Visitor.Barred _
+            when route.door() != Door.REPOSITORY && route.door() != Door.LISTING ->
+                faults.tell(request, 403, Refusals.SUSPENDED);
             case Visitor.BySession session
             when isForged(request, session.csrfToken()) ->
                 faults.tell(
                         request,
                         403,
                         "This form has expired or did not come from this site. Reload the page and try again.");
-            case Visitor.BySession _, Visitor.ByToken _, Visitor.Guest _ ->
+            case Visitor.Barred _, Visitor.BySession _, Visitor.ByToken _, Visitor.Guest _ ->
                 route.handler().answer(request);
         };
     }

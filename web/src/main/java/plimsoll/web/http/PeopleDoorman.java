@@ -23,7 +23,7 @@ public final class PeopleDoorman implements Doorman {
             return switch (recognise.byAuthorization(authorization.get())) {
                 case Recognition.Recognised(var who, var by) -> new Visitor.ByToken(who, nameOf(by));
                 case Recognition.Nobodys _ -> new Visitor.Rejected(Refusals.INVALID_CREDENTIALS);
-                case Recognition.Suspended _ -> new Visitor.Rejected("This account is suspended.");
+                case Recognition.Suspended(var who) -> new Visitor.Barred(who);
             };
         }
         return SessionCookie.of(request).map(this::bySession).orElseGet(Visitor.Guest::new);

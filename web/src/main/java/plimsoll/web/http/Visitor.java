@@ -28,7 +28,10 @@ public sealed interface Visitor {
     /// @param csrfToken what every form of this session must carry
     record BySession(Known who, String session, String csrfToken) implements Visitor {}
 
-    /// Somebody with a credential that is wrong, revoked, or whose account is suspended.
+    /// Somebody whose account is suspended: what is anybody's is theirs too, and nothing else.
+    record Barred(Known who) implements Visitor {}
+
+    /// Somebody with a credential that is wrong or revoked.
     ///
     /// @param reason in words for them
     record Rejected(String reason) implements Visitor {}
@@ -37,6 +40,7 @@ public sealed interface Visitor {
     default Recipient recipient() {
         return switch (this) {
             case Guest _, Rejected _ -> new Stranger();
+            case Barred barred -> barred.who();
             case ByToken token -> token.who();
             case BySession session -> session.who();
         };
@@ -45,7 +49,7 @@ public sealed interface Visitor {
     /// To whom an address is given that outlasts the request.
     default Holder holder() {
         var credential = switch (this) {
-            case Guest _, Rejected _ -> "";
+            case Guest _, Rejected _, Barred _ -> "";
             case ByToken token -> token.credential;
             case BySession session -> session.session;
         };

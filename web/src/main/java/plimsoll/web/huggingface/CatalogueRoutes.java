@@ -67,11 +67,11 @@ public final class CatalogueRoutes {
                 "/api/{kind:models|datasets|spaces}/{name}",
                 Door.OPEN,
                 request -> Refusals.of(new Admission.Unseen(), request.recipient())));
-        routes.add(threshold.api("GET", "", Intent.READ, (request, pass) -> describe(request, pass, "main")));
+        routes.add(threshold.api("GET", "", Intent.LOOK, (request, pass) -> describe(request, pass, "main")));
         routes.add(threshold.api(
                 "GET",
                 "/revision/{rev}",
-                Intent.READ,
+                Intent.LOOK,
                 (request, pass) -> describe(request, pass, request.variable("rev"))));
         return routes;
     }
@@ -130,6 +130,7 @@ public final class CatalogueRoutes {
         if (request.flag("securityStatus")) {
             json.put("securityRepoStatus", new SecurityJson(false, List.of()));
         }
+        pass.release().recalls().stream().findFirst().ifPresent(recall -> json.put("recall", RecallJson.of(recall)));
         var answer = Response.json(json);
         return commit.map(oid -> answer.with("X-Repo-Commit", oid.hex())).orElse(answer);
     }

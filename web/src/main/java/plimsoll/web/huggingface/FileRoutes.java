@@ -5,13 +5,16 @@ import java.util.List;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.FilePath;
+import plimsoll.hub.release.NoteCopy;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.Opening;
+import plimsoll.hub.release.WarnOfRecalls;
 import plimsoll.hub.repositories.CountDownload;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.ReadTree;
 import plimsoll.web.http.Content;
+import plimsoll.web.http.Refusals;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
@@ -23,15 +26,26 @@ public final class FileRoutes {
     private final ReadTree tree;
     private final DownloadAddresses addresses;
     private final CountDownload downloads;
+    private final NoteCopy copies;
+    private final WarnOfRecalls warnings;
 
-    /// Routes for whom `door` lets in; large files are fetched from `addresses`, and `downloads` hears of each.
+    /// Routes for whom `door` lets in; large files are fetched from `addresses`, `downloads` and `copies` hear of each,
+    /// and `warnings` travel with it.
     public FileRoutes(
-            EnterRepository door, OpenFile files, ReadTree tree, DownloadAddresses addresses, CountDownload downloads) {
+            EnterRepository door,
+            OpenFile files,
+            ReadTree tree,
+            DownloadAddresses addresses,
+            CountDownload downloads,
+            NoteCopy copies,
+            WarnOfRecalls warnings) {
         this.threshold = new Threshold(door);
         this.files = files;
         this.tree = tree;
         this.addresses = addresses;
         this.downloads = downloads;
+        this.copies = copies;
+        this.warnings = warnings;
     }
 
     /// The routes; each answers `HEAD` as well.
@@ -46,16 +60,24 @@ public final class FileRoutes {
     private Response resolve(Request request, Pass pass) throws IOException {
         return switch (open(request, pass)) {
             case Opening.Small small -> {
-                count(request, pass, small.file().path());
-                yield small(request, pass, small);
+                var file = small.file();
+                count(request, pass, file.path(), file.oid().hex());
+                yield warned(pass, small(request, pass, small));
             }
             case Opening.Large large -> {
-                count(request, pass, large.file().path());
-                yield large(request, pass, large);
+                var file = large.file();
+                count(request, pass, file.path(), file.pointer().content().hex());
+                yield warned(pass, large(request, pass, large));
             }
+            case Opening.Refused refused -> refused(request, refused);
             case Opening.NoRevision(var revision) -> absent(pass, revision);
             case Opening.NoFile absent -> Absent.file(absent.commit());
         };
+    }
+
+    private static Response refused(Request request, Opening.Refused refused) {
+        return Refusals.of(refused.why(), request.recipient())
+                .with("X-Repo-Commit", refused.commit().hex());
     }
 
     private Response raw(Request request, Pass pass) throws IOException {
@@ -68,6 +90,7 @@ public final class FileRoutes {
                 var content = Content.of(named.text(), etag, "text/plain; charset=utf-8");
                 yield FileHeaders.guarded(content.answer(request)).with("X-Repo-Commit", commit.hex());
             }
+            case Opening.Refused refused -> refused(request, refused);
             case Opening.NoRevision(var revision) -> absent(pass, revision);
             case Opening.NoFile absent -> Absent.file(absent.commit());
         };
@@ -77,8 +100,17 @@ public final class FileRoutes {
         return files.open(pass, request.variable("rev"), request.variable("path"));
     }
 
-    private void count(Request request, Pass pass, FilePath file) {
+    private Response warned(Pass pass, Response answer) {
+        var warned = answer;
+        for (var warning : warnings.of(pass)) {
+            warned = warned.with("X-HF-Warning", "%s; %s".formatted(warning.topic(), Refusals.oneLine(warning.text())));
+        }
+        return warned;
+    }
+
+    private void count(Request request, Pass pass, FilePath file, String hash) {
         if (!request.isHead()) {
+            copies.took(pass, pass.componentOf(file), hash, file.text());
             var client = switch (pass.recipient()) {
                 case Recipient.Known known -> known.name().text();
                 case Recipient.Stranger _ -> request.remoteAddress();

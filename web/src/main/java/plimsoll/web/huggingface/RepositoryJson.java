@@ -7,6 +7,7 @@ import java.util.Optional;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.repository.Card;
 import plimsoll.domain.repository.Description;
+import plimsoll.domain.repository.Gating;
 import plimsoll.domain.repository.Listed;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.Visibility;
@@ -61,8 +62,10 @@ final class RepositoryJson {
         }
         put("author", repository.name().namespace().text());
         put("private", repository.visibility() == Visibility.PRIVATE);
-        put("gated", false);
-        put("disabled", false);
+        var showing = listed.showing();
+        put("gated", showing.gating() == Gating.NONE ? false : showing.gating().word());
+        put("disabled", showing.recalled());
+        put("releaseLevel", showing.level().word());
         put("createdAt", Timestamp.iso(repository.createdAt()));
         put("lastModified", Timestamp.iso(listed.changedAt()));
     }

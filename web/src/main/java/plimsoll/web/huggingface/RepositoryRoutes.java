@@ -2,6 +2,7 @@ package plimsoll.web.huggingface;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,13 +12,15 @@ import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.identity.Recipient.Stranger;
 import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Admission.RoleTooSmall;
+import plimsoll.domain.release.FileRules;
 import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.Gating;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.Visibility;
+import plimsoll.hub.release.SetPlan;
 import plimsoll.hub.repositories.AcceptCommit;
-import plimsoll.hub.repositories.ChangeSettings;
 import plimsoll.hub.repositories.CommitOutcome;
 import plimsoll.hub.repositories.CommitRequest;
 import plimsoll.hub.repositories.CreateRepository;
@@ -46,7 +49,7 @@ public final class RepositoryRoutes {
     private final CreateRepository create;
     private final MoveRepository move;
     private final DeleteRepository delete;
-    private final ChangeSettings settings;
+    private final SetPlan plans;
     private final DuplicateRepository duplicate;
     private final AcceptCommit accept;
 
@@ -56,7 +59,7 @@ public final class RepositoryRoutes {
             CreateRepository create,
             MoveRepository move,
             DeleteRepository delete,
-            ChangeSettings settings,
+            SetPlan plans,
             DuplicateRepository duplicate,
             AcceptCommit accept) {
         this.door = door;
@@ -64,7 +67,7 @@ public final class RepositoryRoutes {
         this.create = create;
         this.move = move;
         this.delete = delete;
-        this.settings = settings;
+        this.plans = plans;
         this.duplicate = duplicate;
         this.accept = accept;
     }
@@ -77,7 +80,7 @@ public final class RepositoryRoutes {
                 Route.of("POST", "/api/repos/move", Door.REPOSITORY, this::move),
                 threshold.api("PUT", "/settings", Intent.ADMINISTER, this::change),
                 threshold.api("POST", "/duplicate", Intent.READ, this::duplicate),
-                threshold.api("GET", "/auth-check", Intent.READ, (_, _) -> Response.json(Map.of())),
+                threshold.api("GET", "/auth-check", Intent.READ, RepositoryRoutes::authCheck),
                 threshold.api("GET", "/auth-check/write", Intent.WRITE, (_, _) -> Response.json(Map.of())));
     }
 
@@ -168,11 +171,43 @@ public final class RepositoryRoutes {
 
     private Response change(Request request, Pass pass) throws IOException {
         var asked = request.json(Settings.class, MAX_BODY_BYTES);
-        if (asked.gated != null && !"false".equals(asked.gated)) {
-            return NotBuiltYet.answer("Gated repositories");
-        }
-        visibility(asked.visibility, asked.isPrivate).ifPresent(wanted -> settings.show(pass, wanted));
-        return Response.json(Map.of());
+        var gating = Optional.ofNullable(asked.gated).map(RepositoryRoutes::gating);
+        var reasons = new ArrayList<String>();
+        // Closing comes before opening: no moment in between lets more out than before or after.
+        visibility(asked.visibility, asked.isPrivate)
+                .filter(Visibility.PRIVATE::equals)
+                .ifPresent(wanted -> reasons.addAll(reasons(plans.show(pass, wanted))));
+        gating.ifPresent(wanted -> reasons.addAll(reasons(plans.gate(pass, wanted))));
+        visibility(asked.visibility, asked.isPrivate)
+                .filter(Visibility.PUBLIC::equals)
+                .ifPresent(wanted -> reasons.addAll(reasons(plans.show(pass, wanted))));
+        return reasons.isEmpty()
+                ? Response.json(Map.of())
+                : Response.error(403, Refusals.oneLine(String.join(" ", reasons)));
+    }
+
+    private static List<String> reasons(SetPlan.Outcome outcome) {
+        return switch (outcome) {
+            case SetPlan.Outcome.Set _ -> List.of();
+            case SetPlan.Outcome.Refused(var reasons) -> reasons;
+        };
+    }
+
+    private static Gating gating(String word) {
+        return switch (word) {
+            case "false" -> Gating.NONE;
+            case "auto" -> Gating.AUTO;
+            case "manual" -> Gating.MANUAL;
+            default -> throw new Refused(400, "'gated' is auto, manual or false.");
+        };
+    }
+
+    /// Whether the caller may have what the repository is about. What is withheld from everybody is no part of it.
+    private static Response authCheck(Request request, Pass pass) {
+        return switch (pass.admits(FileRules.about(pass.repository().kind()))) {
+            case Admission.Admitted _, Admission.Unseen _ -> Response.json(Map.of());
+            case Admission why -> Refusals.of(why, request.recipient());
+        };
     }
 
     private Response duplicate(Request request, Pass pass) throws IOException {

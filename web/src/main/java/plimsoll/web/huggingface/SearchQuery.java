@@ -44,11 +44,14 @@ final class SearchQuery {
     /// @throws Refused (400) for what cannot be understood
     static Optional<Search> read(Request request, RepoKind kind, Wanted wanted) {
         var query = new SearchQuery(request, kind);
-        // Nothing is gated here yet, and no model is served by somebody else's inference.
-        boolean impossible = request.flag("gated")
-                || request.query("inference").isPresent()
+        // No model is served by somebody else's inference here.
+        boolean impossible = request.query("inference").isPresent()
                 || request.query("inference_provider").isPresent();
-        return impossible ? Optional.empty() : Optional.of(query.search(wanted));
+        if (impossible) {
+            return Optional.empty();
+        }
+        var search = query.search(wanted);
+        return Optional.of(request.query("gated").isPresent() ? search.onTerms(request.flag("gated")) : search);
     }
 
     private Search search(Wanted wanted) {

@@ -10,6 +10,7 @@ import plimsoll.domain.repository.Repository;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance;
 import plimsoll.hub.repositories.Pass;
+import plimsoll.hub.repositories.RevisionRecalled;
 import plimsoll.web.http.Door;
 import plimsoll.web.http.Handler;
 import plimsoll.web.http.Percent;
@@ -20,15 +21,16 @@ import plimsoll.web.http.Route;
 
 /// Takes a request that names a repository in its path over the threshold: asks the gate, and answers in its place
 /// whom it does not let in and who asks for a former name.
-final class Threshold {
+public final class Threshold {
     private final EnterRepository door;
 
-    Threshold(EnterRepository door) {
+    /// The threshold of `door`.
+    public Threshold(EnterRepository door) {
         this.door = door;
     }
 
     /// A route below `/api/models/{ns}/{name}` and its siblings for the other kinds.
-    Route api(String method, String rest, Intent intent, Inside inside) {
+    public Route api(String method, String rest, Intent intent, Inside inside) {
         return Route.of(
                 method,
                 "/api/{kind:models|datasets|spaces}/{ns}/{name}" + rest,
@@ -60,11 +62,25 @@ final class Threshold {
                 return Refusals.of(new Admission.Unseen(), request.recipient());
             }
             return switch (door.enter(request.recipient(), intent, kind.get(), name.get())) {
-                case Entrance.Entered(var pass) -> inside.answer(request, pass);
+                case Entrance.Entered(var pass) -> answer(request, pass, inside);
                 case Entrance.Moved(var to) -> moved(request, to);
-                case Entrance.Refused(var why) -> Refusals.of(why, request.recipient());
+                case Entrance.Refused(var why) -> refused(request, why);
             };
         };
+    }
+
+    private static Response answer(Request request, Pass pass, Inside inside) throws IOException {
+        try {
+            return inside.answer(request, pass);
+        } catch (RevisionRecalled e) {
+            return refused(request, new Admission.Recalled(e.recall()));
+        }
+    }
+
+    private static Response refused(Request request, Admission why) {
+        return request.rawPath().startsWith("/api/")
+                ? Refusals.ofApi(why, request.recipient())
+                : Refusals.of(why, request.recipient());
     }
 
     private static Optional<RepoKind> kind(Request request) {
@@ -85,7 +101,8 @@ final class Threshold {
 
     /// Answers somebody who is in.
     @FunctionalInterface
-    interface Inside {
+    public interface Inside {
+        /// The answer.
         Response answer(Request request, Pass pass) throws IOException;
     }
 }

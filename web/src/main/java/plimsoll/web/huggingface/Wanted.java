@@ -20,7 +20,8 @@ record Wanted(Set<String> fields) {
             "createdAt",
             "sdk",
             "lastModified",
-            "gated");
+            "gated",
+            "releaseLevel");
     private static final Set<String> FULL = Set.of(
             "author",
             "sha",
@@ -28,6 +29,7 @@ record Wanted(Set<String> fields) {
             "private",
             "disabled",
             "gated",
+            "releaseLevel",
             "likes",
             "trendingScore",
             "downloads",
@@ -44,6 +46,7 @@ record Wanted(Set<String> fields) {
             "private",
             "disabled",
             "gated",
+            "releaseLevel",
             "likes",
             "downloads",
             "tags",

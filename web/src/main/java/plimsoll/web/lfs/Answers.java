@@ -6,7 +6,7 @@ import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.release.Admission;
 import plimsoll.hub.content.BlobLeaving;
 import plimsoll.hub.content.WrongContent;
-import plimsoll.web.http.Guard.AccessEnded;
+import plimsoll.web.http.CutOff.AccessEnded;
 import plimsoll.web.http.Handler;
 import plimsoll.web.http.Json;
 import plimsoll.web.http.Refusals;

@@ -13,6 +13,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
+import plimsoll.domain.identity.Recipient;
+import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
@@ -26,7 +28,9 @@ import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance;
 import plimsoll.hub.repositories.NameBytes;
 import plimsoll.hub.repositories.OpenLargeFile;
+import plimsoll.hub.repositories.OpenLargeFile.Found;
 import plimsoll.hub.repositories.Pass;
+import plimsoll.web.http.Refusals;
 import plimsoll.web.http.Refused;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
@@ -142,26 +146,48 @@ final class Batches {
         return header;
     }
 
-    private Response download(Request request, Pass pass, BatchRequest batch) {
+    private Response download(Request request, Pass pass, BatchRequest batch) throws IOException {
         var items = new ArrayList<Item>();
         for (var wanted : objects(batch)) {
             var wrong = wrong(wanted);
-            items.add(wrong == null ? download(request, pass, file(wanted)) : wrong);
+            if (wrong != null) {
+                items.add(wrong);
+                continue;
+            }
+            var asked = file(wanted);
+            var found = open.find(pass, asked.content());
+            // git-lfs asks for a password only when all of its question is refused for the want of one.
+            if (found instanceof Found.Refused(Admission.StepNeeded why)
+                    && request.recipient() instanceof Recipient.Stranger) {
+                return Answers.refused(why, request.recipient());
+            }
+            items.add(download(request, pass, asked, found));
         }
         return Answers.json(new BatchAnswer(BASIC, items, "sha256"));
     }
 
-    private Item download(Request request, Pass pass, Pointer asked) {
+    private Item download(Request request, Pass pass, Pointer asked, Found found) {
         var oid = asked.content().hex();
-        var found = open.find(pass, asked.content());
-        if (found.isEmpty()) {
-            return Item.failed(oid, asked.sizeBytes(), 404, "This repository has no such file.");
-        }
-        if (!names.nameFor(pass.recipient(), found.get()).equals(found.get())) {
-            return Item.failed(oid, asked.sizeBytes(), 403, "This file is issued per recipient; use hf download.");
-        }
-        var href = addresses.fetch(request.baseUrl(), pass.repository().id(), found.get(), request.holder(), "");
-        return Item.todo(oid, found.get().sizeBytes(), Map.of("download", action(href, Tickets.FETCHING, null)));
+        return switch (found) {
+            case Found.Refused(Admission.Unseen _) ->
+                Item.failed(oid, asked.sizeBytes(), 404, "This repository has no such file.");
+            case Found.Refused(var why) -> {
+                var refusal = Refusals.of(why, pass.recipient());
+                yield Item.failed(
+                        oid,
+                        asked.sizeBytes(),
+                        refusal.status(),
+                        refusal.header("X-Error-Message").orElse("This file is not for you."));
+            }
+            case Found.Here(var file)
+            when !names.nameFor(pass.recipient(), file).equals(file) ->
+                Item.failed(oid, asked.sizeBytes(), 403, "This file is issued per recipient; use hf download.");
+            case Found.Here(var file) -> {
+                var repository = pass.repository().id();
+                var href = addresses.fetch(request.baseUrl(), repository, file, request.holder(), "");
+                yield Item.todo(oid, file.sizeBytes(), Map.of("download", action(href, Tickets.FETCHING, null)));
+            }
+        };
     }
 
     private Action action(String href, Duration lasts, @Nullable Map<String, String> header) {

@@ -5,18 +5,21 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import plimsoll.domain.content.Sha256;
+import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.content.ReceiveParts;
 import plimsoll.hub.content.Tickets;
+import plimsoll.hub.release.NoteCopy;
 import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance;
 import plimsoll.hub.repositories.NameBytes;
 import plimsoll.hub.repositories.OpenLargeFile;
+import plimsoll.hub.repositories.OpenLargeFile.Found;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.web.http.Door;
 import plimsoll.web.http.Handler;
@@ -43,6 +46,7 @@ public final class LfsRoutes {
             AskAgain again,
             OpenLargeFile open,
             NameBytes names,
+            NoteCopy copies,
             Tickets tickets,
             InstantSource clock) {
         this.door = door;
@@ -50,7 +54,7 @@ public final class LfsRoutes {
         this.open = open;
         this.names = names;
         this.batches = new Batches(door, claim, receive, open, names, new SignedAddresses(tickets), clock);
-        this.desk = new TransferDesk(tickets, again, open, receive, parts, clock);
+        this.desk = new TransferDesk(tickets, again, open, copies, receive, parts, clock);
     }
 
     /// All of them.
@@ -90,19 +94,26 @@ public final class LfsRoutes {
                 Answers.error(307, "This repository is now called " + to.name())
                         .with("Location", "/" + to.page() + ".git/info/lfs/objects/" + oid);
             case Entrance.Entered(var pass) ->
-                Sha256.isSha256(oid)
-                        ? open.find(pass, new Sha256(oid))
-                                .filter(file ->
-                                        names.nameFor(pass.recipient(), file).equals(file))
-                                .map(file -> desk.content(request, file, "", () -> mayRead(request, pass)))
-                                .orElseGet(LfsRoutes::noSuchFile)
-                        : noSuchFile();
+                Sha256.isSha256(oid) ? fetch(request, pass, new Sha256(oid)) : noSuchFile();
         };
     }
 
-    private boolean mayRead(Request request, Pass pass) {
-        return again.bearer(request.holder(), Intent.READ, pass.repository().id())
-                .isPresent();
+    private Response fetch(Request request, Pass pass, Sha256 oid) throws IOException {
+        return switch (open.find(pass, oid)) {
+            case Found.Here(var file)
+            when names.nameFor(pass.recipient(), file).equals(file) -> {
+                desk.noted(pass, file);
+                yield desk.content(request, file, "", () -> mayFetch(request, pass, oid));
+            }
+            case Found.Here _, Found.Refused(Admission.Unseen _) -> noSuchFile();
+            case Found.Refused(var why) -> Answers.refused(why, request.recipient());
+        };
+    }
+
+    private boolean mayFetch(Request request, Pass pass, Sha256 oid) throws IOException {
+        var today =
+                again.bearer(request.holder(), Intent.READ, pass.repository().id());
+        return today.isPresent() && open.find(today.get(), oid) instanceof Found.Here;
     }
 
     private static Response noSuchFile() {

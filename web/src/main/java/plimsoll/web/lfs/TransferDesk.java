@@ -7,7 +7,6 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
@@ -21,10 +20,12 @@ import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.Tickets.Shown;
 import plimsoll.hub.content.Upload;
 import plimsoll.hub.content.UploadSizes;
+import plimsoll.hub.release.NoteCopy;
 import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.OpenLargeFile;
+import plimsoll.hub.repositories.Pass;
 import plimsoll.web.http.Content;
-import plimsoll.web.http.Guard;
+import plimsoll.web.http.CutOff;
 import plimsoll.web.http.Percent;
 import plimsoll.web.http.Refused;
 import plimsoll.web.http.Request;
@@ -41,6 +42,7 @@ final class TransferDesk {
     private final Tickets tickets;
     private final AskAgain again;
     private final OpenLargeFile open;
+    private final NoteCopy copies;
     private final ReceiveBlob receive;
     private final ReceiveParts parts;
     private final InstantSource clock;
@@ -49,6 +51,7 @@ final class TransferDesk {
             Tickets tickets,
             AskAgain again,
             OpenLargeFile open,
+            NoteCopy copies,
             ReceiveBlob receive,
             ReceiveParts parts,
             InstantSource clock) {
@@ -56,24 +59,33 @@ final class TransferDesk {
         this.again = again;
         this.clock = clock;
         this.open = open;
+        this.copies = copies;
         this.receive = receive;
         this.parts = parts;
     }
 
-    Response fetch(Request request) {
+    Response fetch(Request request) throws IOException {
         var ticket = ticket(request);
         if (!(ticket.use() instanceof Use.Fetch(var fileName))) {
             throw wrongTicket();
         }
-        var file = open.find(ticket).orElseThrow(() -> new Refused(403, "You may no longer fetch this file."));
-        return content(request, file, fileName, () -> open.find(ticket).isPresent());
+        var found = open.find(ticket).orElseThrow(() -> new Refused(403, "You may no longer fetch this file."));
+        if (!request.isHead()) {
+            noted(found.pass(), found.file());
+        }
+        return content(request, found.file(), fileName, () -> open.find(ticket).isPresent());
+    }
+
+    /// Notes that somebody takes a file by its hash.
+    void noted(Pass pass, Pointer file) {
+        copies.took(pass, file.content());
     }
 
     /// @param mayGoOn asked while it is sent
-    Response content(Request request, Pointer file, String fileName, BooleanSupplier mayGoOn) {
-        var guard = new Guard(mayGoOn, clock);
+    Response content(Request request, Pointer file, String fileName, CutOff.Right mayGoOn) {
+        var cutOff = new CutOff(mayGoOn, clock);
         return new Content(
-                        guard.around(() -> open.open(file)),
+                        cutOff.around(() -> open.open(file)),
                         file.sizeBytes(),
                         file.content().hex(),
                         OCTETS)
@@ -173,7 +185,7 @@ final class TransferDesk {
     }
 
     private InputStream incoming(Request request, Ticket ticket) {
-        return new Guard(() -> maySend(ticket), clock).around(new Incoming(request.body()));
+        return new CutOff(() -> maySend(ticket), clock).around(new Incoming(request.body()));
     }
 
     private boolean maySend(Ticket ticket) {

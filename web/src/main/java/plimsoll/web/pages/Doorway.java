@@ -3,6 +3,7 @@ package plimsoll.web.pages;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import plimsoll.domain.release.Admission.Recalled;
 import plimsoll.domain.release.Admission.Unseen;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RepoKind;
@@ -10,6 +11,7 @@ import plimsoll.domain.repository.RepoName;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance;
 import plimsoll.hub.repositories.Pass;
+import plimsoll.hub.repositories.RevisionRecalled;
 import plimsoll.web.http.Door;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
@@ -48,10 +50,18 @@ public final class Doorway {
             return refusals.tell(request, new Unseen());
         }
         return switch (door.enter(request.recipient(), intent, kind, name.get())) {
-            case Entrance.Entered(var pass) -> inside.answer(request, pass);
+            case Entrance.Entered(var pass) -> answer(request, pass, inside);
             case Entrance.Moved(var to) -> moved(request, kind.pagePrefix() + written, to.page());
             case Entrance.Refused(var why) -> refusals.tell(request, why);
         };
+    }
+
+    private Response answer(Request request, Pass pass, Inside inside) throws IOException {
+        try {
+            return inside.answer(request, pass);
+        } catch (RevisionRecalled e) {
+            return refusals.tell(request, new Recalled(e.recall()));
+        }
     }
 
     // The rest of the address stays as it was sent.

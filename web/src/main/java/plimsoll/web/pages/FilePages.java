@@ -18,6 +18,7 @@ import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.ReadHistory;
 import plimsoll.hub.repositories.ReadTree;
 import plimsoll.web.http.Percent;
+import plimsoll.web.http.Refusals;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
@@ -145,8 +146,7 @@ public final class FilePages {
     }
 
     private Optional<String> upload(Pass pass, String branch, String folder) {
-        var writes = plimsoll.domain.release.Gate.admit(pass.recipient(), Intent.WRITE, pass.repository())
-                instanceof plimsoll.domain.release.Admission.Admitted;
+        boolean writes = pass.may(Intent.WRITE) instanceof plimsoll.domain.release.Admission.Admitted;
         return writes ? Optional.of(Revisions.url(pass, "upload", branch, folder)) : Optional.empty();
     }
 
@@ -182,6 +182,20 @@ public final class FilePages {
                                 .isPresent()
                         ? Response.redirect(302, Revisions.url(pass, "tree", revision, path))
                         : refusals.tell(404, request, "There is no file '%s' in this revision.".formatted(path));
+            case Opening.Refused(var commit, var entry, var why) ->
+                shown(
+                        request,
+                        pass,
+                        commit,
+                        entry.path(),
+                        entry instanceof Entry.LargeFile large
+                                ? large.pointer().sizeBytes()
+                                : ((Entry.SmallFile) entry).sizeBytes(),
+                        "released as part of: "
+                                + pass.componentOf(entry.path()).word().replace('-', ' '),
+                        new FilePage.Unshown(Refusals.of(why, request.recipient())
+                                .header("X-Error-Message")
+                                .orElse("This file is not for you.")));
             case Opening.Small small ->
                 shown(
                         request,

@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.Optional;
 import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.release.Admission.Admitted;
-import plimsoll.domain.release.Gate;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.Card;
 import plimsoll.domain.repository.Listed;
@@ -63,7 +62,7 @@ public final class Mastheads {
     }
 
     private static boolean may(Pass pass, Intent intent) {
-        return Gate.admit(pass.recipient(), intent, pass.repository()) instanceof Admitted;
+        return pass.may(intent) instanceof Admitted;
     }
 
     private static boolean isInTheSideBar(String tag, Card card) {

@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plimsoll.domain.release.Admission.Admitted;
-import plimsoll.domain.release.Gate;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RefName;
 import plimsoll.hub.repositories.ChangeRefs;
@@ -96,7 +95,7 @@ public final class RefPages {
     }
 
     private List<Refs.Ref> lines(Pass pass, List<RefName> refs) throws IOException {
-        boolean writes = Gate.admit(pass.recipient(), Intent.WRITE, pass.repository()) instanceof Admitted;
+        boolean writes = pass.may(Intent.WRITE) instanceof Admitted;
         var lines = new ArrayList<Refs.Ref>();
         for (var ref : refs.subList(0, Math.min(refs.size(), MAX_SHOWN))) {
             lines.add(new Refs.Ref(

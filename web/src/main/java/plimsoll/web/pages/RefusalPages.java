@@ -30,28 +30,45 @@ public final class RefusalPages implements Faults {
 
     /// A page that says no, for the reason given.
     Response tell(int status, Request request, String message) {
-        boolean stranger = request.recipient() instanceof Stranger;
-        var signIn = stranger && (status == 401 || status == 403 || status == 404)
-                ? Optional.of("/login?next=" + Percent.encode(request.rawPath()))
-                : Optional.<String>empty();
-        var refusal = new Refusal(status, title(status), message, signIn);
-        return pages.page(status, request, Place.titled(refusal.title()), "refusal", Map.of("refusal", refusal));
+        return page(request, status, title(status), message);
     }
 
     /// The answer to a person whom the gate did not admit. What may not be known of and what does not exist look alike.
     Response tell(Request request, Admission why) {
-        if (why instanceof Admission.Unseen) { // 404 also for strangers: a browser asks nobody for a password
-            return tell(
-                    404,
-                    request,
-                    "There is nothing here that you may see. What is private shows itself only to those who belong"
-                            + " to it.");
-        }
         var words = Refusals.of(why, request.recipient());
-        return tell(
-                words.status(),
+        // 404 for strangers too: a browser asks nobody for a password.
+        int status = why instanceof Admission.Unseen ? 404 : words.status();
+        return page(
                 request,
-                words.header("X-Error-Message").orElse("You do not have the right to do this."));
+                status,
+                title(why, status),
+                why instanceof Admission.Unseen
+                        ? "There is nothing here that you may see. What is private shows itself only to those who"
+                                + " belong to it."
+                        : words.header("X-Error-Message").orElse("You do not have the right to do this."));
+    }
+
+    private static String title(Admission why, int status) {
+        return switch (why) {
+            case Admission.Recalled _ -> "Recalled";
+            case Admission.StepNeeded _ -> "On a condition";
+            case Admission.NoDownload _ -> "Not for download";
+            case Admission.PartWithheld _ -> "Not as a whole";
+            case Admission.Unseen _,
+                    Admission.Suspended _,
+                    Admission.ScopeTooSmall _,
+                    Admission.RoleTooSmall _,
+                    Admission.Admitted _ -> title(status);
+        };
+    }
+
+    private Response page(Request request, int status, String title, String message) {
+        boolean stranger = request.recipient() instanceof Stranger;
+        var signIn = stranger && (status == 401 || status == 403 || status == 404)
+                ? Optional.of("/login?next=" + Percent.encode(request.rawPath()))
+                : Optional.<String>empty();
+        var refusal = new Refusal(status, title, message, signIn);
+        return pages.page(status, request, Place.titled(refusal.title()), "refusal", Map.of("refusal", refusal));
     }
 
     private static String title(int status) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Visibility;
-import plimsoll.hub.repositories.ChangeSettings;
+import plimsoll.hub.release.SetPlan;
 import plimsoll.hub.repositories.DeleteRepository;
 import plimsoll.hub.repositories.MoveRepository;
 import plimsoll.hub.repositories.MoveRepository.Outcome;
@@ -23,7 +23,7 @@ import plimsoll.web.pages.view.Settings;
 public final class SettingsPages {
     private final Doorway doorway;
     private final MoveRepository move;
-    private final ChangeSettings change;
+    private final SetPlan plans;
     private final DeleteRepository delete;
     private final Mastheads mastheads;
     private final PageWriter pages;
@@ -32,13 +32,13 @@ public final class SettingsPages {
     public SettingsPages(
             Doorway doorway,
             MoveRepository move,
-            ChangeSettings change,
+            SetPlan plans,
             DeleteRepository delete,
             Mastheads mastheads,
             PageWriter pages) {
         this.doorway = doorway;
         this.move = move;
-        this.change = change;
+        this.plans = plans;
         this.delete = delete;
         this.mastheads = mastheads;
         this.pages = pages;
@@ -109,7 +109,10 @@ public final class SettingsPages {
         if (!asked.equals("public") && !asked.equals("private")) {
             return wrong(400, request, pass, "A repository is public or private.");
         }
-        change.show(pass, asked.equals("private") ? Visibility.PRIVATE : Visibility.PUBLIC);
+        var outcome = plans.show(pass, asked.equals("private") ? Visibility.PRIVATE : Visibility.PUBLIC);
+        if (outcome instanceof SetPlan.Outcome.Refused(var reasons)) {
+            return wrong(403, request, pass, String.join(" ", reasons));
+        }
         return Response.redirect(303, "/" + pass.repository().page() + "/settings?done=saved");
     }
 

@@ -21,7 +21,8 @@ final class Signed {
         return Route.of(method, pattern, Door.OWN, request -> switch (request.visitor()) {
             case Visitor.BySession session -> inside.answer(request, session);
             case Visitor.Guest _ when method.equals("GET") -> toSignIn(request);
-            case Visitor.Guest _, Visitor.ByToken _, Visitor.Rejected _ -> refusals.tell(request, new RoleTooSmall());
+            case Visitor.Barred _, Visitor.Guest _, Visitor.ByToken _, Visitor.Rejected _ ->
+                refusals.tell(request, new RoleTooSmall());
         });
     }
 

@@ -24,23 +24,30 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import plimsoll.domain.content.GitOid;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Recipient.Known;
+import plimsoll.domain.repository.RefName;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepositoryId;
+import plimsoll.domain.repository.Showing;
 import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.fixtures.FewRepositories;
 import plimsoll.hub.fixtures.LargeFileRoom;
+import plimsoll.hub.fixtures.MemoryReleases;
+import plimsoll.hub.fixtures.StoppedClock;
 import plimsoll.hub.fixtures.Story;
+import plimsoll.hub.fixtures.Unread;
 import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.GitWire;
 import plimsoll.hub.repositories.ReceivePush;
 import plimsoll.hub.repositories.Sequel;
+import plimsoll.hub.repositories.ServeFetch;
+import plimsoll.web.http.CutOff;
 import plimsoll.web.http.Faults;
 import plimsoll.web.http.FrontDesk;
-import plimsoll.web.http.Guard;
 import plimsoll.web.http.HttpServer;
 import plimsoll.web.http.Router;
 import plimsoll.web.http.Visitor;
@@ -60,14 +67,15 @@ final class GitRoutesTest {
         catalogue.add(Story.model(1, "lab/open"));
         catalogue.add(Story.repository(2, RepoKind.MODEL, "lab/closed", Visibility.PRIVATE));
         catalogue.add(Story.repository(3, RepoKind.DATASET, "lab/corpus", Visibility.PUBLIC));
-        var door = new EnterRepository(catalogue);
+        var door = new EnterRepository(catalogue, new MemoryReleases(), new StoppedClock());
         var again = new AskAgain(catalogue, door, holder -> today(holder.actor()));
-        var claims = new ClaimLargeFile(catalogue, door, room.files(), room.link());
+        var claims = new ClaimLargeFile(catalogue, door, Unread.reach(), room.files(), room.link());
+        var fetch = new ServeFetch(wire, Unread.reach(), Unread.repositories());
         var push = new ReceivePush(wire, claims, room.files(), room.journal(), Sequel.NONE);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, Optional.empty()),
                 new FrontDesk(
-                        new Router(new GitRoutes(door, wire, push, again, room.clock()).routes()),
+                        new Router(new GitRoutes(door, fetch, push, again, room.clock()).routes()),
                         request -> request.header("Authorization")
                                 .flatMap(name -> Optional.ofNullable(PEOPLE.get(name)))
                                 .<Visitor>map(known -> new Visitor.ByToken(known))
@@ -145,8 +153,8 @@ final class GitRoutesTest {
     @Test
     void aFetchUnderWayIsCutWhenTheRepositoryIsHidden() throws Exception {
         wire.meanwhile = () -> {
-            catalogue.show(Story.model(1, "lab/open").id(), Visibility.PRIVATE);
-            room.wait(Guard.PAUSE);
+            catalogue.show(Story.model(1, "lab/open").id(), Showing.of(Visibility.PRIVATE));
+            room.wait(CutOff.PAUSE);
         };
         assertThrows(IOException.class, () -> post("", "/lab/open/git-upload-pack", "git-upload-pack", false));
     }
@@ -204,13 +212,23 @@ final class GitRoutesTest {
         private volatile Runnable meanwhile = () -> {};
 
         @Override
-        public void advertise(RepositoryId repository, Service service, Set<String> parameters, OutputStream out)
+        public void advertise(
+                RepositoryId repository,
+                Service service,
+                Optional<Map<RefName, GitOid>> shown,
+                Set<String> parameters,
+                OutputStream out)
                 throws IOException {
             out.write("%s %s".formatted(service, new TreeSet<>(parameters)).getBytes(StandardCharsets.UTF_8));
         }
 
         @Override
-        public void upload(RepositoryId repository, Set<String> parameters, InputStream in, OutputStream out)
+        public void upload(
+                RepositoryId repository,
+                Optional<Map<RefName, GitOid>> shown,
+                Set<String> parameters,
+                InputStream in,
+                OutputStream out)
                 throws IOException {
             out.write("fetched: ".getBytes(StandardCharsets.UTF_8));
             out.flush();

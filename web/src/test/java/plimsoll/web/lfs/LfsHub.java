@@ -27,6 +27,10 @@ import plimsoll.domain.repository.RepositoryId;
 import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.fixtures.FewRepositories;
 import plimsoll.hub.fixtures.LargeFileRoom;
+import plimsoll.hub.fixtures.MemoryReleases;
+import plimsoll.hub.fixtures.NoRequests;
+import plimsoll.hub.fixtures.Unread;
+import plimsoll.hub.release.NoteCopy;
 import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
@@ -54,18 +58,19 @@ final class LfsHub implements AutoCloseable {
         for (var name : List.of("ada", "eve")) {
             people.put(name, new Known(new Namespace(name), SiteRole.MEMBER, Map.of(), Scope.WRITE));
         }
-        var door = new EnterRepository(catalogue);
+        var door = new EnterRepository(catalogue, new MemoryReleases(), room.clock());
         var again =
                 new AskAgain(catalogue, door, holder -> people.getOrDefault(holder.actor(), new Recipient.Stranger()));
-        var open = new OpenLargeFile(again, room.files(), room.blobs());
+        var open = new OpenLargeFile(again, Unread.reach(), room.files(), room.blobs());
         var routes = new LfsRoutes(
                 door,
-                new ClaimLargeFile(catalogue, door, room.files(), room.link()),
+                new ClaimLargeFile(catalogue, door, Unread.reach(), room.files(), room.link()),
                 room.receive(),
                 room.parts(),
                 again,
                 open,
                 new NameBytes(),
+                new NoteCopy(new NoRequests(), room.transactions(), room.journal(), room.clock()),
                 room.tickets(),
                 room.clock());
         server = HttpServer.start(

@@ -26,11 +26,12 @@ import plimsoll.domain.content.Sha256;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
+import plimsoll.domain.repository.Showing;
 import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.fixtures.LargeFileRoom;
-import plimsoll.web.http.Guard;
+import plimsoll.web.http.CutOff;
 import plimsoll.web.http.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -242,7 +243,7 @@ final class LfsRoutesTest {
         var adasDownload = href(
                 hub.object("ada", "ada/model", LfsHub.batch("download", HELLO)).get("actions"), "download");
         var adasUpload = href(upload("ada", "ada/model", LargeFileRoom.pointer("other")), "upload");
-        hub.catalogue.show(model.id(), Visibility.PRIVATE);
+        hub.catalogue.show(model.id(), Showing.of(Visibility.PRIVATE));
         assertEquals(403, hub.get(evesDownload).statusCode());
         assertEquals(200, hub.get(adasDownload).statusCode());
         hub.people.remove("ada");
@@ -261,7 +262,7 @@ final class LfsRoutesTest {
             assertEquals("HTTP/1.1 100 Continue", answer.readLine()); // the hub has asked, and reads
             assertEquals("", answer.readLine());
             hub.people.remove("ada");
-            hub.room.wait(Guard.PAUSE);
+            hub.room.wait(CutOff.PAUSE);
             socket.getOutputStream().write("hello".getBytes(StandardCharsets.US_ASCII));
             assertEquals("HTTP/1.1 403 Forbidden", answer.readLine());
         }

@@ -146,6 +146,7 @@ final class SamplePages {
                                 "main",
                                 "docs",
                                 "500 GB")));
+        ReleaseSamples.put(pages, ada, head("release", true));
         pages.put(
                 "settings",
                 repository(

@@ -11,31 +11,30 @@ import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.function.BooleanSupplier;
 
 /// Asks again and again, while something long is on its way, whether it still may go on, and cuts it when it may not.
 /// For one transfer, which one thread at a time moves.
-public final class Guard {
+public final class CutOff {
     /// So long a transfer may outlive the right to it. What is asked costs a few indexed rows.
     public static final Duration PAUSE = Duration.ofSeconds(2);
 
-    private final BooleanSupplier mayGoOn;
+    private final Right mayGoOn;
     private final InstantSource clock;
     private Instant asked;
 
-    /// A guard who asks `mayGoOn`; it was allowed just now.
-    public Guard(BooleanSupplier mayGoOn, InstantSource clock) {
+    /// Asks `mayGoOn`; it was allowed just now.
+    public CutOff(Right mayGoOn, InstantSource clock) {
         this.mayGoOn = mayGoOn;
         this.clock = clock;
         this.asked = clock.instant();
     }
 
-    /// A source under guard.
+    /// A source that can be cut off.
     public Body.Source around(Body.Source source) {
         return () -> new Channel(source.open());
     }
 
-    /// A stream of what is sent, under guard.
+    /// A stream of what is sent, likewise.
     public OutputStream around(OutputStream out) {
         return new FilterOutputStream(out) {
             @Override
@@ -52,7 +51,7 @@ public final class Guard {
         };
     }
 
-    /// A stream of what is received, under guard.
+    /// A stream of what is received, likewise.
     public InputStream around(InputStream in) {
         return new FilterInputStream(in) {
             @Override
@@ -69,15 +68,22 @@ public final class Guard {
         };
     }
 
-    private void ask() throws AccessEnded {
+    private void ask() throws IOException {
         var now = clock.instant();
         if (now.isBefore(asked.plus(PAUSE))) {
             return;
         }
         asked = now;
-        if (!mayGoOn.getAsBoolean()) {
+        if (!mayGoOn.stands()) {
             throw new AccessEnded();
         }
+    }
+
+    /// What a transfer goes on by.
+    @FunctionalInterface
+    public interface Right {
+        /// Whether it still stands.
+        boolean stands() throws IOException;
     }
 
     /// The right to a transfer ended while it was under way.
@@ -90,32 +96,32 @@ public final class Guard {
     }
 
     private final class Channel implements SeekableByteChannel {
-        private final SeekableByteChannel guarded;
+        private final SeekableByteChannel source;
 
-        Channel(SeekableByteChannel guarded) {
-            this.guarded = guarded;
+        Channel(SeekableByteChannel source) {
+            this.source = source;
         }
 
         @Override
         public int read(ByteBuffer into) throws IOException {
             ask();
-            return guarded.read(into);
+            return source.read(into);
         }
 
         @Override
         public long position() throws IOException {
-            return guarded.position();
+            return source.position();
         }
 
         @Override
         public SeekableByteChannel position(long position) throws IOException {
-            guarded.position(position);
+            source.position(position);
             return this;
         }
 
         @Override
         public long size() throws IOException {
-            return guarded.size();
+            return source.size();
         }
 
         @Override
@@ -130,12 +136,12 @@ public final class Guard {
 
         @Override
         public boolean isOpen() {
-            return guarded.isOpen();
+            return source.isOpen();
         }
 
         @Override
         public void close() throws IOException {
-            guarded.close();
+            source.close();
         }
     }
 }

@@ -1,0 +1,55 @@
+package plimsoll.app.wiring;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import plimsoll.hub.release.DecideAccess;
+import plimsoll.hub.release.FollowCard;
+import plimsoll.hub.release.FollowStages;
+import plimsoll.hub.release.Inherit;
+import plimsoll.hub.release.KeepAgreements;
+import plimsoll.hub.release.NoteCopy;
+import plimsoll.hub.release.RecallRelease;
+import plimsoll.hub.release.ReleaseCommits;
+import plimsoll.hub.release.RequestAccess;
+import plimsoll.hub.release.SetPlan;
+import plimsoll.hub.release.WarnOfRecalls;
+import plimsoll.hub.repositories.Namespaces;
+import plimsoll.hub.repositories.Sequel;
+
+/// What the hub does about releases, each verb put together once over its stores.
+final class ReleaseDeeds {
+    final Inherit inherit;
+    final SetPlan setPlan;
+    final FollowCard followCard;
+    final FollowStages followStages;
+    final ReleaseCommits releaseCommits;
+    final RequestAccess requestAccess;
+    final DecideAccess decideAccess;
+    final KeepAgreements keepAgreements;
+    final RecallRelease recallRelease;
+    final NoteCopy noteCopy;
+    final WarnOfRecalls warnOfRecalls;
+
+    ReleaseDeeds(Stores stores, Namespaces namespaces, Sequel described, InstantSource clock, SecureRandom random) {
+        var tables = stores.database;
+        var journal = stores.journal;
+        var catalogue = stores.catalogue;
+        var releases = stores.releases;
+        var requests = stores.requests;
+        var notices = stores.notices;
+        inherit = new Inherit(catalogue, releases, clock);
+        setPlan = new SetPlan(
+                releases, catalogue, stores.agreements, stores.texts, List.of(inherit), tables, journal, clock);
+        followCard = new FollowCard(described, catalogue, setPlan);
+        followStages = new FollowStages(releases, catalogue, tables, journal, clock);
+        releaseCommits = new ReleaseCommits(stores.repositories, releases, followCard, tables, journal, clock);
+        requestAccess = new RequestAccess(requests, catalogue, notices, tables, journal, clock);
+        decideAccess = new DecideAccess(requests, namespaces, notices, tables, journal, clock);
+        keepAgreements = new KeepAgreements(stores.agreements, namespaces, notices, tables, journal, clock, random);
+        recallRelease =
+                new RecallRelease(releases, catalogue, stores.repositories, requests, notices, tables, journal, clock);
+        noteCopy = new NoteCopy(requests, tables, journal, clock);
+        warnOfRecalls = new WarnOfRecalls(catalogue, releases);
+    }
+}

@@ -1,0 +1,133 @@
+package plimsoll.app.release;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import plimsoll.app.config.Setting;
+import plimsoll.app.config.Settings;
+import plimsoll.app.wiring.House;
+import plimsoll.web.http.Json;
+import tools.jackson.databind.JsonNode;
+
+/// A whole hub in this process, as `serve` opens it, and the people who come to its doors.
+final class WholeHub implements AutoCloseable {
+    private final House house;
+    private final HttpClient client = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .build();
+    private final Map<String, String> tokens = new HashMap<>();
+
+    WholeHub(Path folder) throws Exception {
+        var settings = Settings.gather(Map.of(Setting.DATA, folder.toString(), Setting.PORT, "0"), Map.of(), folder);
+        house = House.open(settings) instanceof House.Opening.Opened(var opened) ? opened : fail();
+        tokens.put("admin", Files.readString(folder.resolve("admin.token")).strip());
+    }
+
+    private static House fail() {
+        throw new IllegalStateException("the hub did not open");
+    }
+
+    /// Opens an account, which comes to the doors as `name` from now on.
+    void account(String name, String role) throws Exception {
+        var answer = post("admin", "/api/plimsoll/accounts", """
+                {"name": "%s", "role": "%s"}""".formatted(name, role));
+        tokens.put(name, done(answer).get("token").asString());
+    }
+
+    HttpResponse<String> get(String who, String path) throws Exception {
+        return send(who, "GET", path, "");
+    }
+
+    HttpResponse<String> post(String who, String path, String body) throws Exception {
+        return send(who, "POST", path, body);
+    }
+
+    /// Sends a request; nobody is `anonymous`.
+    HttpResponse<String> send(String who, String method, String path, String body) throws Exception {
+        var url = path.startsWith("http") ? path : house.address() + path;
+        var request = HttpRequest.newBuilder(URI.create(url)).method(method, BodyPublishers.ofString(body));
+        var token = Optional.ofNullable(tokens.get(who));
+        // git and git-lfs send their token as a password.
+        token.map(secret -> path.contains(".git/")
+                        ? "Basic "
+                                + Base64.getEncoder()
+                                        .encodeToString((who + ":" + secret).getBytes(StandardCharsets.UTF_8))
+                        : "Bearer " + secret)
+                .ifPresent(header -> request.header("Authorization", header));
+        if (!body.isEmpty()) {
+            request.header("Content-Type", body.startsWith("{\"key\"") ? "application/x-ndjson" : "application/json");
+        }
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /// Does what must succeed.
+    JsonNode done(HttpResponse<String> answer) {
+        if (answer.statusCode() >= 300) {
+            throw new IllegalStateException(
+                    "%s answered %d: %s".formatted(answer.uri(), answer.statusCode(), answer.body()));
+        }
+        return answer.body().isEmpty() ? Json.tree("{}") : json(answer);
+    }
+
+    /// Commits a file that git keeps.
+    void commit(String who, String repository, String path, String text) throws Exception {
+        done(post(who, "/api/models/%s/commit/main".formatted(repository), """
+                {"key":"header","value":{"summary":"add %1$s"}}
+                {"key":"file","value":{"path":"%1$s","encoding":"base64","content":"%2$s"}}
+                """.formatted(path, base64(text))));
+    }
+
+    /// Commits a large file.
+    ///
+    /// @return its SHA-256
+    String commitLarge(String who, String repository, String path, String text) throws Exception {
+        var oid = sha256(text);
+        var batch = done(
+                post(who, "/%s.git/info/lfs/objects/batch".formatted(repository), """
+                {"operation":"upload","objects":[{"oid":"%s","size":%d}],"hash_algo":"sha256"}""".formatted(oid, text.length())));
+        var upload = batch.get("objects").get(0).path("actions").path("upload").path("href");
+        if (!upload.isMissingNode()) {
+            var put = HttpRequest.newBuilder(URI.create(upload.asString()))
+                    .PUT(BodyPublishers.ofString(text))
+                    .build();
+            client.send(put, BodyHandlers.ofString());
+        }
+        done(post(who, "/api/models/%s/commit/main".formatted(repository), """
+                {"key":"header","value":{"summary":"add %1$s"}}
+                {"key":"lfsFile","value":{"path":"%1$s","algo":"sha256","oid":"%2$s","size":%3$d}}
+                """.formatted(path, oid, text.length())));
+        return oid;
+    }
+
+    static JsonNode json(HttpResponse<String> answer) {
+        return Json.tree(answer.body());
+    }
+
+    static String sha256(String text) throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static String base64(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public void close() {
+        client.close();
+        house.close();
+    }
+}

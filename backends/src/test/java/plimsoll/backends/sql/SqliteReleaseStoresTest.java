@@ -1,0 +1,59 @@
+package plimsoll.backends.sql;
+
+import java.nio.file.Path;
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.io.TempDir;
+import plimsoll.hub.fixtures.Story;
+import plimsoll.hub.release.AccessRequests;
+import plimsoll.hub.release.Agreements;
+import plimsoll.hub.release.Notices;
+import plimsoll.hub.release.ReleaseStoresContract;
+import plimsoll.hub.release.Texts;
+import plimsoll.hub.repositories.Catalogue;
+import plimsoll.hub.repositories.Releases;
+
+final class SqliteReleaseStoresTest extends ReleaseStoresContract {
+    private Database database;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        database = Databases.sqlite(folder);
+    }
+
+    @AfterEach
+    void close() {
+        database.close();
+    }
+
+    @Override
+    protected Releases releases() {
+        return new SqlReleases(database);
+    }
+
+    @Override
+    protected AccessRequests requests() {
+        return new SqlAccessRequests(database);
+    }
+
+    @Override
+    protected Agreements agreements() {
+        return new SqlAgreements(database);
+    }
+
+    @Override
+    protected Texts texts() {
+        return new SqlTexts(database);
+    }
+
+    @Override
+    protected Notices notices() {
+        return new SqlNotices(database);
+    }
+
+    @Override
+    protected Catalogue catalogue() {
+        return new SqlCatalogue(database, InstantSource.fixed(Story.DAWN));
+    }
+}

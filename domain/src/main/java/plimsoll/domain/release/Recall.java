@@ -1,0 +1,36 @@
+package plimsoll.domain.release;
+
+import java.time.Instant;
+import java.util.Optional;
+import plimsoll.domain.content.GitOid;
+
+/// That a revision or a whole repository was called back: closed at every door. What was downloaded before stays where
+/// it is; nobody can call that back.
+///
+/// @param number this hub's count of recalls, from 1
+/// @param revision which commit; empty for the whole repository
+/// @param reason why, in words for whoever meets it
+/// @param instead what to use instead; may be empty
+/// @param by the account that recalled it
+/// @param at when
+public record Recall(long number, Optional<GitOid> revision, String reason, String instead, String by, Instant at) {
+    /// As long as a notice may be: it travels in headers.
+    public static final int MAX_REASON_CHARACTERS = 300;
+
+    /// The notice's id in `X-HF-Warning`, under which clients show it once.
+    public String topic() {
+        return "recall-" + number;
+    }
+
+    /// What happened, as a sentence.
+    public String notice() {
+        var what = revision.map(oid -> "Revision " + oid.hex().substring(0, 10)).orElse("This repository");
+        var use = instead.isEmpty() ? "" : " Use %s instead.".formatted(instead);
+        return "%s was recalled on %s: %s%s Copies that were downloaded before are not affected; please delete them."
+                .formatted(what, at.toString().substring(0, 10), ended(reason), use);
+    }
+
+    private static String ended(String text) {
+        return text.endsWith(".") || text.endsWith("!") ? text : text + ".";
+    }
+}

@@ -1,0 +1,100 @@
+package plimsoll.hub.release;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import plimsoll.domain.content.GitOid;
+import plimsoll.domain.ledger.Deed;
+import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.RefName;
+import plimsoll.hub.ledger.Journal;
+import plimsoll.hub.ledger.Transactions;
+import plimsoll.hub.repositories.Pass;
+import plimsoll.hub.repositories.Releases;
+import plimsoll.hub.repositories.Repositories;
+import plimsoll.hub.repositories.Sequel;
+
+/// Releases commits, where the plan says that this is done by hand: until then others see the one before.
+public final class ReleaseCommits {
+    private final Repositories repositories;
+    private final Releases releases;
+    private final Sequel sequel;
+    private final Transactions transactions;
+    private final Journal journal;
+    private final InstantSource clock;
+
+    /// With what it needs; `sequel` hears when others see another main branch.
+    public ReleaseCommits(
+            Repositories repositories,
+            Releases releases,
+            Sequel sequel,
+            Transactions transactions,
+            Journal journal,
+            InstantSource clock) {
+        this.repositories = repositories;
+        this.releases = releases;
+        this.sequel = sequel;
+        this.transactions = transactions;
+        this.journal = journal;
+        this.clock = clock;
+    }
+
+    /// Where a branch or tag is, and what of it others see.
+    ///
+    /// @param ref which
+    /// @param head where its publisher has it
+    /// @param released what others see; empty when nothing of it is released
+    public record State(RefName ref, GitOid head, Optional<GitOid> released) {
+        /// Whether its newest commit waits.
+        public boolean isPending() {
+            return !released.equals(Optional.of(head));
+        }
+    }
+
+    /// Every branch and tag; all are released where the plan does not release by hand.
+    ///
+    /// @param pass of an insider to write to the repository
+    public List<State> states(Pass pass) throws IOException {
+        var repository = pass.require(Intent.WRITE).repository();
+        var release = releases.of(repository);
+        var states = new ArrayList<State>();
+        repositories
+                .refs(repository.id())
+                .forEach((ref, head) -> states.add(new State(
+                        ref,
+                        head,
+                        release.plan().byHand()
+                                ? Optional.ofNullable(release.released().get(ref))
+                                : Optional.of(head))));
+        return states;
+    }
+
+    /// Lets others see a branch or tag where it is now.
+    ///
+    /// @param pass to administer the repository
+    /// @return the commit they see; empty when there is no such ref
+    public Optional<GitOid> release(Pass pass, RefName ref) throws IOException {
+        var repository = pass.require(Intent.ADMINISTER).repository();
+        var now = Instant.ofEpochMilli(clock.millis());
+        var head = transactions.<Optional<GitOid>, IOException>run(() -> {
+            var found = Optional.ofNullable(repositories.refs(repository.id()).get(ref));
+            found.ifPresent(commit -> {
+                releases.release(repository.id(), ref, commit, now);
+                journal.append(Deed.of(
+                        Deed.Kind.COMMIT_RELEASED,
+                        pass.recipient().actor(),
+                        repository.id().hex(),
+                        Map.of("ref", ref.text(), "commit", commit.hex())));
+            });
+            return found;
+        });
+        if (head.isPresent() && ref.equals(RefName.MAIN)) {
+            sequel.mainMoved(repository, head.get());
+        }
+        return head;
+    }
+}

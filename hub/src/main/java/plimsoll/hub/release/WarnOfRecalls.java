@@ -1,0 +1,81 @@
+package plimsoll.hub.release;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import plimsoll.domain.repository.Card;
+import plimsoll.domain.repository.Description;
+import plimsoll.domain.repository.RepoKind;
+import plimsoll.domain.repository.RepoName;
+import plimsoll.domain.repository.Repository;
+import plimsoll.hub.repositories.Catalogue;
+import plimsoll.hub.repositories.Pass;
+import plimsoll.hub.repositories.Releases;
+
+/// Warns whoever takes a file that another revision of its repository was recalled, or a model that it declares to
+/// derive from, however far back.
+public final class WarnOfRecalls {
+    /// Nobody's lineage is longer, and a circle ends here.
+    private static final int MAX_ANCESTORS = 50;
+    /// More warnings than this nobody reads, and headers are not endless.
+    private static final int MAX_WARNINGS = 5;
+
+    private final Catalogue catalogue;
+    private final Releases releases;
+
+    /// From what these keep.
+    public WarnOfRecalls(Catalogue catalogue, Releases releases) {
+        this.catalogue = catalogue;
+        this.releases = releases;
+    }
+
+    /// A warning.
+    ///
+    /// @param topic under which clients show it once
+    /// @param text what is told
+    public record Warning(String topic, String text) {}
+
+    /// The warnings for what the holder of `pass` takes. Recalls are public: what they are of is named even to whoever
+    /// may not see it.
+    public List<Warning> of(Pass pass) {
+        if (releases.recalls(1).isEmpty()) {
+            return List.of();
+        }
+        var warnings = new ArrayList<Warning>();
+        pass.release().recalls().forEach(recall -> warnings.add(new Warning(recall.topic(), recall.notice())));
+        for (var ancestor : ancestors(pass.repository())) {
+            releases.of(ancestor)
+                    .recalls()
+                    .forEach(recall -> warnings.add(new Warning(
+                            recall.topic(), "base model %s: %s".formatted(ancestor.name(), recall.notice()))));
+        }
+        return warnings.subList(0, Math.min(MAX_WARNINGS, warnings.size()));
+    }
+
+    private List<Repository> ancestors(Repository repository) {
+        var found = new ArrayList<Repository>();
+        var known = new HashSet<>(List.of(repository.id()));
+        var open = new ArrayList<>(List.of(repository));
+        while (!open.isEmpty() && found.size() < MAX_ANCESTORS) {
+            for (var name : bases(open.removeFirst())) {
+                RepoName.parse(name)
+                        .flatMap(parsed -> catalogue.find(RepoKind.MODEL, parsed))
+                        .filter(base -> known.add(base.id()))
+                        .ifPresent(base -> {
+                            found.add(base);
+                            open.add(base);
+                        });
+            }
+        }
+        return found;
+    }
+
+    private List<String> bases(Repository repository) {
+        return catalogue
+                .listed(repository.id())
+                .flatMap(listed -> listed.description())
+                .map(Description::card)
+                .map(Card::baseModels)
+                .orElse(List.of());
+    }
+}

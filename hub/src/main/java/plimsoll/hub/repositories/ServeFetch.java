@@ -1,0 +1,47 @@
+package plimsoll.hub.repositories;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import plimsoll.domain.content.GitOid;
+import plimsoll.domain.release.Admission;
+import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.RefName;
+import plimsoll.hub.repositories.GitWire.Service;
+
+/// Hands a repository to git. Git takes a history all or nothing, so whoever may not have all of it gets none of it
+/// here, and is sent to the clients that take files one by one.
+public final class ServeFetch {
+    private final GitWire wire;
+    private final Reach reach;
+    private final ShownRefs refs;
+
+    /// Over `wire`, of what `reach` says and of the refs in `repositories`.
+    public ServeFetch(GitWire wire, Reach reach, Repositories repositories) {
+        this.wire = wire;
+        this.reach = reach;
+        this.refs = new ShownRefs(repositories);
+    }
+
+    /// Whether the holder may fetch at all.
+    public Admission admit(Pass pass) throws IOException {
+        return reach.history(pass.require(Intent.READ));
+    }
+
+    /// Tells git what there is to fetch, or to push to.
+    public void advertise(Pass pass, Service service, Set<String> parameters, OutputStream out) throws IOException {
+        wire.advertise(pass.repository().id(), service, shown(pass), parameters, out);
+    }
+
+    /// Answers a fetch of somebody whom `admit` let in.
+    public void upload(Pass pass, Set<String> parameters, InputStream in, OutputStream out) throws IOException {
+        wire.upload(pass.repository().id(), shown(pass), parameters, in, out);
+    }
+
+    private Optional<Map<RefName, GitOid>> shown(Pass pass) throws IOException {
+        return ShownRefs.seesAll(pass) ? Optional.empty() : Optional.of(refs.of(pass));
+    }
+}
