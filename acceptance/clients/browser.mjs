@@ -263,6 +263,7 @@ async function writing(javaScript, size) {
     await reader.send("Create repository", { Name: name });
     same("the new repository is shown", new URL(page.url()).pathname, `/ada/${name}`);
     await reader.look("created");
+    await write(reader, name);
     await upload(reader, name);
     await branches(reader, name);
     const named = await settings(reader, name);
@@ -277,6 +278,29 @@ async function writing(javaScript, size) {
     await reader.look("members");
     await remove(reader, named);
   });
+}
+
+/** Writes a card, changes it, and throws it away again. */
+async function write(reader, name) {
+  const { page } = reader;
+  const path = `/ada/${name}/blob/main/README.md`;
+  await page.getByRole("link", { name: "write one" }).click();
+  await reader.look("write");
+  const begun = await page.getByLabel("Text").inputValue();
+  holds("a card is begun", begun.includes(`# ${name}`), begun);
+  const text = "\n---\nlicense: mit\n---\n# <i>By</i> hand & heart\n";
+  await reader.send("Commit", { Text: text });
+  await reader.says("Saved.");
+  same("it is shown", new URL(page.url()).pathname, path);
+  same("as it was written", await (await ask("GET", `/ada/${name}/resolve/main/README.md`)).text(), text);
+  await page.getByRole("link", { name: "Edit", exact: true }).click();
+  same("and comes back so", await page.getByLabel("Text").inputValue(), text);
+  await page.goto(hubUrl + path);
+  await page.locator("summary", { hasText: "Remove" }).click();
+  await reader.look("remove");
+  await reader.send("Remove “README.md”");
+  await reader.says("Removed.");
+  same("it is gone from the branch", (await ask("GET", `/ada/${name}/resolve/main/README.md`)).status, 404);
 }
 
 async function upload(reader, name) {

@@ -21,8 +21,7 @@ bench_commit() {
   show git 'git commit && git push, to a bare repository' ms
   show api 'commit through the Hub API, by curl' ms
   show_ratio api git 'hub / git'
-  printf 'wrk.method = "HEAD"\n' > "$hub_folder/head.lua"
-  ask_often 'HEAD resolve of one file' "/ada/big/resolve/main/d7/f7.txt" -s "$hub_folder/head.lua"
+  head_often "/ada/big/resolve/main/d7/f7.txt"
   ask_often 'one page of tree' "/api/models/ada/big/tree/main/d7"
 }
 
@@ -73,6 +72,16 @@ commit_by_api() {
   ask "$ADA" POST /api/models/ada/big/commit/main -H 'Content-Type: application/x-ndjson' --data-binary "@$hub_folder/commit"
   [ "$n" -lt 0 ] || keep api "$(per "$(since "$started")" 0.001)"
   [ "$STATUS" = 200 ] || fail "a commit was refused: $(head -c 300 "$hub_folder/answer")"
+}
+
+# wrk waits for the body that a HEAD's Content-Length speaks of; ab does not.
+head_often() {
+  ab -q -i -k -c $CONNECTIONS -n 5000 "$HUB$1" > /dev/null
+  ab -q -i -k -c $CONNECTIONS -n 10000 "$HUB$1" > "$hub_folder/ab"
+  ! grep -q 'Non-2xx' "$hub_folder/ab" || fail "HEAD resolve: $(grep 'Non-2xx' "$hub_folder/ab")"
+  printf '  %-44s p50 %s ms, p99 %s ms, %s a second, %d connections\n' 'HEAD resolve of one file' \
+    "$(awk '/ 50%/ {print $2}' "$hub_folder/ab")" "$(awk '/ 99%/ {print $2}' "$hub_folder/ab")" \
+    "$(awk '/Requests per second/ {print $4}' "$hub_folder/ab")" $CONNECTIONS
 }
 
 # Many connections at once, warm; prints what wrk says of the times.

@@ -30,6 +30,7 @@ import plimsoll.web.pages.AccountPages;
 import plimsoll.web.pages.AppPages;
 import plimsoll.web.pages.DevicePages;
 import plimsoll.web.pages.Doorway;
+import plimsoll.web.pages.EditPages;
 import plimsoll.web.pages.FilePages;
 import plimsoll.web.pages.HistoryPages;
 import plimsoll.web.pages.ListingPages;
@@ -266,6 +267,8 @@ final class Rooms {
                                         clock)
                                 .routes(),
                         new RefPages(doorway, deeds.readHistory, deeds.changeRefs, mastheads, pages, clock).routes(),
+                        new EditPages(doorway, deeds.readHistory, deeds.openFile, deeds.acceptCommit, mastheads, pages)
+                                .routes(),
                         new UploadPages(
                                         doorway,
                                         deeds.readTree,

@@ -9,7 +9,6 @@ import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.FilePath;
 import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.repositories.AcceptCommit;
-import plimsoll.hub.repositories.CommitOutcome;
 import plimsoll.hub.repositories.CommitRequest;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.PlanUpload;
@@ -34,6 +33,7 @@ public final class UploadPages {
     private final Mastheads mastheads;
     private final PageWriter pages;
     private final RefusalPages refusals;
+    private final CommitAnswers answers;
 
     /// With what it does.
     public UploadPages(
@@ -52,6 +52,7 @@ public final class UploadPages {
         this.mastheads = mastheads;
         this.pages = pages;
         this.refusals = new RefusalPages(pages);
+        this.answers = new CommitAnswers(refusals);
     }
 
     /// The routes.
@@ -102,23 +103,10 @@ public final class UploadPages {
                 intake.take(part.get(), folder);
             }
             var commit = new CommitRequest(branch, Optional.empty(), intake.summary(), "", intake.changes());
-            return answer(request, accept.accept(pass, commit), Revisions.url(pass, "tree", branch, folder));
+            return answers.answer(
+                    request,
+                    accept.accept(pass, commit),
+                    Revisions.url(pass, "tree", branch, folder) + "?done=uploaded");
         }
-    }
-
-    private Response answer(Request request, CommitOutcome outcome, String files) {
-        return switch (outcome) {
-            case CommitOutcome.Accepted _ -> Response.redirect(303, files + "?done=uploaded");
-            case CommitOutcome.NoBranch(var branch) ->
-                refusals.tell(404, request, "There is no branch '%s' to add to.".formatted(branch));
-            case CommitOutcome.HeadMoved _ ->
-                refusals.tell(409, request, "Somebody else changed the branch meanwhile. Try again.");
-            case CommitOutcome.NothingToDelete(var reason) -> refusals.tell(400, request, reason);
-            case CommitOutcome.Unfit(var reason) -> refusals.tell(400, request, reason);
-            case CommitOutcome.LargeFileMissing(var path) ->
-                refusals.tell(400, request, "The bytes of '%s' did not arrive.".formatted(path));
-            case CommitOutcome.Busy _ ->
-                refusals.tell(503, request, "Too many people are adding to this branch. Try again in a moment.");
-        };
     }
 }

@@ -93,6 +93,7 @@ final class SamplePages {
         pages.put("card-guest", repository("repository/card", guest, head("card", false), "page", card(false)));
         pages.put("card-empty", repository("repository/card", ada, head("card", true), "page", emptyCard()));
         pages.put("refs", repository("repository/refs", ada, head("history", true), "refs", refs()));
+        pages.put("edit", repository("repository/edit", ada, head("files", true), "edit", edit()));
         pages.put("use", repository("repository/use", ada, head("card", true), "page", card(true)));
         pages.put("tree", repository("repository/tree", ada, head("files", true), "tree", tree(true)));
         pages.put("tree-empty", repository("repository/tree", guest, head("files", false), "tree", tree(false)));
@@ -111,6 +112,8 @@ final class SamplePages {
                                     "4.2 GB",
                                     "large file, SHA-256 6f1c…",
                                     "/lab/tide/resolve/main/model.safetensors",
+                                    Optional.of("/edit"),
+                                    Optional.of("/remove"),
                                     Optional.of(commit("Train three more epochs")),
                                     content.getValue())));
         }
@@ -438,6 +441,11 @@ final class SamplePages {
     private static RepositoryCard emptyCard() {
         var card = card(false);
         return new RepositoryCard(card.card(), card.particulars(), List.of(), card.publishing());
+    }
+
+    private static Edit edit() {
+        return new Edit(
+                "README.md", "main", false, "</textarea>" + NASTY, "6f1c2ab", "/e", "/b", Optional.of("Moved."));
     }
 
     private static Refs refs() {
