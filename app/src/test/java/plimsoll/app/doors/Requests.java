@@ -38,6 +38,8 @@ final class Requests {
             Map.entry("user", Harbour.KEEPER),
             Map.entry("organisation", Harbour.OWNER),
             Map.entry("hash", "0"),
+            Map.entry("owner", Harbour.OWNER),
+            Map.entry("status", "pending"),
             Map.entry("number", "1"));
 
     private static final String TABLE = """
@@ -73,6 +75,15 @@ final class Requests {
             DELETE  /api/repos/delete                                 json {"name":"harbour/SUBJECT","type":"dataset"}
             POST    /api/repos/move                                   json {"fromRepo":"harbour/SUBJECT","toRepo":"outsider/taken"}
             GET     /v2/{repo}/manifests/{tag}
+            GET     /api/{models}/{repo}/release[|/commits|/copies]
+            PUT     /api/{models}/{repo}/release                      json {"visibility":"public"}
+            POST    /api/{models}/{repo}/release/commits              json {"ref":"main"}
+            POST    /api/{models}/{repo}/recall                       json {"reason":"x"}
+            DELETE  /api/{models}/{repo}/recall/{number}              json {"reason":"x"}
+            GET     /api/{models}/{repo}/user-access-request/ask
+            POST    /api/{models}/{repo}/user-access-request/ask      json {}
+            GET     /api/{models}/{repo}/user-access-request/{status:pending|accepted|rejected}
+            POST    /api/{models}/{repo}/user-access-request/[batch|grant|handle]     json {"user":"outsider","status":"accepted"}
 
             # Its files and pages
             GET     [/{datasets}|]/{repo}/resolve/{rev}/{path...}
@@ -92,6 +103,9 @@ final class Requests {
             POST    [/{datasets}|]/{repo}/refs/remove                 form kind=branch&name=side
             GET     [/{datasets}|]/{repo}/upload/{rev}/{path...}      path=
             POST    [/{datasets}|]/{repo}/upload/{rev}/{path...}      path= text none
+            GET     [/{datasets}|]/{repo}/[access|release|release/requests]
+            POST    [/{datasets}|]/{repo}/access                      form accept=yes
+            POST    [/{datasets}|]/{repo}/release[|/commits|/incident|/recall|/requests]      form reason=x
             GET     [/{datasets}|]/{repo}/settings
             POST    [/{datasets}|]/{repo}/settings/move               form owner=outsider&name=taken
             POST    [/{datasets}|]/{repo}/settings/visibility         form visibility=public
@@ -170,6 +184,12 @@ final class Requests {
             GET     /settings[|/password]
             ~ GET   /settings/[tokens|sessions]
             POST    /settings/[tokens|tokens/revoke|sessions/end|password]                form id=x
+            GET     /settings/[inbox|oversight]
+            GET     /settings/agreements/{owner}
+            POST    /settings/agreements/{owner}[|/end]                                   form id=x
+            GET     /api/plimsoll/agreements/{owner}
+            POST    /api/plimsoll/agreements/{owner}                                      json {}
+            PUT     /api/plimsoll/agreements/{owner}/{id}                                 json {}
             GET     /new
             POST    /new                                                                  form owner=harbour&name=SUBJECT&kind=model
             GET     /organizations/new
@@ -181,13 +201,14 @@ final class Requests {
             ~ GET   /style
             POST    /style/theme                       form theme=dark
             GET     /static/{hash}/{name...}           name=none.css
+            ~ GET   /api/[recalls|recalls.atom]
             GET     /favicon.ico
             GET     /robots.txt
             GET     /healthz
             ~ GET   /metrics
 
             # Not built yet
-            ANY     /api/{models}/{repo}/[discussions|xet-read-token|xet-write-token|user-access-request]/{rest...}
+            ANY     /api/{models}/{repo}/[discussions|xet-read-token|xet-write-token]/{rest...}
             ANY     /api/{models}/{repo}/lfs-files/duplicate
             ANY     /api/spaces/{repo}/{what:runtime|secrets|variables|hardware|sleeptime|pause|restart|storage|volumes|dev-mode|logs}/{rest...}
             ANY     /api/[collections|settings/webhooks|buckets|jobs|scheduled-jobs|papers]/{rest...}

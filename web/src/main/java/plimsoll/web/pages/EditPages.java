@@ -85,7 +85,7 @@ public final class EditPages {
     private Optional<String> text(Pass pass, String branch, FilePath path) throws IOException {
         return switch (files.open(pass, branch, path.text())) {
             case Opening.NoRevision _, Opening.NoFile _ -> Optional.of(beginning(pass, path));
-            case Opening.Large _ -> Optional.empty();
+            case Opening.Large _, Opening.Refused _ -> Optional.empty();
             case Opening.Small small ->
                 small.file().sizeBytes() > MAX_TEXT_BYTES
                         ? Optional.empty()
