@@ -92,6 +92,9 @@ final class Requests {
             POST    [/{datasets}|]/{repo}/refs/remove                 form kind=branch&name=side
             GET     [/{datasets}|]/{repo}/upload/{rev}/{path...}      path=
             POST    [/{datasets}|]/{repo}/upload/{rev}/{path...}      path= text none
+            GET     [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md
+            POST    [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md form text=changed
+            POST    [/{datasets}|]/{repo}/remove/{rev}/{path...}      path=README.md form summary=x
             GET     [/{datasets}|]/{repo}/settings
             POST    [/{datasets}|]/{repo}/settings/move               form owner=outsider&name=taken
             POST    [/{datasets}|]/{repo}/settings/visibility         form visibility=public
