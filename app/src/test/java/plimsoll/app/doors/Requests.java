@@ -106,6 +106,9 @@ final class Requests {
             GET     [/{datasets}|]/{repo}/[access|release|release/requests]
             POST    [/{datasets}|]/{repo}/access                      form accept=yes
             POST    [/{datasets}|]/{repo}/release[|/commits|/incident|/recall|/requests]      form reason=x
+            GET     [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md
+            POST    [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md form text=changed
+            POST    [/{datasets}|]/{repo}/remove/{rev}/{path...}      path=README.md form summary=x
             GET     [/{datasets}|]/{repo}/settings
             POST    [/{datasets}|]/{repo}/settings/move               form owner=outsider&name=taken
             POST    [/{datasets}|]/{repo}/settings/visibility         form visibility=public
