@@ -45,6 +45,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         LARGE_FILE_RECEIVED,
         LARGE_FILE_REMOVED,
         PLAN_SET,
+        PLAN_REFUSED,
         STAGE_REACHED,
         INCIDENT_CHANGED,
         COMMIT_RELEASED,
@@ -53,6 +54,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         AGREEMENT_MADE,
         AGREEMENT_CHANGED,
         COPY_ISSUED,
+        HOLDERS_READ,
         RELEASE_RECALLED,
         RECALL_LIFTED
     }

@@ -116,8 +116,8 @@ public final class FindLineage {
                 models.put(
                         key,
                         here.map(repository -> model(repository, listed, generation))
-                                .orElseGet(() ->
-                                        new Model(name, Optional.empty(), generation, Optional.empty(), false)));
+                                .orElseGet(
+                                        () -> new Model(name, Optional.empty(), generation, Optional.empty(), false)));
                 if (generation > -GENERATIONS) {
                     parents(name, card(listed), generation - 1);
                 }

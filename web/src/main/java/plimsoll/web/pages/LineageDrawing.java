@@ -40,7 +40,9 @@ final class LineageDrawing {
         return new LineageChart(
                 2 * MARGIN + columns.size() * COLUMN - 60,
                 2 * MARGIN + rows * ROW - 14,
-                lineage.models().stream().map(model -> boxes.get(key(model.name()))).toList(),
+                lineage.models().stream()
+                        .map(model -> boxes.get(key(model.name())))
+                        .toList(),
                 lines(lineage, boxes),
                 lineage.affected().stream().map(Model::name).toList());
     }

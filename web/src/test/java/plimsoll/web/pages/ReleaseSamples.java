@@ -51,7 +51,8 @@ final class ReleaseSamples {
                         440,
                         48,
                         List.of(
-                                new LineageChart.Box("a/base", "a/base", "mit", Optional.of("/a/base"), 4, 4, false, true),
+                                new LineageChart.Box(
+                                        "a/base", "a/base", "mit", Optional.of("/a/base"), 4, 4, false, true),
                                 new LineageChart.Box(NASTY, NASTY, NASTY, Optional.empty(), 244, 4, true, false)),
                         List.of(new LineageChart.Line(194, 24, 244, 24)),
                         List.of(NASTY))),
@@ -80,7 +81,8 @@ final class ReleaseSamples {
                         new AccessPage.Field("field-0", NASTY, "text", List.of()),
                         new AccessPage.Field("field-1", "Since", "date", List.of()),
                         new AccessPage.Field("field-2", "I am human", "checkbox", List.of()),
-                        new AccessPage.Field("field-3", "Country", "select", List.of(new Option("FR", "France", false)))),
+                        new AccessPage.Field(
+                                "field-3", "Country", "select", List.of(new Option("FR", "France", false)))),
                 Optional.of("Your request awaits the publisher's approval."),
                 true,
                 Optional.of("The terms have changed."));
@@ -104,7 +106,14 @@ final class ReleaseSamples {
 
     private static Agreements.Agreement agreement(boolean inForce) {
         return new Agreements.Agreement(
-                inForce ? "a1" : "b2", NASTY, "grace, harbour", "A., B.", "0".repeat(64), "2026-01-01", "2027-01-01", inForce);
+                inForce ? "a1" : "b2",
+                NASTY,
+                "grace, harbour",
+                "A., B.",
+                "0".repeat(64),
+                "2026-01-01",
+                "2027-01-01",
+                inForce);
     }
 
     private static Agreements agreements() {
@@ -116,7 +125,8 @@ final class ReleaseSamples {
                 List.of(new Oversight.Recall("lab/tide", NASTY, "grace", AT)),
                 List.of(agreement(true)),
                 List.of(
-                        new Oversight.Deed("plan set", "ada", "lab/tide", "/lab/tide/release", List.of("plan: " + NASTY), AT),
+                        new Oversight.Deed(
+                                "plan set", "ada", "lab/tide", "/lab/tide/release", List.of("plan: " + NASTY), AT),
                         new Oversight.Deed("agreement made", "ada", "a1", "", List.of(), AT)));
     }
 }

@@ -33,7 +33,14 @@ public record LineageChart(int width, int height, List<Box> boxes, List<Line> li
     /// @param self whether it is the one asked about
     /// @param recalled whether it was called back
     public record Box(
-            String name, String whole, String note, Optional<String> url, int x, int y, boolean self, boolean recalled) {}
+            String name,
+            String whole,
+            String note,
+            Optional<String> url,
+            int x,
+            int y,
+            boolean self,
+            boolean recalled) {}
 
     /// A line.
     public record Line(int x1, int y1, int x2, int y2) {
