@@ -334,8 +334,7 @@ final class CatalogueTest {
                 "/api/spaces/ada/x/runtime",
                 "/api/jobs/ada",
                 "/api/models/ada/x/xet-write-token/main",
-                "/api/papers/2310.06825",
-                "/api/datasets/ada/x/user-access-request/pending"
+                "/api/papers/2310.06825"
             })
     void whatIsNotBuiltYetSaysSo(String path) throws Exception {
         var answer = hub.get(path);

@@ -9,11 +9,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import plimsoll.domain.content.Sha256;
+import plimsoll.domain.identity.Namespace;
+import plimsoll.domain.identity.OrganisationRole;
+import plimsoll.domain.identity.Recipient;
+import plimsoll.domain.identity.Scope;
+import plimsoll.domain.identity.SiteRole;
+import plimsoll.domain.release.Agreement;
 import plimsoll.domain.repository.Card;
 import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.RepoKind;
@@ -64,6 +72,7 @@ final class SearchBenchmark {
             if (catalogue.facets(Story.STRANGER, RepoKind.MODEL, 1).repositories() == 0) {
                 fill(database, catalogue, repositories);
             }
+            agree(database);
             plans(database);
             measure(catalogue, repositories);
         }
@@ -115,6 +124,41 @@ final class SearchBenchmark {
                 at);
     }
 
+    /// Makes a tenth of what is private known to the parties of an agreement.
+    private static void agree(Database database) {
+        var id = "a".repeat(24);
+        new SqlAgreements(database)
+                .keep(new Agreement(
+                        id,
+                        Story.LAB,
+                        "Pact",
+                        new Sha256("0".repeat(64)),
+                        List.of(new Namespace("user7"), new Namespace("user8")),
+                        "",
+                        Story.DAWN,
+                        Story.DAWN.plusSeconds(1_000_000)));
+        database.write(handle -> handle.createUpdate(
+                        "update repository set partners = :id where visibility = 'PRIVATE' and number % 10 = 0")
+                .bind("id", id)
+                .execute());
+    }
+
+    private static Search by(Recipient asker, Order order) {
+        return new Search(
+                asker,
+                RepoKind.MODEL,
+                List.of(),
+                Optional.empty(),
+                Set.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Between.ANY,
+                order,
+                true,
+                Optional.empty(),
+                PAGE);
+    }
+
     private static void plans(Database database) {
         var searches = List.of(
                 search(List.of(), Set.of(), Optional.empty(), Between.ANY, Order.LIKES),
@@ -143,6 +187,18 @@ final class SearchBenchmark {
         for (var order : Order.values()) {
             var search = search(List.of(), Set.of(), Optional.empty(), Between.ANY, order);
             report("first page by " + order, unit, () -> catalogue.search(search));
+        }
+        // The same page for somebody who sees all, and as the gate has it for everybody else.
+        var partner = new Recipient.Known(
+                new Namespace("user7"),
+                SiteRole.MEMBER,
+                Map.of(new Namespace("user8"), OrganisationRole.READ, Story.LAB, OrganisationRole.WRITE),
+                Scope.WRITE);
+        var admin = new Recipient.Known(new Namespace("root"), SiteRole.ADMIN, Map.of(), Scope.WRITE);
+        for (var order : List.of(Order.TRENDING, Order.CREATED)) {
+            report("unfiltered, " + order, unit, () -> catalogue.search(by(admin, order)));
+            report("as a stranger sees it, " + order, unit, () -> catalogue.search(by(Story.STRANGER, order)));
+            report("as a partner sees it, " + order, unit, () -> catalogue.search(by(partner, order)));
         }
         report("one word", unit, () -> catalogue.search(words(one(random, FAMILIES))));
         report("two words", unit, () -> catalogue.search(words(one(random, FAMILIES), one(random, SIZES))));

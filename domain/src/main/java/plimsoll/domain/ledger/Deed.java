@@ -46,6 +46,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         LARGE_FILE_RECEIVED,
         LARGE_FILE_REMOVED,
         PLAN_SET,
+        PLAN_REFUSED,
         STAGE_REACHED,
         INCIDENT_CHANGED,
         COMMIT_RELEASED,
@@ -54,6 +55,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         AGREEMENT_MADE,
         AGREEMENT_CHANGED,
         COPY_ISSUED,
+        HOLDERS_READ,
         RELEASE_RECALLED,
         RECALL_LIFTED
     }

@@ -26,7 +26,7 @@ public record Recall(long number, Optional<GitOid> revision, String reason, Stri
     public String notice() {
         var what = revision.map(oid -> "Revision " + oid.hex().substring(0, 10)).orElse("This repository");
         var use = instead.isEmpty() ? "" : " Use %s instead.".formatted(instead);
-        return "%s was recalled on %s: %s%s Copies that were downloaded before are not affected; please delete them."
+        return "%s was recalled on %s: %s%s No hub can call back what was downloaded before: please delete your copies."
                 .formatted(what, at.toString().substring(0, 10), ended(reason), use);
     }
 

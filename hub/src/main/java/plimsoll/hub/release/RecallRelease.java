@@ -149,11 +149,24 @@ public final class RecallRelease {
         });
     }
 
-    /// Who took copies, latest first: for those who may recall.
+    /// Who took copies, latest first: for those who may recall. That somebody who watches over the hub read these names
+    /// is recorded; to the publisher they are known.
     public Optional<List<Copy>> copies(Pass pass, int limit) {
-        return Gate.admitToRecall(pass.recipient(), pass.repository().name().namespace()) instanceof Admitted
-                ? Optional.of(requests.copies(pass.repository().id(), limit))
-                : Optional.empty();
+        if (!(Gate.admitToRecall(pass.recipient(), pass.repository().name().namespace()) instanceof Admitted)) {
+            return Optional.empty();
+        }
+        var copies = requests.copies(pass.repository().id(), limit);
+        if (Gate.examines(pass.recipient()) && !copies.isEmpty()) {
+            transactions.run(() -> {
+                journal.append(Deed.of(
+                        Deed.Kind.HOLDERS_READ,
+                        pass.recipient().actor(),
+                        pass.repository().id().hex(),
+                        Map.of("copies", Integer.toString(copies.size()))));
+                return true;
+            });
+        }
+        return Optional.of(copies);
     }
 
     private void shown(Repository repository, Instant now) {

@@ -55,13 +55,15 @@ public final class ReleaseCommits {
         }
     }
 
-    /// Every branch and tag; all are released where the plan does not release by hand.
-    ///
-    /// @param pass of an insider to write to the repository
+    /// Every branch and tag, as its publisher's people may know them: to others none. All are released where the plan
+    /// does not release by hand.
     public List<State> states(Pass pass) throws IOException {
-        var repository = pass.require(Intent.WRITE).repository();
+        var repository = pass.require(Intent.LOOK).repository();
         var release = releases.of(repository);
         var states = new ArrayList<State>();
+        if (!pass.isInsider()) {
+            return states;
+        }
         repositories
                 .refs(repository.id())
                 .forEach((ref, head) -> states.add(new State(

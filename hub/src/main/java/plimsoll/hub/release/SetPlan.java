@@ -146,10 +146,22 @@ public final class SetPlan {
         var reasons = new ArrayList<>(wrong(repository, plan));
         rules.forEach(rule -> reasons.addAll(rule.objections(repository, plan)));
         if (!reasons.isEmpty()) {
+            refuse(repository, plan, reasons, actor);
             return new Outcome.Refused(reasons);
         }
         keep(repository, plan, actor);
         return new Outcome.Set(plan);
+    }
+
+    private void refuse(Repository repository, ReleasePlan plan, List<String> reasons, String actor) {
+        transactions.run(() -> {
+            journal.append(Deed.of(
+                    Deed.Kind.PLAN_REFUSED,
+                    actor,
+                    repository.id().hex(),
+                    Map.of("plan", PlanText.write(plan), "reasons", String.join("\n", reasons))));
+            return true;
+        });
     }
 
     private List<String> wrong(Repository repository, ReleasePlan plan) {

@@ -1,5 +1,6 @@
 package plimsoll.web.http;
 
+import java.util.Map;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.identity.Recipient.Stranger;
@@ -72,7 +73,7 @@ public final class Refusals {
     /// The answer of the hub's API where `of` answers for files: what was recalled is disabled there.
     public static Response ofApi(Admission refused, Recipient who) {
         return refused instanceof Recalled(var recall)
-                ? Response.error(403, recall.notice()).with("X-Error-Message", DISABLED)
+                ? Response.json(403, Map.of("error", recall.notice())).with("X-Error-Message", DISABLED)
                 : of(refused, who);
     }
 

@@ -20,7 +20,6 @@ public final class NotBuiltYet {
             new Area("The chunk store", REPOSITORY + "/xet-read-token/{rest...}"),
             new Area("The chunk store", REPOSITORY + "/xet-write-token/{rest...}"),
             new Area("The chunk store", REPOSITORY + "/lfs-files/duplicate"),
-            new Area("Asking for access", REPOSITORY + "/user-access-request/{rest...}"),
             new Area("Buckets", "/api/buckets/{rest...}"),
             new Area("Jobs", "/api/jobs/{rest...}"),
             new Area("Scheduled jobs", "/api/scheduled-jobs/{rest...}"),

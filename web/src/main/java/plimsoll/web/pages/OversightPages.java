@@ -47,6 +47,7 @@ public final class OversightPages {
 
     private static final Set<Deed.Kind> RELEASE = Set.of(
             Deed.Kind.PLAN_SET,
+            Deed.Kind.PLAN_REFUSED,
             Deed.Kind.STAGE_REACHED,
             Deed.Kind.INCIDENT_CHANGED,
             Deed.Kind.COMMIT_RELEASED,
@@ -55,6 +56,7 @@ public final class OversightPages {
             Deed.Kind.AGREEMENT_MADE,
             Deed.Kind.AGREEMENT_CHANGED,
             Deed.Kind.COPY_ISSUED,
+            Deed.Kind.HOLDERS_READ,
             Deed.Kind.RELEASE_RECALLED,
             Deed.Kind.RECALL_LIFTED);
 

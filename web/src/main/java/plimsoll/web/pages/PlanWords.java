@@ -54,10 +54,15 @@ final class PlanWords {
         };
     }
 
+    /// Who may have a component. Of papers it matters only who may read them.
+    static String who(Component component, Access access) {
+        return component == Component.PAPERS && access.isForAnybody() ? "anybody" : who(access);
+    }
+
     static List<String> sentences(ReleasePlan plan, Instant now, boolean incident) {
         var sentences = new ArrayList<String>();
         var papers = plan.accessTo(Component.PAPERS, now, incident);
-        sentences.add("May know that this exists and read its card: %s.".formatted(who(papers)));
+        sentences.add("May know that this exists and read its card: %s.".formatted(who(Component.PAPERS, papers)));
         for (var component : Component.values()) {
             if (component != Component.PAPERS) {
                 sentences.add("May download the %s: %s."

@@ -204,7 +204,7 @@ public final class ReleasePages {
         for (var component : Component.values()) {
             var access = pass.release().accessTo(component, pass.at());
             parts.add(new ReleasePage.Part(
-                    PlanWords.name(component), PlanWords.name(access.level()), PlanWords.who(access)));
+                    PlanWords.name(component), PlanWords.name(access.level()), PlanWords.who(component, access)));
         }
         return parts;
     }
