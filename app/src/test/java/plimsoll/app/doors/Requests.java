@@ -77,6 +77,7 @@ final class Requests {
             GET     /v2/{repo}/manifests/{tag}
             GET     /api/{models}/{repo}/release[|/commits|/copies]
             PUT     /api/{models}/{repo}/release                      json {"visibility":"public"}
+            PUT     /api/{models}/{repo}/release/incident             json {"open":true}
             POST    /api/{models}/{repo}/release/commits              json {"ref":"main"}
             POST    /api/{models}/{repo}/recall                       json {"reason":"x"}
             DELETE  /api/{models}/{repo}/recall/{number}              json {"reason":"x"}
