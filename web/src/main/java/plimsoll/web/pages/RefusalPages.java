@@ -40,18 +40,14 @@ public final class RefusalPages implements Faults {
 
     /// The answer to a person whom the gate did not admit. What may not be known of and what does not exist look alike.
     Response tell(Request request, Admission why) {
-        if (why instanceof Admission.Unseen) { // 404 also for strangers: a browser asks nobody for a password
-            return tell(
-                    404,
-                    request,
-                    "There is nothing here that you may see. What is private shows itself only to those who belong"
-                            + " to it.");
-        }
         var words = Refusals.of(why, request.recipient());
         return tell(
                 words.status(),
                 request,
-                words.header("X-Error-Message").orElse("You do not have the right to do this."));
+                why instanceof Admission.Unseen
+                        ? "There is nothing here that you may see. What is private shows itself only to those who"
+                                + " belong to it."
+                        : words.header("X-Error-Message").orElse("You do not have the right to do this."));
     }
 
     private static String title(int status) {
