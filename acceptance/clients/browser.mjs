@@ -189,7 +189,7 @@ async function reading(javaScript, size) {
     await reader.visit("/ada", "profile");
     await reader.visit("/login", "login");
     await reader.visit("/style", "style");
-    await reader.visit("/ada/no-such-model", "absent", 404);
+    await reader.visit("/ada/no-such-model", "absent", 401);
     await search(reader, repo);
     await darken(reader, `/${repo}`);
   });

@@ -36,12 +36,10 @@ public final class RefusalPages implements Faults {
     /// The answer to a person whom the gate did not admit. What may not be known of and what does not exist look alike.
     Response tell(Request request, Admission why) {
         var words = Refusals.of(why, request.recipient());
-        // 404 for strangers too: a browser asks nobody for a password.
-        int status = why instanceof Admission.Unseen ? 404 : words.status();
         return page(
                 request,
-                status,
-                title(why, status),
+                words.status(),
+                title(why, words.status()),
                 why instanceof Admission.Unseen
                         ? "There is nothing here that you may see. What is private shows itself only to those who"
                                 + " belong to it."
