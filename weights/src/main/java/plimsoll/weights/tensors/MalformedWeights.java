@@ -52,7 +52,9 @@ public final class MalformedWeights extends IOException {
         /// Bytes that belong to no tensor.
         GAP,
         /// A tensor whose bytes are not all in the file.
-        OUTSIDE_FILE
+        OUTSIDE_FILE,
+        /// A part of a model in several files that is not where the others say.
+        INCOMPLETE
     }
 
     /// @param offset where in the file the offending bytes begin, in bytes from its start
@@ -62,6 +64,11 @@ public final class MalformedWeights extends IOException {
         this.fault = fault;
         this.offset = offset;
         this.reason = reason;
+    }
+
+    /// The same refusal, for a reader who has several files before them.
+    public MalformedWeights in(String fileName) {
+        return new MalformedWeights(fault, offset, "%s: %s".formatted(quoted(fileName), reason));
     }
 
     public Fault fault() {
