@@ -2,6 +2,7 @@
 module plimsoll.weights {
     requires static transitive org.jspecify;
 
+    exports plimsoll.weights.blocks;
     exports plimsoll.weights.files;
     exports plimsoll.weights.gguf;
     exports plimsoll.weights.safetensors;
