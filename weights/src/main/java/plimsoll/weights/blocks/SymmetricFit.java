@@ -4,9 +4,9 @@ package plimsoll.weights.blocks;
 /// scale may be negative: it is, when that lets the weight of largest magnitude take the one level that has no
 /// opposite.
 ///
-/// As in [AffineFit] scales around the obvious one are tried, and for the levels that each leads to the best scale is
-/// the one of least squares, weighted with the squares of the weights. That scale explains `(sum w x l)^2 / sum w
-/// l^2` of the weights, and the one that explains most wins.
+/// As in [AffineFit] scales around the obvious one are tried, and for the levels that each leads to the best
+/// scale is the one of least squares, weighted with the squares of the weights. That scale explains `(sum w x
+/// l)^2 / sum w l^2` of the weights, and the one that explains most wins.
 final class SymmetricFit {
     /// Weights in one fit.
     static final int COUNT = 16;
@@ -26,11 +26,13 @@ final class SymmetricFit {
         if (Math.abs(largest) < NOTHING) {
             return 0;
         }
-        var best = explained(x, at, -LEVELS / largest);
-        float scale = best.levelSquares() > 0 ? best.scale() : 0;
-        float most = scale * best.products();
+        var obvious = explained(x, at, -LEVELS / largest);
+        float scale = obvious.levelSquares() > 0 ? obvious.scale() : 0;
+        float most = scale * obvious.products();
         for (int i = -TRIES; i <= TRIES; i++) {
-            var tried = i == 0 ? best : explained(x, at, -(LEVELS + STEP * i) / largest);
+            // The obvious one had its turn. In F32 two scales can each seem better than the other: no second
+            // turn.
+            var tried = i == 0 ? new Sums(0, 0) : explained(x, at, -(LEVELS + STEP * i) / largest);
             if (tried.levelSquares() > 0 && tried.products() * tried.products() > most * tried.levelSquares()) {
                 scale = tried.scale();
                 most = scale * tried.products();

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 import plimsoll.weights.fixtures.RawBytes;
 import plimsoll.weights.tensors.DType;
 
-/// Blocks put together by hand, field by field. `GgmlBlocksTest` says the same of thousands of blocks where GGML is
-/// at hand.
+/// Blocks put together by hand, field by field. `GgmlBlocksTest` says the same of thousands of blocks where GGML
+/// is at hand.
 class BlockCodecTest {
     private static final short ONE = Float.floatToFloat16(1);
     private static final short HALF = Float.floatToFloat16(0.5f);
@@ -185,6 +185,34 @@ class BlockCodecTest {
     @EnumSource(names = {"Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "Q4_K", "Q5_K", "Q6_K"})
     void zerosStayZeros(DType type) {
         assertArrayEquals(new float[512], absolute(decode(type, new RawBytes().bytes(encode(type, new float[512])))));
+    }
+
+    /// Two scales explain these weights equally well, as far as F32 can tell, and each seems a little better than
+    /// the other. Trying the obvious one a second time, after the other had won, once made a file differ from
+    /// llama.cpp's.
+    @Test
+    void ofTwoEqualScalesTheLaterWins() {
+        var weights = new float[256];
+        float[] tie = {
+            0.043991063f,
+            0.022375f,
+            0.0074467086f,
+            0.011927924f,
+            -0.020424992f,
+            0.051051173f,
+            -0.022099445f,
+            0.0053658714f,
+            -0.02698194f,
+            -0.032951467f,
+            0.010611385f,
+            0.04826395f,
+            -0.0149731245f,
+            -0.0047877557f,
+            -0.020986293f,
+            0.021451304f
+        };
+        System.arraycopy(tie, 0, weights, 0, tie.length);
+        assertEquals(-0.0016495564f, SymmetricFit.scale(weights, 0));
     }
 
     /// What is written of some floats begins where the caller says, and not before.
