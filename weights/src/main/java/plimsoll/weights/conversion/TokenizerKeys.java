@@ -70,7 +70,7 @@ final class TokenizerKeys {
         metadata.put("tokenizer.ggml.model", "gpt2")
                 .put("tokenizer.ggml.pre", PreTokenizers.of(folder.tokenizer()))
                 .put("tokenizer.ggml.merges", Merges.of(model).lines());
-        describeFrame(metadata, false);
+        describeFrame(metadata);
     }
 
     /// SentencePiece merges the pair that makes the token of the highest score, where a byte-pair encoding merges
@@ -93,7 +93,7 @@ final class TokenizerKeys {
                 .put("tokenizer.ggml.pre", "default")
                 .put("tokenizer.ggml.scores", scores)
                 .put("tokenizer.ggml.add_space_prefix", addsPrefix());
-        describeFrame(metadata, true);
+        describeFrame(metadata);
     }
 
     /// A word's beginning is marked in GGUF, and its continuation is not; in `tokenizer.json` it is the other way
@@ -119,20 +119,18 @@ final class TokenizerKeys {
     }
 
     /// Whether a text is begun and ended with special tokens: as the configuration says, or else as the template
-    /// does that the tokenizer puts around texts.
-    private void describeFrame(GgufMetadata metadata, boolean usually) {
+    /// does that the tokenizer puts around texts. Where neither says anything, nothing is said in GGUF, and
+    /// readers do what is usual for the kind: some early files of Llama 3 have lost their template, and mean it
+    /// all the same.
+    private void describeFrame(GgufMetadata metadata) {
         var template = template(folder.tokenizer().object("post_processor"));
         var config = folder.tokenizerConfig();
-        boolean begins =
-                template.map(steps -> steps.isFirst(vocabulary, special("bos"))).orElse(usually);
-        boolean ends =
-                template.map(steps -> steps.isLast(vocabulary, special("eos"))).orElse(false);
-        metadata.put(
-                        "tokenizer.ggml.add_bos_token",
-                        config.flag("add_bos_token").orElse(begins))
-                .put(
-                        "tokenizer.ggml.add_eos_token",
-                        config.flag("add_eos_token").orElse(ends));
+        config.flag("add_bos_token")
+                .or(() -> template.map(frame -> frame.isFirst(vocabulary, special("bos"))))
+                .ifPresent(begins -> metadata.put("tokenizer.ggml.add_bos_token", begins));
+        config.flag("add_eos_token")
+                .or(() -> template.map(frame -> frame.isLast(vocabulary, special("eos"))))
+                .ifPresent(ends -> metadata.put("tokenizer.ggml.add_eos_token", ends));
     }
 
     private boolean addsPrefix() {
