@@ -45,7 +45,8 @@ final class ModelOutput {
     /// Tells on `err` which tensor is being written.
     static Progress progress(PrintWriter err) {
         return (TensorSource tensor, int number, int of) -> {
-            err.println("[%d/%d] %s %s %s".formatted(number, of, tensor.name(), tensor.type(), tensor.shape()));
+            err.println("[%d/%d] %s %s %s"
+                    .formatted(number, of, ModelPortrait.shown(tensor.name()), tensor.type(), tensor.shape()));
             err.flush();
         };
     }

@@ -179,7 +179,8 @@ final class ModelPortrait {
         return map;
     }
 
-    private static String shown(String name) {
+    /// A name out of a file, as a terminal may see it.
+    static String shown(String name) {
         var safe = quoted(name);
         return safe.substring(1, safe.length() - 1);
     }

@@ -107,26 +107,33 @@ public final class ConvertModel {
         return layer.matches() ? Integer.parseInt(layer.group(1)) : -1;
     }
 
+    /// Stops at the first tensor that is missing: a configuration may promise two billion layers.
     private static void checkComplete(Map<String, TensorView> sources, Family family, int layers)
             throws ConversionRefused {
-        var wanted = new ArrayList<String>();
-        wanted.add("token_embd.weight");
-        wanted.add(family == Family.BERT ? "token_embd_norm.weight" : "output_norm.weight");
+        require(sources, "token_embd.weight");
+        require(sources, family == Family.BERT ? "token_embd_norm.weight" : "output_norm.weight");
+        var stems = new TensorNames(family).inEveryLayer();
         for (int layer = 0; layer < layers; layer++) {
-            for (var stem : new TensorNames(family).inEveryLayer()) {
-                wanted.add("blk." + layer + "." + stem + ".weight");
-            }
-        }
-        for (var name : wanted) {
-            if (!sources.containsKey(name)) {
-                throw new ConversionRefused("the weights lack what becomes %s".formatted(name));
+            for (var stem : stems) {
+                require(sources, "blk." + layer + "." + stem + ".weight");
             }
         }
         for (var entry : sources.entrySet()) {
-            if (layerOf(entry.getKey()) >= layers || entry.getValue().shape().rank() == 0) {
+            var shape = entry.getValue().shape();
+            if (layerOf(entry.getKey()) >= layers) {
                 throw new ConversionRefused("tensor %s has no place in a model of %d layers"
                         .formatted(MalformedWeights.quoted(entry.getValue().name()), layers));
             }
+            if (shape.rank() < 1 || shape.rank() > 2 || shape.parameters() == 0) {
+                throw new ConversionRefused("tensor %s is %s, neither a matrix nor a vector"
+                        .formatted(MalformedWeights.quoted(entry.getValue().name()), shape));
+            }
+        }
+    }
+
+    private static void require(Map<String, TensorView> sources, String name) throws ConversionRefused {
+        if (!sources.containsKey(name)) {
+            throw new ConversionRefused("the weights lack what becomes " + name);
         }
     }
 
@@ -151,7 +158,7 @@ public final class ConvertModel {
         var type = choice.of(name, tensor.shape(), DType.F32);
         var rows = FloatRows.of(tensor);
         if (family.isGemma() && name.endsWith("_norm.weight")) {
-            rows = rows.plusOne(Math.toIntExact(tensor.columns()));
+            rows = rows.plusOne((int) Math.min(tensor.columns(), Integer.MAX_VALUE));
         }
         if (family.interleaves() && name.contains(".attn_q.")) {
             return interleaved(name, tensor, rows, shape.heads(), shape, type);

@@ -12,6 +12,9 @@ final class HyperParameters {
     /// Far beyond any model; within it, products of two stay within a `long`.
     private static final long MOST = 1L << 31;
 
+    /// Of numbers in one head; published models have at most 512.
+    private static final int MAX_HEAD_ROWS = 1 << 16;
+
     private final Family family;
     private final Members config;
     private final int layers;
@@ -29,7 +32,7 @@ final class HyperParameters {
         keyHeads = this.config.has("num_key_value_heads") ? whole("num_key_value_heads") : heads;
         width = whole("hidden_size");
         headRows = this.config.has("head_dim") ? whole("head_dim") : width / heads;
-        if (heads % keyHeads != 0 || headRows == 0 || headRows % 2 != 0) {
+        if (heads % keyHeads != 0 || headRows == 0 || headRows % 2 != 0 || headRows > MAX_HEAD_ROWS) {
             throw new ConversionRefused("config.json: %d heads, %d key heads and %d numbers a head do not go together"
                     .formatted(heads, keyHeads, headRows));
         }

@@ -51,7 +51,7 @@ final class RopeScaling {
                 : real(config, "max_position_embeddings");
         metadata.put(prefix + "type", "yarn")
                 .put(prefix + "factor", real(global, "factor"))
-                .put(prefix + "original_context_length", (long) original);
+                .put(prefix + "original_context_length", (long) Math.min(original, Integer.MAX_VALUE));
         optional(metadata, prefix + "yarn_ext_factor", "extrapolation_factor");
         optional(metadata, prefix + "yarn_attn_factor", "attention_factor");
         optional(metadata, prefix + "yarn_beta_fast", "beta_fast");

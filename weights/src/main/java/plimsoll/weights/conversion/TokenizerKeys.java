@@ -115,7 +115,7 @@ final class TokenizerKeys {
                         normalizer.flag("strip_accents").orElse(lowercase))
                 .put(
                         "tokenizer.ggml.token_type_count",
-                        folder.config().whole("type_vocab_size").orElse(1));
+                        Math.clamp(folder.config().whole("type_vocab_size").orElse(1), 0, 1 << 20));
     }
 
     /// Whether a text is begun and ended with special tokens: as the configuration says, or else as the template

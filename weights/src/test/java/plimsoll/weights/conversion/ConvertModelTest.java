@@ -250,6 +250,17 @@ class ConvertModelTest {
         assertRefused("config.json: hidden_size is missing", HubModel.llama().set("hidden_size", "\"64\""));
         assertRefused(
                 "config.json: num_hidden_layers is missing", HubModel.llama().set("num_hidden_layers", "1e30"));
+        assertRefused(
+                "lack what becomes blk.2.attn_k.weight", HubModel.llama().set("num_hidden_layers", 2_000_000_000));
+        assertRefused(
+                "tensor \"model.norm.weight\" is [0], neither",
+                HubModel.llama().without("model.norm.weight").tensor("model.norm.weight", 0));
+        assertRefused(
+                "tensor \"model.embed_tokens.weight\" is [5000000000, 0], neither",
+                HubModel.llama()
+                        .without("model.embed_tokens.weight")
+                        .tensor("model.embed_tokens.weight", 5_000_000_000L, 0));
+        assertRefused("do not go together", HubModel.llama().set("head_dim", 2_000_000_000));
         assertRefused("do not go together", HubModel.llama().set("num_key_value_heads", 3));
         assertRefused("the activation \"gelu\"", HubModel.llama().set("hidden_act", "\"gelu\""));
         assertRefused("quantization_config", HubModel.llama().set("quantization_config", "{}"));
