@@ -4,5 +4,7 @@ module plimsoll.engine {
     requires transitive plimsoll.weights;
     requires jdk.incubator.vector;
 
+    exports plimsoll.engine.chat;
+    exports plimsoll.engine.json;
     exports plimsoll.engine.tokenizer;
 }
