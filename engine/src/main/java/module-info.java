@@ -5,6 +5,7 @@ module plimsoll.engine {
     requires jdk.incubator.vector;
 
     exports plimsoll.engine.chat;
+    exports plimsoll.engine.grammar;
     exports plimsoll.engine.json;
     exports plimsoll.engine.tokenizer;
 }
