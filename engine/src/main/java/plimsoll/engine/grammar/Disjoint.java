@@ -95,12 +95,17 @@ final class Disjoint {
     // A whole number is a number, too.
     private static Set<String> types(Members schema) {
         var types = new HashSet<String>();
-        switch (schema.values().get("type")) {
-            case Text(var type) -> types.add(type);
-            case Items(var several) -> several.forEach(one -> types.add(one instanceof Text(var type) ? type : ""));
-            case null ->
-                values(schema).ifPresent(values -> values.forEach(value -> types.add(SchemaKeywords.typeOf(value))));
-            default -> {}
+        var said = schema.values().get("type");
+        if (said instanceof Text(var type)) {
+            types.add(type);
+        } else if (said instanceof Items(var several)) {
+            for (var one : several) {
+                types.add(one instanceof Text(var type) ? type : "");
+            }
+        } else if (said == null) {
+            for (var value : values(schema).orElse(List.of())) {
+                types.add(SchemaKeywords.typeOf(value));
+            }
         }
         if (types.contains("number")) {
             types.add("integer");
