@@ -3,4 +3,9 @@ module plimsoll.engine {
     requires static transitive org.jspecify;
     requires transitive plimsoll.weights;
     requires jdk.incubator.vector;
+
+    exports plimsoll.engine.chat;
+    exports plimsoll.engine.grammar;
+    exports plimsoll.engine.json;
+    exports plimsoll.engine.tokenizer;
 }
