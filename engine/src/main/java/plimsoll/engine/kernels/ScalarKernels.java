@@ -29,7 +29,7 @@ public final class ScalarKernels implements Kernels {
 
     @Override
     public void product(TensorView w, int rowFrom, int rowTo, Rows x, int tokens, Rows y, Scratch scratch) {
-        var row = scratch.panel(x.columns());
+        var row = scratch.of(Scratch.Use.PANEL, x.columns());
         for (int r = rowFrom; r < rowTo; r++) {
             unpack(w.type(), w.data(), r * w.rowBytes(), x.columns(), row, 0);
             for (int token = 0; token < tokens; token++) {

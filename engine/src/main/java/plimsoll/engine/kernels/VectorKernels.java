@@ -60,7 +60,7 @@ public final class VectorKernels implements Kernels {
 
     private static void vector(
             RowFormat format, TensorView w, int rowFrom, int rowTo, Rows x, Rows y, Scratch scratch) {
-        var lanes = scratch.lanes(Tile.LANES);
+        var lanes = scratch.of(Scratch.Use.LANES, Tile.LANES);
         long rowBytes = w.rowBytes();
         long at = rowFrom * rowBytes;
         for (int row = rowFrom; row < rowTo; row++, at += rowBytes) {
@@ -74,8 +74,8 @@ public final class VectorKernels implements Kernels {
         int stride = Rows.strideOf(columns);
         int fitting = PANEL_FLOATS / stride / Tile.ROWS * Tile.ROWS;
         int most = tokens == 1 ? Tile.ROWS : Math.clamp(fitting, Tile.ROWS, PANEL_ROWS);
-        var panel = scratch.panel(most * stride);
-        var lanes = scratch.lanes(most * Tile.TOKENS * Tile.LANES);
+        var panel = scratch.of(Scratch.Use.PANEL, most * stride);
+        var lanes = scratch.of(Scratch.Use.LANES, most * Tile.TOKENS * Tile.LANES);
         long rowBytes = w.rowBytes();
         for (int first = rowFrom; first < rowTo; first += most) {
             int rows = Math.min(most, rowTo - first);
