@@ -17,4 +17,11 @@ public record Described(Transformer shape, Weights weights) {
             case SafetensorsModel folder -> new FolderDescription(folder, kernels).read();
         };
     }
+
+    /// The same model with these changes.
+    ///
+    /// @throws IllegalArgumentException when they do not fit
+    public Described with(Overlay overlay) {
+        return new Described(shape, overlay.applyTo(weights));
+    }
 }

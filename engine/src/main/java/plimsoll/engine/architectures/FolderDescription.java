@@ -58,7 +58,7 @@ final class FolderDescription {
 
     Described read() throws ModelRefused {
         var names = new HuggingFaceNames(family.norms(0).postAttention());
-        var source = new TensorSource(file, names::of, kernels, family.isGemma() ? 1 : 0);
+        var source = new NamedTensors(file, names::of, kernels, family.isGemma() ? 1 : 0);
         var shape = shape(source);
         if (shape.embedding().tied()) {
             source.ignore("lm_head.weight");
@@ -71,7 +71,7 @@ final class FolderDescription {
         return new Described(shape, new WeightsReader(shape, source).read());
     }
 
-    private Transformer shape(TensorSource source) throws ModelRefused {
+    private Transformer shape(NamedTensors source) throws ModelRefused {
         int layers = config.whole("num_hidden_layers");
         int width = config.whole("hidden_size");
         int heads = config.whole("num_attention_heads");

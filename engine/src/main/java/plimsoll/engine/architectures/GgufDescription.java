@@ -37,13 +37,13 @@ final class GgufDescription {
         if (keys.whole("expert_count", 0) > 0) {
             throw ModelRefused.unsupported("mixtures of experts do not run here (" + family.gguf() + ".expert_count)");
         }
-        var source = new TensorSource(file, name -> name, kernels, 0);
+        var source = new NamedTensors(file, name -> name, kernels, 0);
         var shape = shape(source);
         ignoreUnread(source);
         return new Described(shape, new WeightsReader(shape, source).read());
     }
 
-    private void ignoreUnread(TensorSource source) {
+    private void ignoreUnread(NamedTensors source) {
         source.ignore(FREQUENCIES);
         if (family.isAlwaysTied()) {
             source.ignore("output.weight");
@@ -56,7 +56,7 @@ final class GgufDescription {
         }
     }
 
-    private Transformer shape(TensorSource source) throws ModelRefused {
+    private Transformer shape(NamedTensors source) throws ModelRefused {
         int layers = keys.whole("block_count");
         int width = keys.whole("embedding_length");
         int heads = keys.whole("attention.head_count");
@@ -124,7 +124,7 @@ final class GgufDescription {
         return kinds;
     }
 
-    private Transformer.Rope rope(TensorSource source, int headDim) throws ModelRefused {
+    private Transformer.Rope rope(NamedTensors source, int headDim) throws ModelRefused {
         int dims = keys.whole("rope.dimension_count", headDim);
         double base = keys.real("rope.freq_base", 10_000);
         double local = keys.real("rope.freq_base_swa", family == Family.GEMMA3 ? 10_000 : base);
@@ -137,7 +137,7 @@ final class GgufDescription {
                 family != Family.GEMMA3);
     }
 
-    private Scaling scaling(TensorSource source, int dims) throws ModelRefused {
+    private Scaling scaling(NamedTensors source, int dims) throws ModelRefused {
         if (source.has(FREQUENCIES)) {
             var divisors = new ArrayList<Float>();
             for (float divisor : source.floats(FREQUENCIES, dims / 2, 0).values()) {

@@ -9,9 +9,9 @@ import plimsoll.weights.tensors.TensorView;
 /// Gathers the weights that a description asks for.
 final class WeightsReader {
     private final Transformer shape;
-    private final TensorSource source;
+    private final NamedTensors source;
 
-    WeightsReader(Transformer shape, TensorSource source) {
+    WeightsReader(Transformer shape, NamedTensors source) {
         this.shape = shape;
         this.source = source;
     }

@@ -14,7 +14,7 @@ import plimsoll.weights.tensors.TensorView;
 
 /// The tensors of a file by the names that GGUF gives them, each with the shape the description demands, or a refusal
 /// that says which and why. Remembers what was asked for, so that what nobody asked for can be named too.
-final class TensorSource {
+final class NamedTensors {
     private final ModelFile file;
     private final UnaryOperator<String> names;
     private final Kernels kernels;
@@ -23,7 +23,7 @@ final class TensorSource {
 
     /// @param names from GGUF's name to the file's
     /// @param normShift added to the weights of norms
-    TensorSource(ModelFile file, UnaryOperator<String> names, Kernels kernels, float normShift) {
+    NamedTensors(ModelFile file, UnaryOperator<String> names, Kernels kernels, float normShift) {
         this.file = file;
         this.names = names;
         this.kernels = kernels;
