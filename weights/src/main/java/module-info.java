@@ -3,6 +3,7 @@ module plimsoll.weights {
     requires static transitive org.jspecify;
 
     exports plimsoll.weights.blocks;
+    exports plimsoll.weights.conversion;
     exports plimsoll.weights.files;
     exports plimsoll.weights.gguf;
     exports plimsoll.weights.safetensors;

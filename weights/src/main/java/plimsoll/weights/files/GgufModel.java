@@ -7,6 +7,7 @@ import static plimsoll.weights.tensors.MalformedWeights.Fault.WRONG_VALUE;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,6 +18,7 @@ import java.util.OptionalLong;
 import java.util.SequencedMap;
 import plimsoll.weights.gguf.GgufElements;
 import plimsoll.weights.gguf.GgufHeader;
+import plimsoll.weights.gguf.GgufMetadata;
 import plimsoll.weights.gguf.GgufType;
 import plimsoll.weights.gguf.GgufValue.Array;
 import plimsoll.weights.tensors.MalformedWeights;
@@ -39,9 +41,13 @@ public final class GgufModel implements ModelFile {
 
     /// Opens a GGUF file, or the whole model that it is a part of.
     ///
-    /// @throws MalformedWeights when a file is no GGUF, breaks a rule or a limit, or a part of the model is missing
+    /// @throws MalformedWeights when a file is no GGUF, breaks a rule or a limit, or a part of the model is
+    ///     missing
     /// @throws IOException when a file cannot be read
     public static GgufModel open(Path path) throws IOException {
+        if (!Files.isRegularFile(path)) {
+            throw new NoSuchFileException(path.toString());
+        }
         var arena = Arena.ofShared();
         boolean opened = false;
         try {
@@ -120,6 +126,16 @@ public final class GgufModel implements ModelFile {
     /// What the (first) file says of itself. Its table of tensors is that file's alone; [#tensors()] has all.
     public GgufHeader header() {
         return files.getFirst().header();
+    }
+
+    /// All that the (first) file says of itself, to be written into another; what it says of being split is left
+    /// out. Reads from the mapped file when it is written.
+    public GgufMetadata metadata() {
+        return new GgufMetadata()
+                .copy(files.getFirst().content(), header())
+                .remove("split.no")
+                .remove("split.count")
+                .remove("split.tensors.count");
     }
 
     /// All elements of an array of texts, when there is one under this key.

@@ -1,6 +1,7 @@
 package plimsoll.weights.files;
 
 import static plimsoll.weights.tensors.MalformedWeights.Fault.INCOMPLETE;
+import static plimsoll.weights.tensors.MalformedWeights.Fault.NOT_THIS_FORMAT;
 import static plimsoll.weights.tensors.MalformedWeights.Fault.TOO_MANY;
 import static plimsoll.weights.tensors.MalformedWeights.quoted;
 
@@ -38,12 +39,27 @@ public final class SafetensorsModel implements ModelFile {
         this.tensors = Collections.unmodifiableSequencedMap(tensors);
     }
 
+    /// Opens a safetensors file, the index of several, or the folder that holds them.
+    ///
+    /// @throws MalformedWeights when a file is no safetensors, breaks a rule or a limit, or a part of the model
+    ///     is missing
+    /// @throws IOException when there is nothing at `path`, or it cannot be read
+    public static SafetensorsModel open(Path path) throws IOException {
+        return switch (ModelPath.of(path)) {
+            case ModelPath.Safetensors(var file) -> openOne(file);
+            case ModelPath.SafetensorsIndex(var file) -> openSharded(file);
+            case ModelPath.Gguf(var file) ->
+                throw new MalformedWeights(
+                        NOT_THIS_FORMAT, 0, quoted(MappedFile.name(file)) + " is a GGUF file and no safetensors");
+        };
+    }
+
     static SafetensorsModel openOne(Path file) throws IOException {
         return open(List.of(file), Map.of());
     }
 
-    /// Opens the shards that an index names. Each tensor of the index has to be in the shard it is said to be in, and
-    /// no tensor may be in two; one that only its shard mentions is taken as it is, as other readers do.
+    /// Opens the shards that an index names. Each tensor of the index has to be in the shard it is said to be in,
+    /// and no tensor may be in two; one that only its shard mentions is taken as it is, as other readers do.
     static SafetensorsModel openSharded(Path index) throws IOException {
         SafetensorsIndex read;
         try (var channel = Files.newByteChannel(index)) {

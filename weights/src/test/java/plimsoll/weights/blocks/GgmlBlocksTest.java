@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import plimsoll.weights.fixtures.Ggml;
@@ -17,10 +17,11 @@ import plimsoll.weights.tensors.DType;
 class GgmlBlocksTest {
     private static final int CASES = 300;
 
-    private static Ggml ggml;
+    // Asked for before each test and not once, so that each one that is left out is counted.
+    private Ggml ggml = Ggml.NONE;
 
-    @BeforeAll
-    static void open() {
+    @BeforeEach
+    void open() {
         ggml = Ggml.orSkip();
     }
 
@@ -43,19 +44,19 @@ class GgmlBlocksTest {
         Seeds.each(CASES, random -> assertSameBlocks(type, Numbers.weights(random, 512)));
     }
 
-    /// Where a scale comes out as zero any level means zero, and GGML leaves there what it had tried: the floats that
-    /// are read back are the same, the bytes need not be.
+    /// Where a scale comes out as zero any level means zero, and GGML leaves there what it had tried: the floats
+    /// that are read back are the same, the bytes need not be.
     @ParameterizedTest
     @EnumSource(names = {"Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "Q4_K", "Q5_K", "Q6_K"})
     void rowsAtTheEdgesReadBackTheSame(DType type) {
         Seeds.each(CASES, random -> assertSameReadings(type, random));
     }
 
-    private static void assertSameBlocks(DType type, float[] numbers) {
+    private void assertSameBlocks(DType type, float[] numbers) {
         assertArrayEquals(ggml.encode(type, numbers), encoded(type, numbers));
     }
 
-    private static void assertSameReadings(DType type, RandomGenerator random) {
+    private void assertSameReadings(DType type, RandomGenerator random) {
         var numbers = Numbers.edges(random, 512);
         assertArrayEquals(
                 ggml.decode(type, ggml.encode(type, numbers), numbers.length),
