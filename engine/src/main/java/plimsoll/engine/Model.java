@@ -124,6 +124,11 @@ public final class Model implements AutoCloseable {
         return new PageShape(shape().layers(), shape().kvHeads(), shape().headDim(), options.cache());
     }
 
+    /// Puts it to work, any number of times. It has to stay open until the engine is closed.
+    public Engine start(EngineOptions with) {
+        return Engine.start(this, with);
+    }
+
     /// What it is.
     public Transformer shape() {
         return described.shape();

@@ -10,10 +10,10 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import plimsoll.app.wiring.House;
 import plimsoll.app.config.BadSetting;
 import plimsoll.app.config.Setting;
 import plimsoll.app.config.Settings;
+import plimsoll.app.wiring.House;
 
 /// `plimsoll serve`: runs a hub until it is told to stop.
 @Command(
