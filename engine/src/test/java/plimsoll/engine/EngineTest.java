@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ import plimsoll.engine.batching.Request;
 import plimsoll.engine.batching.ScoreRequest;
 import plimsoll.engine.batching.Tokens;
 import plimsoll.engine.fixtures.TinyModel;
+import plimsoll.engine.grammar.Grammar;
+import plimsoll.engine.grammar.GrammarRefused;
+import plimsoll.engine.json.JsonReader;
 import plimsoll.engine.sampling.Sampling;
 import plimsoll.weights.tensors.DType;
 
@@ -168,6 +172,22 @@ class EngineTest {
                     assertInstanceOf(Finished.class, event).reason());
             assertEquals(0, engine.unfinished());
         }
+    }
+
+    @Test
+    void constrainedAnswersKeepToTheirGrammar() throws IOException, InterruptedException, GrammarRefused {
+        var grammar = Grammar.schema(JsonReader.read("{\"enum\": [\"yes\", \"no\", 42]}"));
+        var found = new TreeSet<String>();
+        try (var model = model();
+                var engine = model.start(EngineOptions.standard())) {
+            for (int seed = 0; seed < 20; seed++) {
+                var request = Request.of(prompt(9, seed), Sampling.plain(1, seed), 30);
+                found.add(accepted(engine, request.constrainedBy(model.constraint(grammar)))
+                        .text());
+            }
+        }
+        assertTrue(List.of("\"yes\"", "\"no\"", "42").containsAll(found), found::toString);
+        assertTrue(found.size() > 1, found::toString);
     }
 
     @Test
