@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import plimsoll.domain.ledger.NoteKey;
 import plimsoll.hub.people.Registration;
 
 /// Everything a hub's owner has set, or left as it is.
@@ -22,6 +23,8 @@ import plimsoll.hub.people.Registration;
 /// @param database the PostgreSQL database, when it is not SQLite
 /// @param multipartFromBytes from which size on uploads come in parts
 /// @param partBytes the size of a part
+/// @param keys the folder of the hub's keys
+/// @param logOrigin what the public log calls itself, when that is not made from the public address
 public record Settings(
         Path data,
         String host,
@@ -30,7 +33,9 @@ public record Settings(
         Registration registration,
         Optional<String> database,
         long multipartFromBytes,
-        long partBytes) {
+        long partBytes,
+        Path keys,
+        Optional<String> logOrigin) {
     /// The file in the data folder.
     public static final String FILE = "plimsoll.conf";
 
@@ -71,7 +76,18 @@ public record Settings(
                 registration(all.getOrDefault(Setting.REGISTRATION, "closed")),
                 Optional.ofNullable(all.get(Setting.DATABASE)),
                 wholeNumber(all, Setting.MULTIPART_FROM, DEFAULT_MULTIPART_FROM, part, Long.MAX_VALUE),
-                part);
+                part,
+                Optional.ofNullable(all.get(Setting.KEYS)).map(data::resolve).orElseGet(() -> data.resolve("keys")),
+                logOrigin(Optional.ofNullable(all.get(Setting.LOG_ORIGIN))));
+    }
+
+    private static Optional<String> logOrigin(Optional<String> text) throws BadSetting {
+        if (text.isPresent() && !NoteKey.isName(text.get())) {
+            throw new BadSetting(
+                    "log-origin is '%s'; it must be a name without spaces or '+', such as hub.example.org/log"
+                            .formatted(text.get()));
+        }
+        return text;
     }
 
     private static Map<Setting, String> fromEnvironment(Map<String, String> environment) throws BadSetting {

@@ -46,14 +46,16 @@ import plimsoll.web.plimsoll.OrganisationRoutes;
 final class Rooms {
     private final Stores stores;
     private final Deeds deeds;
+    private final Ledger ledger;
     private final InstantSource clock;
     private final StaticFiles files = new StaticFiles();
     private final PageWriter pages;
     private final RefusalPages refusals;
 
-    Rooms(Stores stores, Deeds deeds, Registration registration, InstantSource clock) {
+    Rooms(Stores stores, Deeds deeds, Ledger ledger, Registration registration, InstantSource clock) {
         this.stores = stores;
         this.deeds = deeds;
+        this.ledger = ledger;
         this.clock = clock;
         this.pages = new PageWriter(new Templates(), files, registration != Registration.CLOSED);
         this.refusals = new RefusalPages(pages);
@@ -65,7 +67,7 @@ final class Rooms {
     }
 
     List<Route> routes() {
-        return Stream.of(hubProtocol(), people(), git(), pages())
+        return Stream.of(hubProtocol(), people(), git(), ledger.routes(pages, clock), pages())
                 .flatMap(room -> room)
                 .toList();
     }

@@ -17,7 +17,9 @@ import plimsoll.backends.sql.SqlCondemned;
 import plimsoll.backends.sql.SqlJournal;
 import plimsoll.backends.sql.SqlLargeFiles;
 import plimsoll.backends.sql.SqlLikes;
+import plimsoll.backends.sql.SqlLogEntries;
 import plimsoll.backends.sql.SqlPopularity;
+import plimsoll.backends.sql.SqlPublishedLog;
 import plimsoll.backends.sql.SqlRecentCommits;
 import plimsoll.backends.sql.SqlSecrets;
 import plimsoll.backends.sql.SqlUploads;
@@ -30,6 +32,8 @@ final class Stores implements AutoCloseable {
     final Database database;
     final FileBlobs blobs;
     final SqlJournal journal;
+    final SqlLogEntries logEntries;
+    final SqlPublishedLog publishedLog;
     final SqlSecrets secrets;
     final SqlCatalogue catalogue;
     final SqlLargeFiles largeFiles;
@@ -45,7 +49,9 @@ final class Stores implements AutoCloseable {
     private Stores(Database database, Path blobFolder, InstantSource clock, SecureRandom random) throws IOException {
         this.database = database;
         blobs = new FileBlobs(blobFolder, random);
-        journal = new SqlJournal(database, clock);
+        journal = new SqlJournal(database, clock, random);
+        logEntries = new SqlLogEntries(database);
+        publishedLog = new SqlPublishedLog(database);
         secrets = new SqlSecrets(database, random);
         catalogue = new SqlCatalogue(database);
         largeFiles = new SqlLargeFiles(database);

@@ -24,7 +24,8 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         return new Deed(kind, actor, subject, new TreeMap<>(details));
     }
 
-    /// The kinds of deed that are recorded.
+    /// The kinds of deed that are recorded. To add one, name it here; `hub.ledger.Disclosure` then does not compile
+    /// until it says what the public log tells of it.
     public enum Kind {
         ACCOUNT_OPENED,
         ACCOUNT_CHANGED,
@@ -43,6 +44,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         SETTINGS_CHANGED,
         REFS_MOVED,
         LARGE_FILE_RECEIVED,
-        LARGE_FILE_REMOVED
+        LARGE_FILE_REMOVED,
+        LOG_KEY_ADDED
     }
 }

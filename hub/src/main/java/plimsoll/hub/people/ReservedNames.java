@@ -48,6 +48,7 @@ public final class ReservedNames {
             "lfs",
             "licenses",
             "line",
+            "log",
             "login",
             "logout",
             "metrics",

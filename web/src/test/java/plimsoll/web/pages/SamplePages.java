@@ -84,6 +84,21 @@ final class SamplePages {
                                 NASTY,
                                 true,
                                 Optional.of("ada already has a model called tide."))));
+        pages.put(
+                "log",
+                sample(
+                        "ledger/health",
+                        guest,
+                        "log",
+                        new LogHealth(
+                                "hub.example/log",
+                                1_204,
+                                Optional.of(Moment.of(NOW, NOW)),
+                                2,
+                                Optional.of("This hub has signed a checkpoint over 1300 entries."),
+                                "hub.example/log\n1204\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
+                                List.of(new LogHealth.Key("hub.example/log+9b8d0ea5+AZAJ", "Ed25519", "signs")),
+                                List.of(new LogHealth.Line(1_203, NASTY)))));
         repositories(pages, ada, guest);
         people(pages, ada, guest);
         return pages;
