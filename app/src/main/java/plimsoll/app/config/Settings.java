@@ -25,6 +25,7 @@ import plimsoll.hub.people.Registration;
 /// @param partBytes the size of a part
 /// @param keys the folder of the hub's keys
 /// @param logOrigin what the public log calls itself, when that is not made from the public address
+/// @param peers the hubs that watch each other's logs
 public record Settings(
         Path data,
         String host,
@@ -35,7 +36,8 @@ public record Settings(
         long multipartFromBytes,
         long partBytes,
         Path keys,
-        Optional<String> logOrigin) {
+        Optional<String> logOrigin,
+        Peers peers) {
     /// The file in the data folder.
     public static final String FILE = "plimsoll.conf";
 
@@ -78,7 +80,8 @@ public record Settings(
                 wholeNumber(all, Setting.MULTIPART_FROM, DEFAULT_MULTIPART_FROM, part, Long.MAX_VALUE),
                 part,
                 Optional.ofNullable(all.get(Setting.KEYS)).map(data::resolve).orElseGet(() -> data.resolve("keys")),
-                logOrigin(Optional.ofNullable(all.get(Setting.LOG_ORIGIN))));
+                logOrigin(Optional.ofNullable(all.get(Setting.LOG_ORIGIN))),
+                Peers.read(data.resolve(Peers.FILE)));
     }
 
     private static Optional<String> logOrigin(Optional<String> text) throws BadSetting {

@@ -13,6 +13,7 @@ final class Chores implements AutoCloseable {
     /// How long a deed waits for a checkpoint, at most.
     private static final Duration LOG_ENTRIES = Duration.ofSeconds(1);
 
+    private static final Duration WITNESSES = Duration.ofSeconds(2);
     private static final Duration DOWNLOADS = Duration.ofSeconds(30);
     private static final Duration PACKS = Duration.ofMinutes(5);
     private static final Duration EXPIRED = Duration.ofHours(1);
@@ -26,6 +27,9 @@ final class Chores implements AutoCloseable {
     // The log does not wait for a sweep of all blobs.
     private final ScheduledExecutorService logTurns = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("log").daemon().factory());
+    // A witness may take its time.
+    private final ScheduledExecutorService witnessTurns = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("witnesses").daemon().factory());
     private final Deeds deeds;
     private final Ledger ledger;
 
@@ -33,6 +37,7 @@ final class Chores implements AutoCloseable {
         this.deeds = deeds;
         this.ledger = ledger;
         every(logTurns, LOG_ENTRIES, "publishing the log", ledger::publish);
+        every(witnessTurns, WITNESSES, "asking witnesses", ledger::gather);
         every(DOWNLOADS, "counting downloads", deeds.countDownload::flush);
         every(PACKS, "compacting packs", stores.packs::run);
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
@@ -60,6 +65,7 @@ final class Chores implements AutoCloseable {
     public void close() {
         turns.shutdownNow();
         logTurns.shutdown();
+        witnessTurns.shutdownNow();
         run("counting downloads", deeds.countDownload::flush);
         run("publishing the log", () -> {
             if (logTurns.awaitTermination(LAST_TURN.toSeconds(), TimeUnit.SECONDS)) {

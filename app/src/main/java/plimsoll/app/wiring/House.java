@@ -73,6 +73,7 @@ public final class House implements AutoCloseable {
         var health = new Health();
         open.push(health);
         var ledger = Ledger.open(stores, settings, clock, random);
+        open.push(ledger);
         var rooms = new Rooms(stores, deeds, ledger, settings.registration(), clock);
         var router = new Router(
                 Stream.concat(rooms.routes().stream(), health.routes().stream()).toList());

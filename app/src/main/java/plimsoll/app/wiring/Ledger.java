@@ -10,10 +10,14 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plimsoll.app.config.Peers;
 import plimsoll.app.config.Settings;
 import plimsoll.backends.files.KeyFolder;
 import plimsoll.backends.files.SignedNotes;
+import plimsoll.backends.witnesses.HttpWitness;
 import plimsoll.domain.ledger.NoteKey;
+import plimsoll.hub.ledger.CosignCheckpoint;
+import plimsoll.hub.ledger.GatherCosignatures;
 import plimsoll.hub.ledger.LogKeys;
 import plimsoll.hub.ledger.OpenSeals;
 import plimsoll.hub.ledger.Publication;
@@ -22,11 +26,12 @@ import plimsoll.hub.ledger.ReadLog;
 import plimsoll.web.http.Route;
 import plimsoll.web.ledger.KeyRoutes;
 import plimsoll.web.ledger.LogRoutes;
+import plimsoll.web.ledger.WitnessRoutes;
 import plimsoll.web.pages.LogPages;
 import plimsoll.web.pages.PageWriter;
 
 /// The public log: its keys, its publisher, and everything that reads it.
-final class Ledger {
+final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final String BELOW_THE_HUB = "/log";
     private static final int NAMELESS_BYTES = 8;
@@ -36,15 +41,23 @@ final class Ledger {
     private final LogKeys keys;
     private final PublishCheckpoint publish;
     private final ReadLog read;
+    private final GatherCosignatures gather;
+    private final CosignCheckpoint witness;
+    private final List<HttpWitness> asked;
     private Optional<String> refusal = Optional.empty();
 
-    private Ledger(Stores stores, String origin, LogKeys keys, SignedNotes memory, InstantSource clock) {
+    private Ledger(Stores stores, String origin, LogKeys keys, SignedNotes memory, Peers peers, InstantSource clock) {
         this.stores = stores;
         this.origin = origin;
         this.keys = keys;
         this.publish = new PublishCheckpoint(
                 stores.logEntries, stores.publishedLog, memory, origin, keys.signers(origin), clock);
         this.read = new ReadLog(stores.logEntries, stores.publishedLog);
+        this.asked = peers.witnesses().stream()
+                .map(peer -> new HttpWitness(peer.address().toString(), peer.keys()))
+                .toList();
+        this.gather = new GatherCosignatures(stores.publishedLog, read, publish, List.copyOf(asked));
+        this.witness = new CosignCheckpoint(stores.witnessedLogs, peers.logs(), keys.witnesses(origin), clock);
     }
 
     /// The log of this hub. Keys that are missing are made.
@@ -55,7 +68,8 @@ final class Ledger {
         if (settings.logOrigin().isPresent() && !proposed.equals(origin)) {
             LOG.warn("log-origin is {}, but this log began as {} and keeps that name", proposed, origin);
         }
-        var ledger = new Ledger(stores, origin, keys, new SignedNotes(settings.keys(), random), clock);
+        var ledger =
+                new Ledger(stores, origin, keys, new SignedNotes(settings.keys(), random), settings.peers(), clock);
         ledger.publish.announceKeys(stores.database, stores.journal);
         ledger.publish();
         return ledger;
@@ -74,10 +88,21 @@ final class Ledger {
         }
     }
 
+    /// Takes the newest checkpoint to its witnesses. For one thread at a time.
+    void gather() {
+        gather.gather();
+    }
+
+    @Override
+    public void close() {
+        asked.forEach(HttpWitness::close);
+    }
+
     Stream<Route> routes(PageWriter pages, InstantSource clock) {
         return Stream.of(
                         new LogRoutes(read, new OpenSeals(stores.logEntries, stores.journal)).routes(),
                         new KeyRoutes(origin, keys).routes(),
+                        new WitnessRoutes(witness).routes(),
                         new LogPages(stores.logEntries, read, publish, keys, pages, clock).routes())
                 .flatMap(List::stream);
     }

@@ -23,6 +23,7 @@ import plimsoll.backends.sql.SqlPublishedLog;
 import plimsoll.backends.sql.SqlRecentCommits;
 import plimsoll.backends.sql.SqlSecrets;
 import plimsoll.backends.sql.SqlUploads;
+import plimsoll.backends.sql.SqlWitnessedLogs;
 
 /// What fills the ports of the hub, on one data folder or on a database besides.
 final class Stores implements AutoCloseable {
@@ -34,6 +35,7 @@ final class Stores implements AutoCloseable {
     final SqlJournal journal;
     final SqlLogEntries logEntries;
     final SqlPublishedLog publishedLog;
+    final SqlWitnessedLogs witnessedLogs;
     final SqlSecrets secrets;
     final SqlCatalogue catalogue;
     final SqlLargeFiles largeFiles;
@@ -52,6 +54,7 @@ final class Stores implements AutoCloseable {
         journal = new SqlJournal(database, clock, random);
         logEntries = new SqlLogEntries(database);
         publishedLog = new SqlPublishedLog(database);
+        witnessedLogs = new SqlWitnessedLogs(database);
         secrets = new SqlSecrets(database, random);
         catalogue = new SqlCatalogue(database);
         largeFiles = new SqlLargeFiles(database);

@@ -102,7 +102,7 @@ public final class SqlPublishedLog implements PublishedLog {
         return moved == 1;
     }
 
-    private static Latest latest(ResultSet row) throws SQLException {
+    static Latest latest(ResultSet row) throws SQLException {
         try {
             return new Latest(
                     row.getLong("size"),

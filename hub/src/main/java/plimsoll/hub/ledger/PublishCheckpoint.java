@@ -43,6 +43,7 @@ public final class PublishCheckpoint {
     private final List<NoteSigner> signers;
     private final InstantSource clock;
     private volatile Publication last = new Unchanged(Optional.empty());
+    private volatile Optional<String> halted = Optional.empty();
     private boolean remembered;
 
     /// Publishes the log of this origin, signed by `signers`.
@@ -101,7 +102,15 @@ public final class PublishCheckpoint {
         return came;
     }
 
+    /// Signs nothing more in the life of this process, for this reason. For any thread.
+    public void halt(String reason) {
+        halted = Optional.of(reason + WAY_OUT);
+    }
+
     private Publication step() throws IOException {
+        if (halted.isPresent()) {
+            return new Refused(halted.get());
+        }
         var latest = published.latest();
         long before = latest.map(Latest::size).orElse(0L);
         long count = entries.count();

@@ -92,6 +92,7 @@ public final class ReservedNames {
             "v2",
             "webhooks",
             "welcome",
+            "witness",
             "xet");
 
     private static final Set<String> PERSONS = Set.of(
