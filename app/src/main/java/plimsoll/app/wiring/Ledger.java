@@ -16,6 +16,10 @@ import plimsoll.backends.files.KeyFolder;
 import plimsoll.backends.files.SignedNotes;
 import plimsoll.backends.witnesses.HttpWitness;
 import plimsoll.domain.ledger.NoteKey;
+import plimsoll.hub.attestation.CheckSignature;
+import plimsoll.hub.attestation.ListFiles;
+import plimsoll.hub.attestation.SignModel;
+import plimsoll.hub.attestation.WriteBom;
 import plimsoll.hub.ledger.CosignCheckpoint;
 import plimsoll.hub.ledger.GatherCosignatures;
 import plimsoll.hub.ledger.LogKeys;
@@ -23,6 +27,7 @@ import plimsoll.hub.ledger.OpenSeals;
 import plimsoll.hub.ledger.Publication;
 import plimsoll.hub.ledger.PublishCheckpoint;
 import plimsoll.hub.ledger.ReadLog;
+import plimsoll.hub.repositories.ReadHistory;
 import plimsoll.web.http.Route;
 import plimsoll.web.ledger.KeyRoutes;
 import plimsoll.web.ledger.LogRoutes;
@@ -30,7 +35,7 @@ import plimsoll.web.ledger.WitnessRoutes;
 import plimsoll.web.pages.LogPages;
 import plimsoll.web.pages.PageWriter;
 
-/// The public log: its keys, its publisher, and everything that reads it.
+/// The public log: its keys, its publisher, everything that reads it, and what else the keys sign.
 final class Ledger implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Ledger.class);
     private static final String BELOW_THE_HUB = "/log";
@@ -40,7 +45,10 @@ final class Ledger implements AutoCloseable {
     private final String origin;
     private final LogKeys keys;
     private final PublishCheckpoint publish;
-    private final ReadLog read;
+    final ReadLog read;
+    final SignModel signModel;
+    final CheckSignature checkSignature;
+    final WriteBom writeBom;
     private final GatherCosignatures gather;
     private final CosignCheckpoint witness;
     private final List<HttpWitness> asked;
@@ -53,6 +61,11 @@ final class Ledger implements AutoCloseable {
         this.publish = new PublishCheckpoint(
                 stores.logEntries, stores.publishedLog, memory, origin, keys.signers(origin), clock);
         this.read = new ReadLog(stores.logEntries, stores.publishedLog);
+        var files = new ListFiles(stores.repositories);
+        this.signModel =
+                new SignModel(files, stores.modelSignatures, stores.database, stores.journal, keys.attestation());
+        this.checkSignature = new CheckSignature(stores.repositories, files, keys.attestation());
+        this.writeBom = new WriteBom(files, stores.catalogue, new ReadHistory(stores.repositories));
         this.asked = peers.witnesses().stream()
                 .map(peer -> new HttpWitness(peer.address().toString(), peer.keys()))
                 .toList();

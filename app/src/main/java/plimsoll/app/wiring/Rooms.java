@@ -10,6 +10,7 @@ import plimsoll.web.http.Route;
 import plimsoll.web.huggingface.CardRoutes;
 import plimsoll.web.huggingface.CatalogueRoutes;
 import plimsoll.web.huggingface.CommitRoutes;
+import plimsoll.web.huggingface.EvidenceRoutes;
 import plimsoll.web.huggingface.FileRoutes;
 import plimsoll.web.huggingface.ManifestRoutes;
 import plimsoll.web.huggingface.NotBuiltYet;
@@ -24,6 +25,7 @@ import plimsoll.web.oauth.OAuthRoutes;
 import plimsoll.web.pages.AccountPages;
 import plimsoll.web.pages.DevicePages;
 import plimsoll.web.pages.Doorway;
+import plimsoll.web.pages.EvidencePages;
 import plimsoll.web.pages.FilePages;
 import plimsoll.web.pages.HistoryPages;
 import plimsoll.web.pages.ListingPages;
@@ -98,6 +100,7 @@ final class Rooms {
                                 .routes(),
                         new RefRoutes(door, deeds.changeRefs, deeds.listLargeFiles, deeds.removeLargeFiles).routes(),
                         new ManifestRoutes(door, deeds.readTree).routes(),
+                        new EvidenceRoutes(door, deeds.readTree, ledger.signModel, ledger.writeBom).routes(),
                         NotBuiltYet.routes())
                 .flatMap(List::stream);
     }
@@ -174,6 +177,8 @@ final class Rooms {
                                         mastheads,
                                         pages,
                                         clock)
+                                .routes(),
+                        new EvidencePages(doorway, deeds.readTree, ledger.read, ledger.checkSignature, mastheads, pages)
                                 .routes(),
                         new UploadPages(doorway, deeds.planUpload, deeds.acceptCommit, mastheads, pages).routes(),
                         new SettingsPages(doorway, deeds.move, deeds.changeSettings, deeds.delete, mastheads, pages)

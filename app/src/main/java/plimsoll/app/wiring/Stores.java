@@ -18,6 +18,7 @@ import plimsoll.backends.sql.SqlJournal;
 import plimsoll.backends.sql.SqlLargeFiles;
 import plimsoll.backends.sql.SqlLikes;
 import plimsoll.backends.sql.SqlLogEntries;
+import plimsoll.backends.sql.SqlModelSignatures;
 import plimsoll.backends.sql.SqlPopularity;
 import plimsoll.backends.sql.SqlPublishedLog;
 import plimsoll.backends.sql.SqlRecentCommits;
@@ -36,6 +37,7 @@ final class Stores implements AutoCloseable {
     final SqlLogEntries logEntries;
     final SqlPublishedLog publishedLog;
     final SqlWitnessedLogs witnessedLogs;
+    final SqlModelSignatures modelSignatures;
     final SqlSecrets secrets;
     final SqlCatalogue catalogue;
     final SqlLargeFiles largeFiles;
@@ -55,6 +57,7 @@ final class Stores implements AutoCloseable {
         logEntries = new SqlLogEntries(database);
         publishedLog = new SqlPublishedLog(database);
         witnessedLogs = new SqlWitnessedLogs(database);
+        modelSignatures = new SqlModelSignatures(database);
         secrets = new SqlSecrets(database, random);
         catalogue = new SqlCatalogue(database);
         largeFiles = new SqlLargeFiles(database);

@@ -45,6 +45,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         REFS_MOVED,
         LARGE_FILE_RECEIVED,
         LARGE_FILE_REMOVED,
-        LOG_KEY_ADDED
+        LOG_KEY_ADDED,
+        MODEL_SIGNED
     }
 }

@@ -44,6 +44,7 @@ public record Disclosure(String type, SortedSet<String> open) {
             case REFS_MOVED -> told("refs-moved/v1", SUBJECT, "from", "to");
             case MEMBERSHIP_CHANGED -> told("membership-changed/v1");
             case LOG_KEY_ADDED -> told("log-key-added/v1", SUBJECT, "vkey");
+            case MODEL_SIGNED -> told("model-signed/v1", SUBJECT, "commit", "files", "bundle", "key");
             case ACCOUNT_OPENED,
                     ACCOUNT_CHANGED,
                     ORGANISATION_FOUNDED,

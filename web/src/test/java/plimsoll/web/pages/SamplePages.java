@@ -107,6 +107,20 @@ final class SamplePages {
     private static void repositories(Map<String, Sample> pages, Frame ada, Frame guest) {
         pages.put("card", repository("repository/card", ada, head("card", true), "page", card(true)));
         pages.put("card-guest", repository("repository/card", guest, head("card", false), "page", card(false)));
+        pages.put(
+                "evidence",
+                repository(
+                        "ledger/evidence",
+                        ada,
+                        head("evidence", true),
+                        "evidence",
+                        new Evidence(
+                                "Broken: model.sig does not hold. " + NASTY,
+                                "bad",
+                                "/api/models/lab/tide/signature/main",
+                                "/api/models/lab/tide/bom/main",
+                                false,
+                                List.of(new LogHealth.Line(1_203, NASTY)))));
         pages.put("use", repository("repository/use", ada, head("card", true), "page", card(true)));
         pages.put("tree", repository("repository/tree", ada, head("files", true), "tree", tree(true)));
         pages.put("tree-empty", repository("repository/tree", guest, head("files", false), "tree", tree(false)));
