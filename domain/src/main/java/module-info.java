@@ -2,6 +2,7 @@
 module plimsoll.domain {
     requires static transitive org.jspecify;
 
+    exports plimsoll.domain.attestation;
     exports plimsoll.domain.content;
     exports plimsoll.domain.identity;
     exports plimsoll.domain.ledger;

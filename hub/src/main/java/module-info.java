@@ -7,6 +7,7 @@ module plimsoll.hub {
     requires org.slf4j;
     requires org.snakeyaml.engine;
 
+    exports plimsoll.hub.attestation;
     exports plimsoll.hub.content;
     exports plimsoll.hub.ledger;
     exports plimsoll.hub.people;

@@ -6,11 +6,13 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import plimsoll.app.commands.AccountCommand;
 import plimsoll.app.commands.ModelCommand;
+import plimsoll.app.commands.LogCommand;
 import plimsoll.app.commands.OrgCommand;
 import plimsoll.app.commands.RepoCommand;
 import plimsoll.app.commands.ServeCommand;
 import plimsoll.app.commands.TokenCommand;
 import plimsoll.app.commands.TrainStartCommand;
+import plimsoll.app.commands.VerifyCommand;
 
 /// The command `plimsoll`.
 @Command(
@@ -31,6 +33,8 @@ public final class Plimsoll {
         var err = new PrintStream(System.err, true, StandardCharsets.UTF_8);
         System.exit(new CommandLine(new Plimsoll())
                 .addSubcommand(new ServeCommand(out, err))
+                .addSubcommand(new VerifyCommand(out, err))
+                .addSubcommand(new LogCommand(out, err))
                 .addSubcommand(new TrainStartCommand(err))
                 .execute(arguments));
     }

@@ -23,7 +23,11 @@ public enum Setting {
     /// From which size on clients are asked to upload in parts, in bytes.
     MULTIPART_FROM("multipart-from"),
     /// The size of such a part, in bytes.
-    PART_SIZE("part-size");
+    PART_SIZE("part-size"),
+    /// The folder of the hub's keys, when it is not `keys` in the data folder.
+    KEYS("keys"),
+    /// What the public log calls itself, for good: `hub.example.org/log`. Only read when the log begins.
+    LOG_ORIGIN("log-origin");
 
     private final String name;
 

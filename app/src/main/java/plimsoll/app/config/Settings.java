@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import plimsoll.domain.ledger.NoteKey;
 import plimsoll.hub.people.Registration;
 
 /// Everything a hub's owner has set, or left as it is.
@@ -26,6 +27,9 @@ import plimsoll.hub.people.Registration;
 /// @param database the PostgreSQL database, when it is not SQLite
 /// @param multipartFromBytes from which size on uploads come in parts
 /// @param partBytes the size of a part
+/// @param keys the folder of the hub's keys
+/// @param logOrigin what the public log calls itself, when that is not made from the public address
+/// @param peers the hubs that watch each other's logs
 public record Settings(
         Path data,
         String host,
@@ -35,7 +39,10 @@ public record Settings(
         List<String> oauthRedirects,
         Optional<String> database,
         long multipartFromBytes,
-        long partBytes) {
+        long partBytes,
+        Path keys,
+        Optional<String> logOrigin,
+        Peers peers) {
     /// The file in the data folder.
     public static final String FILE = "plimsoll.conf";
 
@@ -78,7 +85,19 @@ public record Settings(
                 origins(all.getOrDefault(Setting.OAUTH_REDIRECTS, "")),
                 Optional.ofNullable(all.get(Setting.DATABASE)),
                 wholeNumber(all, Setting.MULTIPART_FROM, DEFAULT_MULTIPART_FROM, part, Long.MAX_VALUE),
-                part);
+                part,
+                Optional.ofNullable(all.get(Setting.KEYS)).map(data::resolve).orElseGet(() -> data.resolve("keys")),
+                logOrigin(Optional.ofNullable(all.get(Setting.LOG_ORIGIN))),
+                Peers.read(data.resolve(Peers.FILE)));
+    }
+
+    private static Optional<String> logOrigin(Optional<String> text) throws BadSetting {
+        if (text.isPresent() && !NoteKey.isName(text.get())) {
+            throw new BadSetting(
+                    "log-origin is '%s'; it must be a name without spaces or '+', such as hub.example.org/log"
+                            .formatted(text.get()));
+        }
+        return text;
     }
 
     private static Map<Setting, String> fromEnvironment(Map<String, String> environment) throws BadSetting {

@@ -10,19 +10,35 @@ import org.slf4j.LoggerFactory;
 /// What the hub does by itself, again and again. A chore that fails is logged and tried again at its next turn.
 final class Chores implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Chores.class);
+    /// How long a deed waits for a checkpoint, at most.
+    private static final Duration LOG_ENTRIES = Duration.ofSeconds(1);
+
+    private static final Duration WITNESSES = Duration.ofSeconds(2);
     private static final Duration DOWNLOADS = Duration.ofSeconds(30);
     private static final Duration STAGES = Duration.ofSeconds(30);
     private static final Duration PACKS = Duration.ofMinutes(5);
     private static final Duration EXPIRED = Duration.ofHours(1);
     private static final Duration BLOBS = Duration.ofHours(24);
+    /// How long a stop waits for a checkpoint on its way.
+    private static final Duration LAST_TURN = Duration.ofSeconds(10);
 
     // One thread: chores are never in each other's way, nor all at once in the way of visitors.
     private final ScheduledExecutorService turns = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("chores").daemon().factory());
+    // The log does not wait for a sweep of all blobs.
+    private final ScheduledExecutorService logTurns = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("log").daemon().factory());
+    // A witness may take its time.
+    private final ScheduledExecutorService witnessTurns = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("witnesses").daemon().factory());
     private final Deeds deeds;
+    private final Ledger ledger;
 
-    Chores(Deeds deeds, Stores stores) {
+    Chores(Deeds deeds, Stores stores, Ledger ledger) {
         this.deeds = deeds;
+        this.ledger = ledger;
+        every(logTurns, LOG_ENTRIES, "publishing the log", ledger::publish);
+        every(witnessTurns, WITNESSES, "asking witnesses", ledger::gather);
         every(DOWNLOADS, "counting downloads", deeds.countDownload::flush);
         every(STAGES, "following release plans", deeds.release.followStages::follow);
         every(PACKS, "compacting packs", stores.packs::run);
@@ -31,6 +47,10 @@ final class Chores implements AutoCloseable {
     }
 
     private void every(Duration pause, String name, Chore chore) {
+        every(turns, pause, name, chore);
+    }
+
+    private static void every(ScheduledExecutorService turns, Duration pause, String name, Chore chore) {
         var _ = turns.scheduleWithFixedDelay(
                 () -> run(name, chore), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
@@ -46,7 +66,14 @@ final class Chores implements AutoCloseable {
     @Override
     public void close() {
         turns.shutdownNow();
+        logTurns.shutdown();
+        witnessTurns.shutdownNow();
         run("counting downloads", deeds.countDownload::flush);
+        run("publishing the log", () -> {
+            if (logTurns.awaitTermination(LAST_TURN.toSeconds(), TimeUnit.SECONDS)) {
+                ledger.publish();
+            }
+        });
     }
 
     @FunctionalInterface

@@ -77,14 +77,16 @@ public final class House implements AutoCloseable {
         var deeds = new Deeds(stores, settings, clock, random);
         var health = new Health();
         open.push(health);
-        var rooms = new Rooms(stores, deeds, settings, clock);
+        var ledger = Ledger.open(stores, settings, clock, random);
+        open.push(ledger);
+        var rooms = new Rooms(stores, deeds, ledger, settings, clock);
         var router = new Router(
                 Stream.concat(rooms.routes().stream(), health.routes().stream()).toList());
         var first = deeds.people.firstStart().run();
         if (first.isPresent()) {
             keepToken(settings.data().resolve(TOKEN_FILE), first.get().token());
         }
-        open.push(new Chores(deeds, stores));
+        open.push(new Chores(deeds, stores, ledger));
         var doorman = new PeopleDoorman(deeds.people.recognise(), deeds.people.csrf());
         var server = HttpServer.start(
                 new HttpServer.Settings(settings.host(), settings.port(), settings.publicUrl()),

@@ -13,6 +13,7 @@ import plimsoll.web.huggingface.AccessRoutes;
 import plimsoll.web.huggingface.CardRoutes;
 import plimsoll.web.huggingface.CatalogueRoutes;
 import plimsoll.web.huggingface.CommitRoutes;
+import plimsoll.web.huggingface.EvidenceRoutes;
 import plimsoll.web.huggingface.FileRoutes;
 import plimsoll.web.huggingface.ManifestRoutes;
 import plimsoll.web.huggingface.NotBuiltYet;
@@ -31,6 +32,7 @@ import plimsoll.web.pages.AppPages;
 import plimsoll.web.pages.DevicePages;
 import plimsoll.web.pages.Doorway;
 import plimsoll.web.pages.EditPages;
+import plimsoll.web.pages.EvidencePages;
 import plimsoll.web.pages.FilePages;
 import plimsoll.web.pages.HistoryPages;
 import plimsoll.web.pages.ListingPages;
@@ -59,15 +61,17 @@ import plimsoll.web.plimsoll.ReleaseRoutes;
 final class Rooms {
     private final Stores stores;
     private final Deeds deeds;
+    private final Ledger ledger;
     private final InstantSource clock;
     private final StaticFiles files = new StaticFiles();
     private final PageWriter pages;
     private final RefusalPages refusals;
     private final Redirects redirects;
 
-    Rooms(Stores stores, Deeds deeds, Settings settings, InstantSource clock) {
+    Rooms(Stores stores, Deeds deeds, Ledger ledger, Settings settings, InstantSource clock) {
         this.stores = stores;
         this.deeds = deeds;
+        this.ledger = ledger;
         this.clock = clock;
         this.redirects = new Redirects(settings.oauthRedirects());
         this.pages = new PageWriter(new Templates(), files, settings.registration() != Registration.CLOSED);
@@ -80,7 +84,7 @@ final class Rooms {
     }
 
     List<Route> routes() {
-        return Stream.of(hubProtocol(), release(), people(), git(), pages())
+        return Stream.of(hubProtocol(), release(), people(), git(), ledger.routes(pages, clock), pages())
                 .flatMap(room -> room)
                 .toList();
     }
@@ -119,6 +123,7 @@ final class Rooms {
                                 .routes(),
                         new RefRoutes(door, deeds.changeRefs, deeds.listLargeFiles, deeds.removeLargeFiles).routes(),
                         new ManifestRoutes(door, deeds.readTree).routes(),
+                        new EvidenceRoutes(door, deeds.readTree, ledger.signModel, ledger.writeBom).routes(),
                         NotBuiltYet.routes())
                 .flatMap(List::stream);
     }
@@ -268,6 +273,8 @@ final class Rooms {
                                 .routes(),
                         new RefPages(doorway, deeds.readHistory, deeds.changeRefs, mastheads, pages, clock).routes(),
                         new EditPages(doorway, deeds.readHistory, deeds.openFile, deeds.acceptCommit, mastheads, pages)
+                                .routes(),
+                        new EvidencePages(doorway, deeds.readTree, ledger.read, ledger.checkSignature, mastheads, pages)
                                 .routes(),
                         new UploadPages(
                                         doorway,

@@ -20,12 +20,16 @@ import plimsoll.backends.sql.SqlJournal;
 import plimsoll.backends.sql.SqlLargeFiles;
 import plimsoll.backends.sql.SqlLikes;
 import plimsoll.backends.sql.SqlNotices;
+import plimsoll.backends.sql.SqlLogEntries;
+import plimsoll.backends.sql.SqlModelSignatures;
 import plimsoll.backends.sql.SqlPopularity;
+import plimsoll.backends.sql.SqlPublishedLog;
 import plimsoll.backends.sql.SqlRecentCommits;
 import plimsoll.backends.sql.SqlReleases;
 import plimsoll.backends.sql.SqlSecrets;
 import plimsoll.backends.sql.SqlTexts;
 import plimsoll.backends.sql.SqlUploads;
+import plimsoll.backends.sql.SqlWitnessedLogs;
 
 /// What fills the ports of the hub, on one data folder or on a database besides.
 final class Stores implements AutoCloseable {
@@ -35,6 +39,10 @@ final class Stores implements AutoCloseable {
     final Database database;
     final FileBlobs blobs;
     final SqlJournal journal;
+    final SqlLogEntries logEntries;
+    final SqlPublishedLog publishedLog;
+    final SqlWitnessedLogs witnessedLogs;
+    final SqlModelSignatures modelSignatures;
     final SqlSecrets secrets;
     final SqlCatalogue catalogue;
     final SqlReleases releases;
@@ -55,7 +63,11 @@ final class Stores implements AutoCloseable {
     private Stores(Database database, Path blobFolder, InstantSource clock, SecureRandom random) throws IOException {
         this.database = database;
         blobs = new FileBlobs(blobFolder, random);
-        journal = new SqlJournal(database, clock);
+        journal = new SqlJournal(database, clock, random);
+        logEntries = new SqlLogEntries(database);
+        publishedLog = new SqlPublishedLog(database);
+        witnessedLogs = new SqlWitnessedLogs(database);
+        modelSignatures = new SqlModelSignatures(database);
         secrets = new SqlSecrets(database, random);
         catalogue = new SqlCatalogue(database, clock);
         releases = new SqlReleases(database);

@@ -1,5 +1,6 @@
 package plimsoll.backends.sql;
 
+import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -7,14 +8,17 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Handle;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.ledger.Link;
 import plimsoll.hub.ledger.Journal;
 
-/// The journal as a table. Its head is a row of its own that each writer moves first, so that writers queue up and the
-/// chain has no fork; append last in a transaction, to keep that queue short.
+/// The journal as a table, and beside it the entries of the public log that its links make. Its head is a row of its
+/// own
+/// that each writer moves first, so that writers queue up and the chain has no fork; append last in a transaction, to
+/// keep that queue short.
 public final class SqlJournal implements Journal {
     // One row, so that on PostgreSQL the second of two writers waits here for the first to commit.
     private static final String TAKE_POSITION = """
@@ -40,11 +44,19 @@ public final class SqlJournal implements Journal {
 
     private final Database database;
     private final InstantSource clock;
+    private final RandomGenerator random;
 
     /// The journal in `database`, dated by `clock`.
     public SqlJournal(Database database, InstantSource clock) {
+        this(database, clock, new SecureRandom());
+    }
+
+    /// The journal in `database`, dated by `clock`, its public entries sealed with salts from `random`, which nobody
+    /// may be able to foretell.
+    public SqlJournal(Database database, InstantSource clock, RandomGenerator random) {
         this.database = database;
         this.clock = clock;
+        this.random = random;
     }
 
     @Override
@@ -56,6 +68,7 @@ public final class SqlJournal implements Journal {
                     .one();
             insert(handle, link);
             handle.createUpdate(KEEP_HASH).bind("hash", link.hash().hex()).execute();
+            SqlLogEntries.append(handle, link, random);
             return true;
         });
     }

@@ -16,6 +16,7 @@ final class PeopleTables {
             "organisations",
             "accounts",
             "namespaces",
+            "log_entry",
             "journal");
 
     private PeopleTables() {}

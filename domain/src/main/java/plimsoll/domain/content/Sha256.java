@@ -1,5 +1,8 @@
 package plimsoll.domain.content;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -23,6 +26,15 @@ public record Sha256(String hex) implements Comparable<Sha256> {
     /// The name for a finished digest of 32 bytes.
     public static Sha256 of(byte[] digest) {
         return new Sha256(HexFormat.of().formatHex(digest));
+    }
+
+    /// The name of a text's UTF-8 bytes.
+    public static Sha256 ofUtf8(String text) {
+        try {
+            return of(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
     }
 
     /// Where the bytes lie below a store's root: two levels, so that no folder grows past 256 entries per level.

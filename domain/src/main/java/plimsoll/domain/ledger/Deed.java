@@ -24,7 +24,8 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         return new Deed(kind, actor, subject, new TreeMap<>(details));
     }
 
-    /// The kinds of deed that are recorded.
+    /// The kinds of deed that are recorded. To add one, name it here; `hub.ledger.Disclosure` then does not compile
+    /// until it says what the public log tells of it.
     public enum Kind {
         ACCOUNT_OPENED,
         ACCOUNT_CHANGED,
@@ -57,6 +58,8 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         COPY_ISSUED,
         HOLDERS_READ,
         RELEASE_RECALLED,
-        RECALL_LIFTED
+        RECALL_LIFTED,
+        LOG_KEY_ADDED,
+        MODEL_SIGNED
     }
 }

@@ -48,6 +48,7 @@ public final class ReservedNames {
             "lfs",
             "licenses",
             "line",
+            "log",
             "login",
             "logout",
             "metrics",
@@ -91,6 +92,7 @@ public final class ReservedNames {
             "v2",
             "webhooks",
             "welcome",
+            "witness",
             "xet");
 
     private static final Set<String> PERSONS = Set.of(

@@ -83,6 +83,21 @@ final class SamplePages {
                                 NASTY,
                                 true,
                                 Optional.of("ada already has a model called tide."))));
+        pages.put(
+                "log",
+                sample(
+                        "ledger/health",
+                        guest,
+                        "log",
+                        new LogHealth(
+                                "hub.example/log",
+                                1_204,
+                                Optional.of(Moment.of(NOW, NOW)),
+                                2,
+                                Optional.of("This hub has signed a checkpoint over 1300 entries."),
+                                "hub.example/log\n1204\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n",
+                                List.of(new LogHealth.Key("hub.example/log+9b8d0ea5+AZAJ", "Ed25519", "signs")),
+                                List.of(new LogHealth.Line(1_203, NASTY)))));
         repositories(pages, ada, guest);
         people(pages, ada, guest);
         return pages;
@@ -94,6 +109,20 @@ final class SamplePages {
         pages.put("card-empty", repository("repository/card", ada, head("card", true), "page", emptyCard()));
         pages.put("refs", repository("repository/refs", ada, head("history", true), "refs", refs()));
         pages.put("edit", repository("repository/edit", ada, head("files", true), "edit", edit()));
+        pages.put(
+                "evidence",
+                repository(
+                        "ledger/evidence",
+                        ada,
+                        head("evidence", true),
+                        "evidence",
+                        new Evidence(
+                                "Broken: model.sig does not hold. " + NASTY,
+                                "bad",
+                                "/api/models/lab/tide/signature/main",
+                                "/api/models/lab/tide/bom/main",
+                                false,
+                                List.of(new LogHealth.Line(1_203, NASTY)))));
         pages.put("use", repository("repository/use", ada, head("card", true), "page", card(true)));
         pages.put("tree", repository("repository/tree", ada, head("files", true), "tree", tree(true)));
         pages.put("tree-empty", repository("repository/tree", guest, head("files", false), "tree", tree(false)));

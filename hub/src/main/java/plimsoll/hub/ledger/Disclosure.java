@@ -1,0 +1,152 @@
+package plimsoll.hub.ledger;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import plimsoll.domain.content.Bytes;
+import plimsoll.domain.content.Sha256;
+import plimsoll.domain.ledger.CanonicalJson;
+import plimsoll.domain.ledger.Deed;
+import plimsoll.domain.ledger.Link;
+import plimsoll.domain.ledger.LogEntry;
+import plimsoll.domain.ledger.Seal;
+
+/// What the public log tells of a kind of deed. A field is open only when it stands here as open; everything else a
+/// deed says is sealed, so that the log commits the hub to it without telling it. The actor is always sealed, and so
+/// is the hash of the journal's link: whoever has the journal can check that nobody rewrote it.
+///
+/// Open is what names a thing by a number or a hash. Names of people, organisations, repositories and branches are
+/// sealed: a log forgets nothing, and a private repository must not show in it.
+///
+/// @param type what entries of it are called, with their version
+/// @param open the fields that everybody may read
+public record Disclosure(String type, SortedSet<String> open) {
+    private static final String ACTOR = "actor";
+    private static final String SUBJECT = "subject";
+    private static final String JOURNAL = "journal";
+    private static final Set<String> OURS = Set.of(ACTOR, SUBJECT, JOURNAL);
+
+    /// What is told of a kind of deed; empty for those that no release depends on, which stay in the journal.
+    public static Optional<Disclosure> of(Deed.Kind kind) {
+        return switch (kind) {
+            case REPOSITORY_CREATED -> told("repository-created/v1", SUBJECT, "visibility");
+            case REPOSITORY_DUPLICATED -> told("repository-duplicated/v1", SUBJECT, "source");
+            case REPOSITORY_MOVED -> told("repository-moved/v1", SUBJECT);
+            case REPOSITORY_DELETED -> told("repository-deleted/v1", SUBJECT);
+            case SETTINGS_CHANGED -> told("settings-changed/v1", SUBJECT, "visibility");
+            case REFS_MOVED -> told("refs-moved/v1", SUBJECT, "from", "to");
+            case MEMBERSHIP_CHANGED -> told("membership-changed/v1");
+            case LOG_KEY_ADDED -> told("log-key-added/v1", SUBJECT, "vkey");
+            case MODEL_SIGNED -> told("model-signed/v1", SUBJECT, "commit", "files", "bundle", "key");
+            case ACCOUNT_OPENED,
+                    ACCOUNT_CHANGED,
+                    ORGANISATION_FOUNDED,
+                    INVITATION_ISSUED,
+                    INVITATION_WITHDRAWN,
+                    TOKEN_ISSUED,
+                    TOKEN_REVOKED,
+                    SIGNED_IN,
+                    DEVICE_APPROVED,
+                    LARGE_FILE_RECEIVED,
+                    LARGE_FILE_REMOVED -> Optional.empty();
+        };
+    }
+
+    /// The schema of every type of entry, as JSON Schema, by the entry's `type`.
+    public static String schemas() {
+        var schemas = new ArrayList<Map<String, ?>>();
+        for (var kind : Deed.Kind.values()) {
+            of(kind).ifPresent(disclosure -> schemas.add(disclosure.schema()));
+        }
+        return CanonicalJson.of(Map.of(
+                "$schema",
+                "https://json-schema.org/draft/2020-12/schema",
+                "title",
+                "An entry of a Plimsoll hub's log",
+                "oneOf",
+                schemas));
+    }
+
+    /// The entry that a link of the journal makes, sealed with `salt`.
+    public LogEntry entry(Link link, Bytes salt) {
+        var told = new TreeMap<String, String>();
+        var sealed = new TreeMap<String, Sha256>();
+        fields(link).forEach((field, text) -> {
+            if (open.contains(field)) {
+                told.put(field, text);
+            } else {
+                sealed.put(field, Seal.of(Seal.saltOf(salt, field), field, text));
+            }
+        });
+        return new LogEntry(type, link.at(), told, sealed);
+    }
+
+    /// What opens each sealed field of the entry that a link made.
+    public List<Opening> openings(Link link, Bytes salt) {
+        var openings = new ArrayList<Opening>();
+        fields(link).forEach((field, text) -> {
+            if (!open.contains(field)) {
+                openings.add(new Opening(field, Seal.saltOf(salt, field), text));
+            }
+        });
+        return openings;
+    }
+
+    /// What opens one sealed field.
+    ///
+    /// @param field which
+    /// @param salt the field's salt
+    /// @param text what was sealed
+    public record Opening(String field, Bytes salt, String text) {}
+
+    private static SortedMap<String, String> fields(Link link) {
+        var deed = link.deed();
+        var fields = new TreeMap<>(deed.details());
+        if (OURS.stream().anyMatch(fields::containsKey)) {
+            throw new IllegalArgumentException("a deed's details may not be called any of " + OURS);
+        }
+        fields.put(ACTOR, deed.actor());
+        fields.put(SUBJECT, deed.subject());
+        fields.put(JOURNAL, link.hash().hex());
+        return fields;
+    }
+
+    private Map<String, ?> schema() {
+        var texts = new TreeMap<String, Object>();
+        open.forEach(field -> texts.put(field, Map.of("type", "string")));
+        return Map.of(
+                "type",
+                "object",
+                "additionalProperties",
+                false,
+                "required",
+                List.of("open", "sealed", "t", "type"),
+                "properties",
+                Map.of(
+                        "type",
+                        Map.of("const", type),
+                        "t",
+                        Map.of("type", "integer", "description", "milliseconds since 1970"),
+                        "open",
+                        Map.of("type", "object", "additionalProperties", false, "properties", texts),
+                        "sealed",
+                        Map.of(
+                                "type",
+                                "object",
+                                "required",
+                                List.of(ACTOR, JOURNAL),
+                                "additionalProperties",
+                                Map.of("type", "string", "pattern", "^[0-9a-f]{64}$"))));
+    }
+
+    private static Optional<Disclosure> told(String type, String... open) {
+        return Optional.of(new Disclosure(type, new TreeSet<>(Arrays.asList(open))));
+    }
+}
