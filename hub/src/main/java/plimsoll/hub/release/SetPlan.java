@@ -199,13 +199,17 @@ public final class SetPlan {
                 return false;
             }
             releases.keep(repository.id(), plan, now);
-            var after = releases.of(repository);
-            catalogue.show(repository.id(), after.showing(repository.kind(), now));
+            var showing = releases.of(repository).showing(repository.kind(), now);
+            catalogue.show(repository.id(), showing);
             journal.append(Deed.of(
                     Deed.Kind.PLAN_SET,
                     actor,
                     repository.id().hex(),
-                    Map.of("plan", PlanText.write(plan), "before", PlanText.write(before.plan()))));
+                    Map.of(
+                            "level", showing.level().word(),
+                            "visibility", showing.visibility().name(),
+                            "plan", PlanText.write(plan),
+                            "before", PlanText.write(before.plan()))));
             return true;
         });
     }
