@@ -75,6 +75,7 @@ final class Requests {
             DELETE  /api/repos/delete                                 json {"name":"harbour/SUBJECT","type":"dataset"}
             POST    /api/repos/move                                   json {"fromRepo":"harbour/SUBJECT","toRepo":"outsider/taken"}
             GET     /v2/{repo}/manifests/{tag}
+            GET     /api/{models}/{repo}/[signature|bom]/{rev}
             GET     /api/{models}/{repo}/release[|/commits|/copies]
             PUT     /api/{models}/{repo}/release                      json {"visibility":"public"}
             PUT     /api/{models}/{repo}/release/incident             json {"open":true}
@@ -104,7 +105,7 @@ final class Requests {
             POST    [/{datasets}|]/{repo}/refs/remove                 form kind=branch&name=side
             GET     [/{datasets}|]/{repo}/upload/{rev}/{path...}      path=
             POST    [/{datasets}|]/{repo}/upload/{rev}/{path...}      path= text none
-            GET     [/{datasets}|]/{repo}/[access|release|release/requests]
+            GET     [/{datasets}|]/{repo}/[access|evidence|release|release/requests]
             POST    [/{datasets}|]/{repo}/access                      form accept=yes
             POST    [/{datasets}|]/{repo}/release[|/commits|/incident|/recall|/requests]      form reason=x
             GET     [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md
@@ -206,6 +207,13 @@ final class Requests {
             POST    /style/theme                       form theme=dark
             GET     /static/{hash}/{name...}           name=none.css
             ~ GET   /api/[recalls|recalls.atom]
+            ~ GET   /log[|/checkpoint]
+            GET     /log/entry.schema.json
+            ~ GET   /log/tile/{address...}             address=0/000
+            ~ GET   /log/entry/{position}[|.tlog-proof] position=0
+            GET     /.well-known/plimsoll/keys
+            POST    /witness/add-checkpoint            text old 0
+            GET     /witness/{log}/checkpoint          log=0
             GET     /favicon.ico
             GET     /robots.txt
             GET     /healthz

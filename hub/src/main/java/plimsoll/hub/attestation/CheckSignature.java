@@ -55,6 +55,9 @@ public final class CheckSignature {
         if (entry.isEmpty()) {
             return new Absent();
         }
+        if (!pass.seesEverything()) { // what differs would name what is withheld
+            return new Unverified("It covers parts that are not shown to you.");
+        }
         if (!(entry.get() instanceof Entry.SmallFile file) || file.sizeBytes() > MAX_BUNDLE_BYTES) {
             return new Unverified("It is larger than the %d bytes that are read.".formatted(MAX_BUNDLE_BYTES));
         }

@@ -42,6 +42,7 @@ public record Disclosure(String type, SortedSet<String> open) {
             case REPOSITORY_DELETED -> told("repository-deleted/v1", SUBJECT);
             case SETTINGS_CHANGED -> told("settings-changed/v1", SUBJECT, "visibility");
             case REFS_MOVED -> told("refs-moved/v1", SUBJECT, "from", "to");
+            case ACCOUNT_CHANGED -> told("account-changed/v1"); // a role, or a suspension
             case MEMBERSHIP_CHANGED -> told("membership-changed/v1");
             case PLAN_SET -> told("plan-set/v1", SUBJECT, "level", "visibility");
             case PLAN_REFUSED -> told("plan-refused/v1", SUBJECT);
@@ -59,7 +60,6 @@ public record Disclosure(String type, SortedSet<String> open) {
             case LOG_KEY_ADDED -> told("log-key-added/v1", SUBJECT, "vkey");
             case MODEL_SIGNED -> told("model-signed/v1", SUBJECT, "commit", "files", "bundle", "key");
             case ACCOUNT_OPENED,
-                    ACCOUNT_CHANGED,
                     ORGANISATION_FOUNDED,
                     INVITATION_ISSUED,
                     INVITATION_WITHDRAWN,
@@ -67,6 +67,7 @@ public record Disclosure(String type, SortedSet<String> open) {
                     TOKEN_REVOKED,
                     SIGNED_IN,
                     DEVICE_APPROVED,
+                    APP_APPROVED,
                     LARGE_FILE_RECEIVED,
                     LARGE_FILE_REMOVED -> Optional.empty();
         };

@@ -99,7 +99,7 @@ public final class Pass {
     }
 
     /// Whether there is no component of which the holder may not even know.
-    boolean seesEverything() {
+    public boolean seesEverything() {
         return isInsider() || all(component -> !(admits(component) instanceof Admission.Unseen));
     }
 

@@ -34,8 +34,15 @@ public final class EvidenceRoutes {
     /// The routes.
     public List<Route> routes() {
         return List.of(
-                threshold.api("GET", "/signature/{rev}", Intent.READ, this::signature),
-                threshold.api("GET", "/bom/{rev}", Intent.READ, this::bom));
+                threshold.api("GET", "/signature/{rev}", Intent.READ, ofTheWhole(this::signature)),
+                threshold.api("GET", "/bom/{rev}", Intent.READ, ofTheWhole(this::bom)));
+    }
+
+    // Both list every file by name and hash, those of withheld parts too.
+    private static Threshold.Inside ofTheWhole(Threshold.Inside answer) {
+        return (request, pass) -> pass.seesEverything()
+                ? answer.answer(request, pass)
+                : Response.error(403, "A part of this repository is withheld, and this lists all of its files.");
     }
 
     private Response signature(Request request, Pass pass) throws IOException {
