@@ -207,6 +207,7 @@ final class Requests {
             POST    /style/theme                       form theme=dark
             GET     /static/{hash}/{name...}           name=none.css
             ~ GET   /api/[recalls|recalls.atom]
+            ~ GET   /api/plimsoll/log/{position}/openings  position=0
             ~ GET   /log[|/checkpoint]
             GET     /log/entry.schema.json
             ~ GET   /log/tile/{address...}             address=0/000
