@@ -39,6 +39,8 @@ import tools.jackson.databind.JsonNode;
 /// does not exist, to the last header.
 final class DoorsTest {
     private static final List<Ask> REQUESTS = Requests.all();
+    private static final List<String> NAMES =
+            List.of(Harbour.CARGO, Harbour.BRANCH, "harbour/secret", "harbour/present");
     private static final String HTML = "text/html,application/xhtml+xml";
 
     private Harbour hub;
@@ -77,8 +79,11 @@ final class DoorsTest {
             hub.rename("bygone", "present");
             var secrets = secrets();
             var untouched = state();
-            var leaks = walk.leaks(REQUESTS, Harbour.oid(), secrets);
-            assertEquals("", String.join("\n", leaks));
+            // The log says when something was done to a random id, and to which commit, but never to what by name.
+            var log = REQUESTS.stream().filter(ask -> ask.path().startsWith("/log")).toList();
+            var others = REQUESTS.stream().filter(ask -> !log.contains(ask)).toList();
+            assertEquals("", String.join("\n", walk.leaks(others, Harbour.oid(), secrets)));
+            assertEquals("", String.join("\n", walk.leaks(log, Harbour.oid(), NAMES)));
             var changed = walk.aboutNothing(REQUESTS);
             changed.entrySet().removeAll(before.entrySet());
             assertEquals(Map.of(), changed, "a list or page tells that something has come");
@@ -198,7 +203,7 @@ final class DoorsTest {
 
     /// What no answer to an outsider may have in it.
     private List<String> secrets() throws Exception {
-        var secrets = new ArrayList<>(List.of(Harbour.CARGO, Harbour.BRANCH, "harbour/secret", "harbour/present"));
+        var secrets = new ArrayList<>(NAMES);
         for (var kind : List.of("models", "datasets", "spaces")) {
             var described = repository(kind);
             secrets.add(described.path("sha").asString());
