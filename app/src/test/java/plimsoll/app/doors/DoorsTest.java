@@ -80,7 +80,9 @@ final class DoorsTest {
             var secrets = secrets();
             var untouched = state();
             // The log says when something was done to a random id, and to which commit, but never to what by name.
-            var log = REQUESTS.stream().filter(ask -> ask.path().startsWith("/log")).toList();
+            var log = REQUESTS.stream()
+                    .filter(ask -> ask.path().startsWith("/log"))
+                    .toList();
             var others = REQUESTS.stream().filter(ask -> !log.contains(ask)).toList();
             assertEquals("", String.join("\n", walk.leaks(others, Harbour.oid(), secrets)));
             assertEquals("", String.join("\n", walk.leaks(log, Harbour.oid(), NAMES)));

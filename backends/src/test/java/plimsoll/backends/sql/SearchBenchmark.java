@@ -167,7 +167,8 @@ final class SearchBenchmark {
             database.read(handle -> {
                 for (var sql : new CatalogueSearch(handle, search, Story.DAWN).statements()) {
                     System.out.println("plan of " + search.words() + " " + search.tags());
-                    handle.createQuery("explain query plan " + sql.replaceAll(":\\w+", "1").replaceAll("<\\w+>", "'x'"))
+                    handle.createQuery("explain query plan "
+                                    + sql.replaceAll(":\\w+", "1").replaceAll("<\\w+>", "'x'"))
                             .map((row, _) -> row.getString("detail"))
                             .forEach(line -> System.out.println("    " + line));
                 }
