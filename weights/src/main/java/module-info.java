@@ -1,7 +1,10 @@
-/// Model files: what is in them, read without trusting them. Nothing here runs, loads or maps a weight.
+/// Model files: what is in them, read without trusting them. Nothing here runs a model.
 module plimsoll.weights {
     requires static transitive org.jspecify;
 
+    exports plimsoll.weights.blocks;
+    exports plimsoll.weights.conversion;
+    exports plimsoll.weights.files;
     exports plimsoll.weights.gguf;
     exports plimsoll.weights.safetensors;
     exports plimsoll.weights.tensors;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import plimsoll.app.commands.AccountCommand;
+import plimsoll.app.commands.ModelCommand;
 import plimsoll.app.commands.OrgCommand;
 import plimsoll.app.commands.RepoCommand;
 import plimsoll.app.commands.ServeCommand;
@@ -18,7 +19,8 @@ import plimsoll.app.commands.TrainStartCommand;
                 "A hub for AI models, datasets and demo apps that releases each one as openly as its risk allows.",
         mixinStandardHelpOptions = true,
         version = "Plimsoll 0.1.0",
-        subcommands = {AccountCommand.class, TokenCommand.class, OrgCommand.class, RepoCommand.class})
+        subcommands = {AccountCommand.class, TokenCommand.class, OrgCommand.class, RepoCommand.class, ModelCommand.class
+        })
 public final class Plimsoll {
     private Plimsoll() {}
 

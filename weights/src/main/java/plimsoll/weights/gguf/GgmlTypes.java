@@ -3,6 +3,8 @@ package plimsoll.weights.gguf;
 import static plimsoll.weights.tensors.MalformedWeights.Fault.UNKNOWN_TYPE;
 
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import plimsoll.weights.tensors.DType;
 import plimsoll.weights.tensors.MalformedWeights;
 
@@ -45,6 +47,9 @@ final class GgmlTypes {
             Map.entry(41, DType.Q1_0),
             Map.entry(42, DType.Q2_0));
 
+    private static final Map<DType, Integer> NUMBERS =
+            BY_NUMBER.entrySet().stream().collect(Collectors.toUnmodifiableMap(Map.Entry::getValue, Map.Entry::getKey));
+
     /// Once written to files, then taken out of the format: their bytes depended on the processor that made them.
     private static final Map<Integer, String> WITHDRAWN = Map.of(
             4, "Q4_2",
@@ -57,6 +62,11 @@ final class GgmlTypes {
             38, "IQ4_NL_8_8");
 
     private GgmlTypes() {}
+
+    /// The number of a type, if GGUF has one for it.
+    static Optional<Integer> numberOf(DType type) {
+        return Optional.ofNullable(NUMBERS.get(type));
+    }
 
     static DType of(int number, String tensor, long offset) throws MalformedWeights {
         var type = BY_NUMBER.get(number);

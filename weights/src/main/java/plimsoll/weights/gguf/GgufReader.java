@@ -19,7 +19,7 @@ import plimsoll.weights.tensors.MalformedWeights;
 /// Reads one header, front to back.
 final class GgufReader {
     /// "GGUF", read as a little-endian number.
-    private static final int MAGIC = 0x46554747;
+    static final int MAGIC = 0x46554747;
 
     /// The largest published headers, vocabularies of 260,000 tokens and their merges, are about 20 MiB.
     private static final long MAX_HEADER_BYTES = 128L << 20;
@@ -36,8 +36,10 @@ final class GgufReader {
     /// An empty key (8), its type (4) and a value of one byte.
     private static final int LEAST_KEY_BYTES = 8 + 4 + 1;
 
-    private static final String ALIGNMENT_KEY = "general.alignment";
-    private static final int DEFAULT_ALIGNMENT = 32;
+    static final String ALIGNMENT_KEY = "general.alignment";
+
+    /// What goes without saying.
+    static final int DEFAULT_ALIGNMENT = 32;
 
     /// Below 8, values of 8 bytes could not be read in place.
     private static final int LEAST_ALIGNMENT = 8;

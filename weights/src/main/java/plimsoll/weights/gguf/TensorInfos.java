@@ -20,8 +20,8 @@ import plimsoll.weights.tensors.TensorEntry;
 import plimsoll.weights.tensors.TensorShape;
 import plimsoll.weights.tensors.TensorTable;
 
-/// The tensor descriptions of a header. They are read first and placed second, because where the data begins is known
-/// only when the last description has been read.
+/// The tensor descriptions of a header. They are read first and placed second, because where the data begins is
+/// known only when the last description has been read.
 final class TensorInfos {
     /// An empty name (8), a number of dimensions (4), one dimension (8), a type (4) and an offset (8).
     static final int LEAST_BYTES = 8 + 4 + 8 + 4 + 8;
@@ -30,7 +30,7 @@ final class TensorInfos {
     private static final int MAX_NAME_BYTES = 127;
 
     /// What the format allows.
-    private static final int MAX_DIMENSIONS = 4;
+    static final int MAX_DIMENSIONS = 4;
 
     private final List<Described> described;
 
@@ -106,8 +106,8 @@ final class TensorInfos {
         return dimensions;
     }
 
-    /// Checks that the tensors follow one another, each padded to the alignment, and that the file holds the last of
-    /// them: so none overlaps another, and nothing is hidden between two.
+    /// Checks that the tensors follow one another, each padded to the alignment, and that the file holds the last
+    /// of them: so none overlaps another, and nothing is hidden between two.
     TensorTable place(long dataOffset, int alignment, long fileSizeBytes) throws MalformedWeights {
         var entries = new ArrayList<TensorEntry>(described.size());
         long expected = 0;

@@ -10,6 +10,7 @@ import static plimsoll.weights.tensors.MalformedWeights.quoted;
 import java.io.IOException;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import plimsoll.weights.json.JsonReader;
 import plimsoll.weights.tensors.DType;
 import plimsoll.weights.tensors.MalformedWeights;
 import plimsoll.weights.tensors.MalformedWeights.Fault;

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import plimsoll.weights.json.JsonReader;
 import plimsoll.weights.reading.HeaderBytes;
 import plimsoll.weights.tensors.MalformedWeights;
 

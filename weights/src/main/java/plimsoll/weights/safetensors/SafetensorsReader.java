@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import plimsoll.weights.json.JsonReader;
 import plimsoll.weights.reading.HeaderBytes;
 import plimsoll.weights.tensors.MalformedWeights;
 import plimsoll.weights.tensors.TensorTable;

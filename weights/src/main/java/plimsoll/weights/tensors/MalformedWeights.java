@@ -2,11 +2,12 @@ package plimsoll.weights.tensors;
 
 import java.io.IOException;
 
-/// A model file that breaks the rules of its format, or asks for more than a limit allows. Other [IOException]s mean
-/// that the storage failed; this one means that the file itself is at fault, and reading it again will not help.
+/// A model file that breaks the rules of its format, or asks for more than a limit allows. Other [IOException]s
+/// mean that the storage failed; this one means that the file itself is at fault, and reading it again will not
+/// help.
 ///
-/// The message is one sentence fit for the person who uploaded the file. Names taken from the file are shortened and
-/// stripped of control characters first.
+/// The message is one sentence fit for the person who uploaded the file. Names taken from the file are shortened
+/// and stripped of control characters first.
 public final class MalformedWeights extends IOException {
     private static final long serialVersionUID = 1;
 
@@ -52,16 +53,24 @@ public final class MalformedWeights extends IOException {
         /// Bytes that belong to no tensor.
         GAP,
         /// A tensor whose bytes are not all in the file.
-        OUTSIDE_FILE
+        OUTSIDE_FILE,
+        /// A part of a model in several files that is not where the others say.
+        INCOMPLETE
     }
 
     /// @param offset where in the file the offending bytes begin, in bytes from its start
     /// @param reason a clause in plain words, without the offset
     public MalformedWeights(Fault fault, long offset, String reason) {
-        super("%s (at byte %d)".formatted(reason, offset));
+        // What is missing is missing everywhere.
+        super(fault == Fault.INCOMPLETE ? reason : "%s (at byte %d)".formatted(reason, offset));
         this.fault = fault;
         this.offset = offset;
         this.reason = reason;
+    }
+
+    /// The same refusal, for a reader who has several files before them.
+    public MalformedWeights in(String fileName) {
+        return new MalformedWeights(fault, offset, "%s: %s".formatted(quoted(fileName), reason));
     }
 
     public Fault fault() {

@@ -1,4 +1,4 @@
-package plimsoll.weights.safetensors;
+package plimsoll.weights.json;
 
 import static plimsoll.weights.tensors.MalformedWeights.Fault.NOT_UTF8;
 import static plimsoll.weights.tensors.MalformedWeights.Fault.SYNTAX;
@@ -12,8 +12,8 @@ import plimsoll.weights.reading.HeaderBytes;
 import plimsoll.weights.reading.Utf8;
 import plimsoll.weights.tensors.MalformedWeights;
 
-/// The inside of a JSON string. Its bytes are gathered as UTF-8, escapes included, and decoded once: one rule decides
-/// what is text, whichever way it was spelled.
+/// The inside of a JSON string. Its bytes are gathered as UTF-8, escapes included, and decoded once: one rule
+/// decides what is text, whichever way it was spelled.
 final class JsonStrings {
     /// Training tools put whole dataset listings into one metadata value; those are a few MiB at most.
     private static final int MAX_STRING_BYTES = 16 << 20;

@@ -1,4 +1,4 @@
-package plimsoll.weights.safetensors;
+package plimsoll.weights.json;
 
 import static plimsoll.weights.tensors.MalformedWeights.Fault.DUPLICATE;
 import static plimsoll.weights.tensors.MalformedWeights.Fault.SIZE;
@@ -8,14 +8,15 @@ import static plimsoll.weights.tensors.MalformedWeights.Fault.TOO_MANY;
 import static plimsoll.weights.tensors.MalformedWeights.quoted;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import plimsoll.weights.reading.HeaderBytes;
 import plimsoll.weights.tensors.MalformedWeights;
 
-/// JSON (RFC 8259) as a stream, with no leniency: a key comes once, text is UTF-8, whole numbers are written plainly.
-/// The
-/// caller says what it expects next; anything else is refused where it stands.
-final class JsonReader {
+/// JSON (RFC 8259) as a stream, with no leniency: a key comes once, text is UTF-8, whole numbers are written
+/// plainly. The caller says what it expects next; anything else is refused where it stands.
+public final class JsonReader {
     /// The files read here nest three deep; this leaves room for what others add to an index.
     private static final int MAX_DEPTH = 16;
 
@@ -31,7 +32,7 @@ final class JsonReader {
 
     /// What to do with each member of an object: read its value, and nothing else.
     @FunctionalInterface
-    interface Members {
+    public interface Members {
         /// Called once for each member, when its key has been read.
         ///
         /// @param keyOffset where the key begins in the file
@@ -40,18 +41,19 @@ final class JsonReader {
 
     /// What to do with each element of an array: read it, and nothing else.
     @FunctionalInterface
-    interface Elements {
+    public interface Elements {
         /// Called once for each element.
         void read() throws IOException;
     }
 
-    JsonReader(HeaderBytes bytes) {
+    /// Reads from where `bytes` stand.
+    public JsonReader(HeaderBytes bytes) {
         this.bytes = bytes;
         this.strings = new JsonStrings(bytes);
     }
 
     /// An object of at most so many members.
-    void object(int most, String what, Members each) throws IOException {
+    public void object(int most, String what, Members each) throws IOException {
         var keys = new HashSet<String>();
         open('{');
         if (!closes('}')) {
@@ -73,7 +75,7 @@ final class JsonReader {
     }
 
     /// An array of at most so many elements.
-    void array(int most, String what, Elements each) throws IOException {
+    public void array(int most, String what, Elements each) throws IOException {
         open('[');
         if (!closes(']')) {
             int count = 0;
@@ -87,13 +89,14 @@ final class JsonReader {
         depth--;
     }
 
-    String string() throws IOException {
+    /// A string, decoded.
+    public String string() throws IOException {
         expect('"');
         return strings.rest();
     }
 
     /// A whole number from 0 to the largest `long`, written in digits alone.
-    long count() throws IOException {
+    public long count() throws IOException {
         white();
         long at = bytes.position();
         var digits = number();
@@ -108,14 +111,14 @@ final class JsonReader {
     }
 
     /// Whether a number comes next.
-    boolean atNumber() throws IOException {
+    public boolean atNumber() throws IOException {
         white();
         int next = bytes.peek();
         return next == '-' || isDigit(next);
     }
 
     /// The characters of a number, as the grammar allows them.
-    String number() throws IOException {
+    public String number() throws IOException {
         white();
         var digits = new StringBuilder();
         if (bytes.peek() == '-') {
@@ -140,8 +143,49 @@ final class JsonReader {
         return digits.toString();
     }
 
+    /// Any value, kept.
+    ///
+    /// @param most how many values there may be inside it
+    public JsonValue value(int most) throws IOException {
+        var budget = new int[] {most};
+        return value(budget);
+    }
+
+    private JsonValue value(int[] budget) throws IOException {
+        white();
+        if (budget[0]-- <= 0) {
+            throw bytes.refuse(TOO_MANY, "more values than allowed");
+        }
+        return switch (bytes.peek()) {
+            case '{' -> {
+                var members = new LinkedHashMap<String, JsonValue>();
+                object(budget[0], "members", (key, _) -> members.put(key, value(budget)));
+                yield new JsonValue.Members(members);
+            }
+            case '[' -> {
+                var elements = new ArrayList<JsonValue>();
+                array(budget[0], "elements", () -> elements.add(value(budget)));
+                yield new JsonValue.Elements(elements);
+            }
+            case '"' -> new JsonValue.Text(string());
+            case 't' -> {
+                word("true");
+                yield new JsonValue.Flag(true);
+            }
+            case 'f' -> {
+                word("false");
+                yield new JsonValue.Flag(false);
+            }
+            case 'n' -> {
+                word("null");
+                yield new JsonValue.Nothing();
+            }
+            default -> new JsonValue.Digits(number());
+        };
+    }
+
     /// Any value, checked as strictly as those that are kept.
-    void skip() throws IOException {
+    public void skip() throws IOException {
         white();
         switch (bytes.peek()) {
             case '{' -> object(MAX_SKIPPED, "members of an object", (_, _) -> skip());
@@ -155,7 +199,7 @@ final class JsonReader {
     }
 
     /// Nothing but white space may follow, up to the end.
-    void end() throws IOException {
+    public void end() throws IOException {
         white();
         if (bytes.peek() >= 0) {
             throw unexpected("the end");

@@ -1,0 +1,112 @@
+package plimsoll.weights.conversion;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import plimsoll.weights.gguf.GgufMetadata;
+import plimsoll.weights.json.JsonValue;
+import plimsoll.weights.json.JsonValue.Members;
+import plimsoll.weights.tensors.MalformedWeights;
+
+/// The tokens of a `tokenizer.json` by number, each with its kind: those of its model, those that were added, and
+/// placeholders for rows of the embedding that belong to no token.
+final class Vocabulary {
+    static final int NORMAL = 1;
+    static final int UNKNOWN = 2;
+    static final int CONTROL = 3;
+    static final int USER_DEFINED = 4;
+    static final int UNUSED = 5;
+    static final int BYTE = 6;
+
+    /// Four of the largest.
+    private static final long MAX_ROWS = 1 << 20;
+
+    private final List<String> tokens;
+    private final int[] kinds;
+    private final Map<String, Integer> numbers = new HashMap<>();
+
+    /// @param rows how many rows the embedding has
+    /// @throws ConversionRefused when a token has no row, or two have one
+    Vocabulary(Members tokenizer, long rows) throws ConversionRefused {
+        if (rows > MAX_ROWS) {
+            throw new ConversionRefused("a vocabulary of %d, where %d are allowed".formatted(rows, MAX_ROWS));
+        }
+        tokens = new ArrayList<>(Collections.nCopies((int) rows, ""));
+        kinds = new int[(int) rows];
+        for (var token : tokenizer.object("model").object("vocab").values().entrySet()) {
+            if (!(token.getValue() instanceof JsonValue.Digits digits)) {
+                throw new ConversionRefused("tokenizer.json: a token without a number");
+            }
+            put(token.getKey(), digits.whole().orElse(-1), NORMAL);
+        }
+        for (var added : tokenizer.list("added_tokens")) {
+            putAdded(added);
+        }
+        for (int i = 0; i < kinds.length; i++) {
+            if (kinds[i] == 0) {
+                tokens.set(i, "[PAD" + i + "]");
+                kinds[i] = UNUSED;
+            }
+        }
+    }
+
+    private void putAdded(JsonValue added) throws ConversionRefused {
+        if (added instanceof Members token && token.text("content").isPresent()) {
+            long number = token.whole("id").orElse(-1);
+            // Tokens for pictures are listed by text models too, whose embedding ends before them.
+            if (number < kinds.length) {
+                put(token.text("content").get(), number, token.flag("special").orElse(false) ? CONTROL : USER_DEFINED);
+            }
+        }
+    }
+
+    private void put(String token, long number, int kind) throws ConversionRefused {
+        if (number < 0 || number >= kinds.length) {
+            throw new ConversionRefused("tokenizer.json: token %s has the number %d, and the embedding %d rows"
+                    .formatted(MalformedWeights.quoted(token), number, kinds.length));
+        }
+        if (kinds[(int) number] != 0 && !tokens.get((int) number).equals(token)) {
+            throw new ConversionRefused("tokenizer.json: tokens %s and %s have one number"
+                    .formatted(MalformedWeights.quoted(tokens.get((int) number)), MalformedWeights.quoted(token)));
+        }
+        tokens.set((int) number, token);
+        kinds[(int) number] = kind;
+        numbers.put(token, (int) number);
+    }
+
+    int size() {
+        return kinds.length;
+    }
+
+    String token(int number) {
+        return tokens.get(number);
+    }
+
+    int kind(int number) {
+        return kinds[number];
+    }
+
+    /// Says that a token is of another kind.
+    void mark(int number, int kind) {
+        kinds[number] = kind;
+    }
+
+    /// The number of a token; empty when it has none.
+    OptionalInt number(Optional<String> token) {
+        var number = token.map(numbers::get);
+        return number.isPresent() ? OptionalInt.of(number.get()) : OptionalInt.empty();
+    }
+
+    /// Writes another text for a token, as GGUF spells it.
+    void respell(int number, String token) {
+        tokens.set(number, token);
+    }
+
+    void describe(GgufMetadata metadata) {
+        metadata.put("tokenizer.ggml.tokens", tokens).put("tokenizer.ggml.token_type", kinds);
+    }
+}
