@@ -3,4 +3,6 @@ module plimsoll.engine {
     requires static transitive org.jspecify;
     requires transitive plimsoll.weights;
     requires jdk.incubator.vector;
+
+    exports plimsoll.engine.tokenizer;
 }
