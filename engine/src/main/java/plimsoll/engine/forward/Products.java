@@ -1,0 +1,81 @@
+package plimsoll.engine.forward;
+
+import java.util.ArrayList;
+import java.util.List;
+import plimsoll.engine.architectures.Linear;
+import plimsoll.engine.kernels.Kernels;
+import plimsoll.engine.kernels.Rows;
+import plimsoll.engine.kernels.Scratch;
+import plimsoll.engine.kernels.Workers;
+
+/// Matrices times the tokens of a step, several of them in one go where they share their input.
+final class Products {
+    /// Rows that one worker takes at a time.
+    private static final int RUN = 64;
+
+    private final Kernels kernels;
+    private final Workers workers;
+
+    /// One product: which matrix, and where the result goes.
+    record Product(Linear matrix, Rows into) {}
+
+    /// Rows of one of several products.
+    private record Part(Product product, int from, int to) {}
+
+    Products(Kernels kernels, Workers workers) {
+        this.kernels = kernels;
+        this.workers = workers;
+    }
+
+    /// All products of the first `tokens` rows of x.
+    void multiply(Rows x, int tokens, Product... products) {
+        var parts = new ArrayList<Part>();
+        for (var product : products) {
+            int rows = product.matrix().rows();
+            for (int from = 0; from < rows; from += RUN) {
+                parts.add(new Part(product, from, Math.min(rows, from + RUN)));
+            }
+        }
+        workers.split(parts.size(), 1, (from, to, scratch) -> {
+            for (var part : parts.subList(from, to)) {
+                compute(part, x, tokens, scratch);
+            }
+        });
+        for (var product : products) {
+            edit(product, x, tokens);
+        }
+    }
+
+    private void compute(Part part, Rows x, int tokens, Scratch scratch) {
+        var matrix = part.product().matrix();
+        var into = part.product().into();
+        kernels.product(matrix.weight(), part.from(), part.to(), x, tokens, into, scratch);
+        if (matrix.bias().isPresent()) {
+            var bias = matrix.bias().get().values();
+            for (int token = 0; token < tokens; token++) {
+                int at = into.at(token);
+                for (int row = part.from(); row < part.to(); row++) {
+                    into.values()[at + row] += bias[row];
+                }
+            }
+        }
+    }
+
+    private void edit(Product product, Rows x, int tokens) {
+        List<Linear.LowRank> edits = product.matrix().edits();
+        for (var edit : edits) {
+            var inner = Rows.of(tokens, Math.toIntExact(edit.a().rows()));
+            var outer = Rows.of(tokens, product.matrix().rows());
+            var scratch = new Scratch();
+            kernels.product(edit.a(), 0, inner.columns(), x, tokens, inner, scratch);
+            kernels.product(edit.b(), 0, outer.columns(), inner, tokens, outer, scratch);
+            for (int token = 0; token < tokens; token++) {
+                int to = product.into().at(token);
+                int from = outer.at(token);
+                for (int row = 0; row < outer.columns(); row++) {
+                    product.into().values()[to + row] += edit.scale() * outer.values()[from + row];
+                }
+            }
+        }
+    }
+}

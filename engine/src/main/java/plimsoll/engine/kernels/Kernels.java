@@ -1,0 +1,71 @@
+package plimsoll.engine.kernels;
+
+import java.lang.foreign.MemorySegment;
+import plimsoll.weights.tensors.DType;
+import plimsoll.weights.tensors.TensorView;
+
+/// The arithmetic of a transformer. Two ways to the same bits: [ScalarKernels] is the one to read, [VectorKernels] the
+/// one to run. Everything that adds up numbers does so in the order of `Summation`.
+///
+/// Stateless: any number of threads may use one, each with its own [Scratch].
+public sealed interface Kernels permits ScalarKernels, VectorKernels {
+    /// Keys and values are kept and attended to in runs of so many positions.
+    int PAGE = 32;
+
+    /// Which one this is, for the log.
+    String description();
+
+    /// Whether it can read weights of this type.
+    boolean reads(DType type);
+
+    /// Writes weights as floats.
+    ///
+    /// @param from where the first block begins, in bytes from the start of `weights`
+    /// @param count how many, whole blocks
+    void unpack(DType type, MemorySegment weights, long from, int count, float[] out, int at);
+
+    /// `y[t][r] = w[r] . x[t]` for all rows r in a range and the first `tokens` rows t of x.
+    void product(TensorView w, int rowFrom, int rowTo, Rows x, int tokens, Rows y, Scratch scratch);
+
+    /// The dot product of two stretches of numbers.
+    float dot(float[] a, int aFrom, float[] b, int bFrom, int count);
+
+    /// The scores of one page: `out[h][p] = sum over d of q[h][d] keys[d][p]`.
+    ///
+    /// @param heads rows of `q`, `headDim` apart, and of `out`, [#PAGE] apart
+    /// @param keys `headDim` rows of [#PAGE]
+    void scores(float[] q, int qFrom, int heads, float[] keys, int headDim, float[] out);
+
+    /// Adds the values of one page by their weights: `sum[h][d] += sum over p in [from, to) of weights[h][p]
+    /// values[p][d]`.
+    void blend(float[] weights, int heads, int from, int to, float[] values, int headDim, float[] sum, int sumFrom);
+
+    /// `values[i] = e^(values[i] - minus)` for i in [from, to).
+    void exponentials(float[] values, int from, int to, float minus);
+
+    /// `gate[i] = activation(gate[i]) * up[i]`, over `count` numbers of each.
+    void gate(Activation activation, float[] gate, int gateFrom, float[] up, int upFrom, int count);
+
+    /// `values[i] = cap * tanh(values[i] / cap)` for i in [from, to).
+    default void cap(float[] values, int from, int to, float cap) {
+        for (int i = from; i < to; i++) {
+            values[i] = Curves.cap(values[i], cap);
+        }
+    }
+
+    /// `out = x / sqrt(mean(x^2) + epsilon) * weight`. `out` may be `x`.
+    default void rms(float[] x, int from, float[] weight, float epsilon, float[] out, int at) {
+        int count = weight.length;
+        float scale = (float) (1 / Math.sqrt((double) dot(x, from, x, from, count) / count + epsilon));
+        for (int i = 0; i < count; i++) {
+            out[at + i] = x[from + i] * scale * weight[i];
+        }
+    }
+
+    /// The fastest there is on this machine.
+    static Kernels fastest() {
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
+                ? new VectorKernels()
+                : new ScalarKernels();
+    }
+}

@@ -1,0 +1,6 @@
+/// The arithmetic of a transformer: products, norms, attention and curves, each in a scalar form to read and a vector
+/// form to run, equal bit for bit.
+@NullMarked
+package plimsoll.engine.kernels;
+
+import org.jspecify.annotations.NullMarked;

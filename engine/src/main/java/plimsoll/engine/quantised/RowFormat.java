@@ -1,0 +1,52 @@
+package plimsoll.engine.quantised;
+
+import java.lang.foreign.MemorySegment;
+import java.util.Optional;
+import plimsoll.weights.tensors.DType;
+
+/// One number format, read with vectors. Both ways of reading give the exact same weights, and sum them as [Summation]
+/// says.
+///
+/// Stateless; any thread may use it.
+public interface RowFormat {
+    /// Writes weights as floats.
+    ///
+    /// @param from where the first block begins, in bytes from the start of `weights`
+    /// @param count how many, whole blocks
+    void unpack(MemorySegment weights, long from, int count, float[] out, int at);
+
+    /// Whether [#dot] can take so many weights: a fused form holds four whole groups of [Summation] and has no tail.
+    default boolean fuses(int count) {
+        return false;
+    }
+
+    /// The dot product of `count` weights with as many numbers, without writing the weights anywhere: one row, once, in
+    /// address order, as fast as memory gives it.
+    ///
+    /// @param lanes room for 64 numbers
+    /// @throws UnsupportedOperationException when [#fuses] says no
+    default float dot(MemorySegment weights, long from, int count, float[] x, int xFrom, float[] lanes) {
+        throw new UnsupportedOperationException("%s has no fused form".formatted(this));
+    }
+
+    /// The vector form of a format; empty when there is none for it on this machine.
+    static Optional<RowFormat> of(DType type) {
+        if (!Lanes.BYTES_FIT) {
+            return Optional.empty();
+        }
+        return switch (type) {
+            case F32 -> Optional.of(new Singles());
+            case F16 -> Optional.of(new Halves());
+            case BF16 -> Optional.of(new BrainFloats());
+            case Q8_0 -> Optional.of(new EightBits());
+            case Q4_0 -> Optional.of(new FourBits());
+            case Q4_1 -> Optional.of(new FourBitsAndMinimum());
+            case Q5_0 -> Optional.of(new FiveBits(false));
+            case Q5_1 -> Optional.of(new FiveBits(true));
+            case Q4_K -> Optional.of(new FourBitsOf256());
+            case Q5_K -> Optional.of(new FiveBitsOf256());
+            case Q6_K -> Optional.of(new SixBitsOf256());
+            default -> Optional.empty();
+        };
+    }
+}

@@ -1,0 +1,34 @@
+package plimsoll.engine.quantised;
+
+import java.lang.foreign.MemorySegment;
+import plimsoll.weights.tensors.LittleEndian;
+
+/// The eight scales and eight minimums of a Q4_K or Q5_K block, six bits each, packed into twelve bytes: the first four
+/// of each in the low six bits of bytes 0 to 7; of the last four the low nibbles in bytes 8 to 11 and the upper two
+/// bits
+/// in the top of bytes 0 to 7.
+final class SixBitScales {
+    private static final int SIX = 0x3f3f3f3f;
+    private static final int LOW_FOUR = 0x0f0f0f0f;
+    private static final int UPPER_TWO = 0x30303030;
+
+    private SixBitScales() {}
+
+    /// The scales, number s in byte s.
+    static long scales(MemorySegment from, long at) {
+        int first = from.get(LittleEndian.INT, at);
+        int last = (from.get(LittleEndian.INT, at + 8) & LOW_FOUR) | (first >>> 2 & UPPER_TWO);
+        return (first & SIX) | (long) last << 32;
+    }
+
+    /// The minimums, number s in byte s.
+    static long minimums(MemorySegment from, long at) {
+        int first = from.get(LittleEndian.INT, at + 4);
+        int last = (from.get(LittleEndian.INT, at + 8) >>> 4 & LOW_FOUR) | (first >>> 2 & UPPER_TWO);
+        return (first & SIX) | (long) last << 32;
+    }
+
+    static float at(long packed, int number) {
+        return (packed >>> (8 * number)) & 63;
+    }
+}
