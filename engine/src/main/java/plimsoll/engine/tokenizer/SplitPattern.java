@@ -34,7 +34,7 @@ final class SplitPattern {
     /// Runs shorter than this are cheaper to try again than to remember.
     private static final int WORTH_REMEMBERING = 16;
 
-    private final Step[][] alternatives;
+    private final List<List<Step>> alternatives;
 
     /// For each ASCII character, the alternatives that can begin with it, a bit each.
     private final long[] beginners = new long[ASCII];
@@ -43,8 +43,7 @@ final class SplitPattern {
         if (alternatives.size() > Long.SIZE) {
             throw new IllegalArgumentException("more than %d alternatives".formatted(Long.SIZE));
         }
-        this.alternatives =
-                alternatives.stream().map(steps -> steps.toArray(Step[]::new)).toArray(Step[][]::new);
+        this.alternatives = List.copyOf(alternatives);
         for (int c = 0; c < ASCII; c++) {
             for (int i = 0; i < alternatives.size(); i++) {
                 if (canBegin(alternatives.get(i), (char) c)) {
@@ -88,17 +87,17 @@ final class SplitPattern {
         int at = from;
         while (at < to) {
             int end = -1;
-            long candidates = text[at] < ASCII ? beginners[text[at]] : -1L >>> (Long.SIZE - alternatives.length);
+            long candidates = text[at] < ASCII ? beginners[text[at]] : -1L >>> (Long.SIZE - alternatives.size());
             for (; candidates != 0 && end < 0; candidates &= candidates - 1) {
                 int i = Long.numberOfTrailingZeros(candidates);
                 if (hopeless != null && at < hopeless[i]) {
                     continue;
                 }
-                end = match(alternatives[i], 0, text, at, to);
+                end = match(alternatives.get(i), 0, text, at, to);
                 if (end < 0) {
-                    int runEnd = endOfFirstRun(alternatives[i], text, at, to);
+                    int runEnd = endOfFirstRun(alternatives.get(i), text, at, to);
                     if (runEnd - at > WORTH_REMEMBERING) {
-                        hopeless = hopeless == null ? new int[alternatives.length] : hopeless;
+                        hopeless = hopeless == null ? new int[alternatives.size()] : hopeless;
                         hopeless[i] = runEnd;
                     }
                 }
@@ -122,17 +121,17 @@ final class SplitPattern {
 
     // An alternative that begins with a run and fails at its start fails at each later place of that run too: from
     // there it can only end the run where it could before. Without this, `\s+$` on a page of blanks is quadratic.
-    private static int endOfFirstRun(Step[] steps, char[] text, int at, int to) {
-        return steps[0] instanceof Run run && run.most() == UNBOUNDED && run.least() <= 1
+    private static int endOfFirstRun(List<Step> steps, char[] text, int at, int to) {
+        return steps.getFirst() instanceof Run run && run.most() == UNBOUNDED && run.least() <= 1
                 ? endOf(run, text, at, to)
                 : at;
     }
 
-    private static int match(Step[] steps, int k, char[] text, int at, int to) {
-        if (k == steps.length) {
+    private static int match(List<Step> steps, int k, char[] text, int at, int to) {
+        if (k == steps.size()) {
             return at;
         }
-        return switch (steps[k]) {
+        return switch (steps.get(k)) {
             case Run run -> matchRun(run, steps, k, text, at, to);
             case Choice choice -> matchChoice(choice, steps, k, text, at, to);
             case Look(var set, var wanted) -> {
@@ -143,9 +142,9 @@ final class SplitPattern {
         };
     }
 
-    private static int matchChoice(Choice choice, Step[] steps, int k, char[] text, int at, int to) {
+    private static int matchChoice(Choice choice, List<Step> steps, int k, char[] text, int at, int to) {
         for (var option : choice.options()) {
-            int end = match(option.toArray(Step[]::new), 0, text, at, to);
+            int end = match(option, 0, text, at, to);
             int rest = end < 0 ? -1 : match(steps, k + 1, text, end, to);
             if (rest >= 0) {
                 return rest;
@@ -154,7 +153,7 @@ final class SplitPattern {
         return choice.optional() ? match(steps, k + 1, text, at, to) : -1;
     }
 
-    private static int matchRun(Run run, Step[] steps, int k, char[] text, int at, int to) {
+    private static int matchRun(Run run, List<Step> steps, int k, char[] text, int at, int to) {
         int end = endOf(run, text, at, to);
         int least = at;
         for (int i = 0; i < run.least(); i++) {
@@ -163,7 +162,7 @@ final class SplitPattern {
             }
             least = next(text, least, to);
         }
-        if (k + 1 == steps.length) {
+        if (k + 1 == steps.size()) {
             return end;
         }
         if (run.possessive()) {

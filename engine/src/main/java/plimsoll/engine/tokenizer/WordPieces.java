@@ -134,7 +134,6 @@ public final class WordPieces implements Tokenizer {
         if (word.isEmpty()) {
             return;
         }
-        int known = ids.size();
         int at = word.codePointCount(0, word.length()) > MAX_WORD_CHARACTERS ? -1 : 0;
         var pieces = new Ids();
         while (at >= 0 && at < word.length()) {
@@ -153,7 +152,6 @@ public final class WordPieces implements Tokenizer {
         } else {
             ids.addAll(pieces.toArray(), pieces.size());
         }
-        assert ids.size() > known;
         word.setLength(0);
     }
 }

@@ -102,6 +102,39 @@ class BadTokenizerTest {
         });
     }
 
+    /// Damaged vocabularies of every kind are refused, or cut some text; nothing else happens.
+    @Test
+    void damageIsRefusedOrDoesNoHarm() {
+        var sound = List.of(
+                SmallVocabularies.byteLevel("[a-z]+|\\s+(?!\\S)", List.of("a b", "ab c", "b c")),
+                SmallVocabularies.sentencePiece(),
+                SmallVocabularies.unigram(new LinkedHashMap<>(java.util.Map.of("a", -1.0, "▁ab", -2.0, "b", -3.0))),
+                SmallVocabularies.wordPiece(List.of("ab", "##c", "d")));
+        Seeds.each(1500, random -> {
+            var file = new StringBuilder(sound.get(random.nextInt(sound.size())));
+            for (int wounds = 1 + random.nextInt(4); wounds > 0; wounds--) {
+                // Most of a file is its list of tokens; the rest is where it says what to do.
+                int at = random.nextBoolean()
+                        ? random.nextInt(Math.min(900, file.length() - 30))
+                        : Math.max(0, file.length() - 30 - random.nextInt(300));
+                int from = random.nextInt(file.length() - 30);
+                switch (random.nextInt(4)) {
+                    case 0 -> file.delete(at, at + random.nextInt(12));
+                    case 1 -> file.insert(at, file.substring(from, from + random.nextInt(12)));
+                    case 2 -> file.setCharAt(at, (char) ('0' + random.nextInt(10)));
+                    default -> file.setCharAt(at, file.charAt(from));
+                }
+            }
+            try {
+                var tokenizer = Tokenizer.read(file.toString(), Optional.empty());
+                var ids = tokenizer.framed(tokenizer.encode(Seeds.text(random, 40) + " abc", Specials.PARSE));
+                tokenizer.decode(ids);
+            } catch (IOException refused) {
+                assertTrue(refused.getMessage() != null);
+            }
+        });
+    }
+
     @Test
     void specialTokensEatTheSpaceTheyAreTold() throws Exception {
         var json = SOUND.replace(
