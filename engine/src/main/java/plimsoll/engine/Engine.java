@@ -13,7 +13,8 @@ import plimsoll.engine.forward.Forward;
 import plimsoll.engine.kernels.Kernels;
 import plimsoll.engine.kernels.Workers;
 
-/// A model at work: takes requests from any thread, computes them together on threads of its own.
+/// A model at work, as [Model#start] makes it: takes requests from any thread, computes them together on threads of its
+/// own.
 ///
 /// The same request gives the same tokens, whatever else is being computed, on any number of threads and any processor.
 public final class Engine implements AutoCloseable {
@@ -29,8 +30,7 @@ public final class Engine implements AutoCloseable {
         this.description = description;
     }
 
-    /// Starts one. The model has to stay open until it is closed.
-    public static Engine start(Model model, EngineOptions options) {
+    static Engine start(Model model, EngineOptions options) {
         int positions = model.positions();
         int count = Math.multiplyExact(Math.ceilDiv(positions, Kernels.PAGE), options.sequencesOfPages());
         var workers = new Workers(options.threads());

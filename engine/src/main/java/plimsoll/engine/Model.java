@@ -4,13 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import plimsoll.engine.architectures.Described;
 import plimsoll.engine.architectures.ModelRefused;
 import plimsoll.engine.architectures.ModelRefused.Reason;
 import plimsoll.engine.architectures.Overlay;
 import plimsoll.engine.architectures.Transformer;
 import plimsoll.engine.cache.PageShape;
+import plimsoll.engine.grammar.Grammar;
+import plimsoll.engine.grammar.TokenOrder;
 import plimsoll.engine.kernels.Kernels;
+import plimsoll.engine.sampling.Constraint;
+import plimsoll.engine.sampling.GrammarConstraint;
 import plimsoll.engine.tokenizer.BadTokenizer;
 import plimsoll.engine.tokenizer.Tokenizer;
 import plimsoll.weights.files.GgufModel;
@@ -21,7 +26,7 @@ import plimsoll.weights.tensors.MalformedWeights;
 /// An opened model: its description, its tokenizer, and its weights where they lie in the file. Opening reads headers
 /// and the vocabulary; weights come in as they are used.
 ///
-/// Immutable, for any number of threads and engines. [#close] unmaps the file: close the engines first.
+/// For any number of threads and engines. [#close] unmaps the file: close the engines first.
 public final class Model implements AutoCloseable {
     /// A tokenizer of a million tokens has some 60 MiB.
     private static final long MOST_TOKENIZER_BYTES = 256L << 20;
@@ -32,6 +37,7 @@ public final class Model implements AutoCloseable {
     private final ModelOptions options;
     private final Kernels kernels;
     private final String identity;
+    private volatile @Nullable TokenOrder tokenOrder;
 
     private Model(
             ModelFile file,
@@ -122,6 +128,21 @@ public final class Model implements AutoCloseable {
 
     PageShape pageShape() {
         return new PageShape(shape().layers(), shape().kvHeads(), shape().headDim(), options.cache());
+    }
+
+    /// Keeps one answer of this model to a grammar; every answer needs its own. The first call sorts the vocabulary.
+    public Constraint constraint(Grammar grammar) {
+        var order = tokenOrder;
+        if (order == null) {
+            order = TokenOrder.of(tokenizer);
+            tokenOrder = order;
+        }
+        return new GrammarConstraint(grammar.start(order));
+    }
+
+    /// Puts it to work, any number of times. It has to stay open until the engine is closed.
+    public Engine start(EngineOptions with) {
+        return Engine.start(this, with);
     }
 
     /// What it is.

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,6 +34,9 @@ import plimsoll.engine.batching.Request;
 import plimsoll.engine.batching.ScoreRequest;
 import plimsoll.engine.batching.Tokens;
 import plimsoll.engine.fixtures.TinyModel;
+import plimsoll.engine.grammar.Grammar;
+import plimsoll.engine.grammar.GrammarRefused;
+import plimsoll.engine.json.JsonReader;
 import plimsoll.engine.sampling.Sampling;
 import plimsoll.weights.tensors.DType;
 
@@ -71,7 +75,7 @@ class EngineTest {
 
     private static List<Integer> alone(Model model, Request request, EngineOptions options)
             throws InterruptedException {
-        try (var engine = Engine.start(model, options)) {
+        try (var engine = model.start(options)) {
             return tokens(accepted(engine, request));
         }
     }
@@ -87,7 +91,7 @@ class EngineTest {
             var plain = alone(model, request, EngineOptions.standard().withThreads(1));
             assertEquals(plain, alone(model, request, EngineOptions.standard().withStepTokens(7)));
             assertEquals(plain, alone(model, request, EngineOptions.standard().withThreads(3)));
-            try (var engine = Engine.start(model, EngineOptions.standard())) {
+            try (var engine = model.start(EngineOptions.standard())) {
                 var others = new ArrayList<Generation>();
                 for (int i = 2; i < 8; i++) {
                     others.add(accepted(engine, sampled(10 * i, i)));
@@ -112,7 +116,7 @@ class EngineTest {
     void sequencesThatLoseTheirPagesSayTheSame() throws IOException, InterruptedException {
         var tight = new EngineOptions(1, 4, 8, 64, 1, InstantSource.system());
         try (var model = Model.open(file, new ModelOptions(192, DType.F32, Long.MAX_VALUE));
-                var engine = Engine.start(model, tight)) {
+                var engine = model.start(tight)) {
             var together = new ArrayList<Generation>();
             for (int i = 0; i < 4; i++) {
                 together.add(accepted(engine, sampled(40, i)));
@@ -139,7 +143,7 @@ class EngineTest {
 
     private static float[] lastLogits(Model model, Tokens tokens)
             throws ExecutionException, InterruptedException, RefusedScore {
-        try (var engine = Engine.start(model, EngineOptions.standard())) {
+        try (var engine = model.start(EngineOptions.standard())) {
             return engine.score(ScoreRequest.afterLast(tokens)).get().logits(tokens.size() - 1);
         }
     }
@@ -155,7 +159,7 @@ class EngineTest {
     @Test
     void whatIsCancelledEndsAndGivesItsPagesBack() throws IOException, InterruptedException {
         try (var model = model();
-                var engine = Engine.start(model, EngineOptions.standard())) {
+                var engine = model.start(EngineOptions.standard())) {
             var generation = accepted(engine, Request.of(prompt(5, 1), Sampling.plain(1, 1), 200));
             generation.next();
             generation.cancel("nobody listens");
@@ -167,6 +171,46 @@ class EngineTest {
                     new FinishReason.Cancelled("nobody listens"),
                     assertInstanceOf(Finished.class, event).reason());
             assertEquals(0, engine.unfinished());
+        }
+    }
+
+    @Test
+    void constrainedAnswersKeepToTheirGrammar() throws IOException, InterruptedException, GrammarRefused {
+        var grammar = Grammar.schema(JsonReader.read("{\"enum\": [\"yes\", \"no\", 42]}"));
+        var found = new TreeSet<String>();
+        try (var model = model();
+                var engine = model.start(EngineOptions.standard())) {
+            for (int seed = 0; seed < 20; seed++) {
+                var request = Request.of(prompt(9, seed), Sampling.plain(1, seed), 30);
+                found.add(accepted(engine, request.constrainedBy(model.constraint(grammar)))
+                        .text());
+            }
+        }
+        assertTrue(List.of("\"yes\"", "\"no\"", "42").containsAll(found), found::toString);
+        assertTrue(found.size() > 1, found::toString);
+    }
+
+    @Test
+    void aHookThatFailsEndsItsOwnAnswerOnly() throws IOException, InterruptedException {
+        var broken = new Request(
+                prompt(5, 1),
+                Sampling.greedy(),
+                Optional.empty(),
+                List.of(),
+                10,
+                List.of((_, _) -> {
+                    throw new IllegalStateException("no key");
+                }),
+                Optional.empty(),
+                "",
+                Optional.empty());
+        var request = sampled(30, 4);
+        try (var model = model();
+                var engine = model.start(EngineOptions.standard())) {
+            var other = accepted(engine, request);
+            var end = assertInstanceOf(Finished.class, accepted(engine, broken).next());
+            assertEquals(new FinishReason.Failed("no key"), end.reason());
+            assertEquals(alone(model, request, EngineOptions.standard()), tokens(other));
         }
     }
 
@@ -183,7 +227,7 @@ class EngineTest {
                 "",
                 Optional.of(Instant.EPOCH));
         try (var model = model();
-                var engine = Engine.start(model, EngineOptions.standard())) {
+                var engine = model.start(EngineOptions.standard())) {
             var end = assertInstanceOf(Finished.class, accepted(engine, late).next());
             assertEquals(new FinishReason.Deadline(), end.reason());
         }
@@ -192,7 +236,7 @@ class EngineTest {
     @Test
     void whatCannotBeTakenIsRefusedByName() throws IOException {
         try (var model = Model.open(file, new ModelOptions(64, DType.F16, Long.MAX_VALUE))) {
-            var engine = Engine.start(model, EngineOptions.standard());
+            var engine = model.start(EngineOptions.standard());
             assertEquals(
                     new Refusal.PromptTooLong(64, 63), engine.submit(Request.of(prompt(64, 1), Sampling.greedy(), 1)));
             assertEquals(
@@ -207,7 +251,7 @@ class EngineTest {
     void aFullQueueSaysSo() throws IOException {
         var single = new EngineOptions(1, 1, 1, 64, 1, InstantSource.system());
         try (var model = model();
-                var engine = Engine.start(model, single)) {
+                var engine = model.start(single)) {
             var request = Request.of(prompt(200, 1), Sampling.plain(1, 1), 50);
             accepted(engine, request);
             accepted(engine, request);
@@ -218,7 +262,7 @@ class EngineTest {
     @Test
     void answersEndAtTheTokensAskedForAndAtTheContext() throws IOException, InterruptedException {
         try (var model = Model.open(file, new ModelOptions(50, DType.F16, Long.MAX_VALUE));
-                var engine = Engine.start(model, EngineOptions.standard())) {
+                var engine = model.start(EngineOptions.standard())) {
             assertTrue(tokens(accepted(engine, sampled(5, 1))).size() <= 40);
             var ended = tokens(accepted(engine, Request.of(prompt(45, 9), Sampling.plain(1, 9), 40)));
             assertTrue(ended.size() <= 5, ended::toString);
@@ -230,7 +274,7 @@ class EngineTest {
             throws IOException, InterruptedException, ExecutionException, RefusedScore {
         var tokens = prompt(20, 5);
         try (var model = model();
-                var engine = Engine.start(model, EngineOptions.standard())) {
+                var engine = model.start(EngineOptions.standard())) {
             var request = Request.of(tokens, Sampling.plain(0.7f, 1).withLogprobs(5), 1);
             Event first = accepted(engine, request).next();
             var logprobs = assertInstanceOf(Piece.class, first).logprobs().orElseThrow();

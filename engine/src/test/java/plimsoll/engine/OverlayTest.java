@@ -49,7 +49,7 @@ class OverlayTest {
 
     private static float[] logits(Model model, Optional<Tap> tap) throws Exception {
         var tokens = Tokens.of(1, 20, 300, 40, 50, 60, 70, 80, 90);
-        try (var engine = Engine.start(model, EngineOptions.standard())) {
+        try (var engine = model.start(EngineOptions.standard())) {
             return engine.score(new ScoreRequest(tokens, List.of(LAST), tap, ""))
                     .get()
                     .logits(LAST);

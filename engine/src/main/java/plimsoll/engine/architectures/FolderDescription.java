@@ -167,6 +167,9 @@ final class FolderDescription {
     private Scaling scaling(ModelConfig by) throws ModelRefused {
         var type = by.text("rope_type").or(() -> by.text("type")).orElse("default");
         double factor = by.real("factor", 1);
+        if (factor <= 0) {
+            throw ModelRefused.badHeader("config.json: factor", "is " + factor);
+        }
         int original = by.whole("original_max_position_embeddings", config.whole("max_position_embeddings"));
         return switch (type) {
             case "default" -> new Scaling.None();

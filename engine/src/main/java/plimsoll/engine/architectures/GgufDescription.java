@@ -101,7 +101,11 @@ final class GgufDescription {
         return new Transformer.Attention(
                 (float) (own > 0 ? own : 1 / Math.sqrt(divisor)),
                 (float) keys.real("attn_logit_softcapping", family == Family.GEMMA2 ? 50 : 0),
-                keys.whole("attention.sliding_window", family == Family.GEMMA2 ? 4096 : 0));
+                window());
+    }
+
+    private int window() throws ModelRefused {
+        return keys.whole("attention.sliding_window", family == Family.GEMMA2 ? 4096 : 0);
     }
 
     /// Where the window of a Llama-family file is concerned, other readers take no notice of it, and neither does this.
@@ -111,7 +115,7 @@ final class GgufDescription {
         int pattern = flags.isPresent() && flags.get() instanceof Whole(var _, var every)
                 ? Math.clamp(every, 1, 1 << 20)
                 : family.pattern();
-        boolean windows = family.pattern() > 1 && keys.whole("attention.sliding_window", 4096) > 0;
+        boolean windows = family.pattern() > 1 && window() > 0;
         for (int i = 0; i < layers; i++) {
             boolean local = i % pattern < pattern - 1;
             if (flags.isPresent()
@@ -146,6 +150,9 @@ final class GgufDescription {
             return new Scaling.Divisors(divisors);
         }
         double factor = keys.real("rope.scaling.factor", keys.real("rope.scale_linear", 1));
+        if (factor <= 0) {
+            throw ModelRefused.badHeader(family.gguf() + ".rope.scaling.factor", "is " + factor);
+        }
         var type = keys.text("rope.scaling.type", factor == 1 ? "none" : "linear");
         return switch (type) {
             case "none" -> new Scaling.None();

@@ -101,6 +101,16 @@ public record Transformer(
         if (heads < 1 || kvHeads < 1 || heads % kvHeads != 0) {
             throw new IllegalArgumentException("%d heads on %d".formatted(heads, kvHeads));
         }
+        if (width < 1 || feedForward < 1 || vocabulary < 1 || contextTrained < 2 || kinds.isEmpty()) {
+            throw new IllegalArgumentException("a width of %d, %d in between, %d tokens, %d positions, %d layers"
+                    .formatted(width, feedForward, vocabulary, contextTrained, kinds.size()));
+        }
+        if (kinds.contains(LayerKind.LOCAL) && attention.window() < 1) {
+            throw new IllegalArgumentException("layers with a window of nothing");
+        }
+        if (!(rope.baseGlobal() > 0) || !(rope.baseLocal() > 0)) {
+            throw new IllegalArgumentException("positions by powers of " + rope.baseGlobal());
+        }
         if (headDim < 2 || headDim % 2 != 0 || rope.dims() < 2 || rope.dims() > headDim || rope.dims() % 2 != 0) {
             throw new IllegalArgumentException("heads of %d, %d of them turned".formatted(headDim, rope.dims()));
         }

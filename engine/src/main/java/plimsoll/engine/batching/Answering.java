@@ -9,7 +9,6 @@ import plimsoll.engine.batching.Event.Usage;
 import plimsoll.engine.forward.Tap;
 import plimsoll.engine.kernels.Kernels;
 import plimsoll.engine.sampling.Logprobs;
-import plimsoll.engine.sampling.NothingAllowed;
 import plimsoll.engine.sampling.Sampler;
 import plimsoll.engine.sampling.StopText;
 import plimsoll.engine.tokenizer.Decoder;
@@ -59,8 +58,9 @@ final class Answering implements Goal {
         int token;
         try {
             token = sampler.choose(sequence, logits);
-        } catch (NothingAllowed stuck) {
-            return Optional.of(new FinishReason.Failed(String.valueOf(stuck.getMessage())));
+        } catch (RuntimeException fault) {
+            // A hook or a grammar that fails ends its own answer, and nobody else's.
+            return Optional.of(new FinishReason.Failed(String.valueOf(fault.getMessage())));
         }
         generated++;
         if (tokenizer.vocabulary().endsGeneration(token)) {

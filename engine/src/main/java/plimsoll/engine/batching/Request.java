@@ -61,6 +61,11 @@ public record Request(
                 Optional.empty());
     }
 
+    /// The same, kept to a grammar.
+    public Request constrainedBy(Constraint grammar) {
+        return new Request(prompt, sampling, Optional.of(grammar), stops, maxTokens, steps, chooser, tenant, deadline);
+    }
+
     /// The same, ended by these texts.
     public Request withStops(List<String> texts) {
         return new Request(prompt, sampling, constraint, texts, maxTokens, steps, chooser, tenant, deadline);

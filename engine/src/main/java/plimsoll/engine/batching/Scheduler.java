@@ -111,6 +111,14 @@ public final class Scheduler implements AutoCloseable {
     private void enter(Sequence sequence) {
         inbox.add(sequence);
         LockSupport.unpark(thread);
+        if (closed && inbox.remove(sequence)) {
+            // Closed between the question and the answer: nobody else will end it.
+            end(sequence, closing());
+        }
+    }
+
+    private static FinishReason closing() {
+        return new FinishReason.Cancelled("the model was closed");
     }
 
     /// Sequences taken and not finished.
@@ -135,10 +143,17 @@ public final class Scheduler implements AutoCloseable {
     }
 
     private void run() {
+        try {
+            work();
+        } finally {
+            closed = true;
+            endAll();
+        }
+    }
+
+    private void work() {
         while (!closed) {
-            for (var next = inbox.poll(); next != null; next = inbox.poll()) {
-                waiting.add(next);
-            }
+            takeIn();
             endInterrupted();
             admit();
             if (active.isEmpty()) {
@@ -149,14 +164,19 @@ public final class Scheduler implements AutoCloseable {
                 step();
             }
         }
-        endAll();
+    }
+
+    private void takeIn() {
+        for (var next = inbox.poll(); next != null; next = inbox.poll()) {
+            waiting.add(next);
+        }
     }
 
     private void endAll() {
-        waiting.addAll(inbox);
+        takeIn();
         waiting.addAll(active);
         active.clear();
-        waiting.forEach(sequence -> end(sequence, new FinishReason.Cancelled("the model was closed")));
+        waiting.forEach(sequence -> end(sequence, closing()));
         waiting.clear();
         cache.clear();
     }

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import plimsoll.engine.Engine;
 import plimsoll.engine.EngineOptions;
 import plimsoll.engine.Model;
 import plimsoll.engine.ModelOptions;
@@ -143,7 +142,7 @@ class LlamaCppTest {
 
     private static float[][] ours(Path path, int[] tokens) throws Exception {
         try (var model = Model.open(path, ModelOptions.standard().withCache(DType.F32));
-                var engine = Engine.start(model, EngineOptions.standard().withStepTokens(16))) {
+                var engine = model.start(EngineOptions.standard().withStepTokens(16))) {
             List<Integer> all = IntStream.range(0, TOKENS).boxed().toList();
             var scores = engine.score(new ScoreRequest(Tokens.of(tokens), all, Optional.empty(), ""))
                     .get();
