@@ -8,6 +8,7 @@ import plimsoll.app.commands.AccountCommand;
 import plimsoll.app.commands.ModelCommand;
 import plimsoll.app.commands.OrgCommand;
 import plimsoll.app.commands.RepoCommand;
+import plimsoll.app.commands.RunCommand;
 import plimsoll.app.commands.ServeCommand;
 import plimsoll.app.commands.TokenCommand;
 import plimsoll.app.commands.TrainStartCommand;
@@ -19,7 +20,13 @@ import plimsoll.app.commands.TrainStartCommand;
                 "A hub for AI models, datasets and demo apps that releases each one as openly as its risk allows.",
         mixinStandardHelpOptions = true,
         version = "Plimsoll 0.1.0",
-        subcommands = {AccountCommand.class, TokenCommand.class, OrgCommand.class, RepoCommand.class, ModelCommand.class
+        subcommands = {
+            AccountCommand.class,
+            TokenCommand.class,
+            OrgCommand.class,
+            RepoCommand.class,
+            ModelCommand.class,
+            RunCommand.class
         })
 public final class Plimsoll {
     private Plimsoll() {}
