@@ -8,6 +8,7 @@ module plimsoll.hub {
     requires org.snakeyaml.engine;
 
     exports plimsoll.hub.content;
+    exports plimsoll.hub.gateway;
     exports plimsoll.hub.ledger;
     exports plimsoll.hub.people;
     exports plimsoll.hub.release;

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import plimsoll.app.commands.AccountCommand;
+import plimsoll.app.commands.EngineCommand;
 import plimsoll.app.commands.ModelCommand;
 import plimsoll.app.commands.OrgCommand;
 import plimsoll.app.commands.RepoCommand;
@@ -26,7 +27,8 @@ import plimsoll.app.commands.TrainStartCommand;
             OrgCommand.class,
             RepoCommand.class,
             ModelCommand.class,
-            RunCommand.class
+            RunCommand.class,
+            EngineCommand.class
         })
 public final class Plimsoll {
     private Plimsoll() {}
