@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import plimsoll.app.commands.AccountCommand;
+import plimsoll.app.commands.BenchCommand;
 import plimsoll.app.commands.EngineCommand;
 import plimsoll.app.commands.ModelCommand;
 import plimsoll.app.commands.OrgCommand;
@@ -28,6 +29,7 @@ import plimsoll.app.commands.TrainStartCommand;
             RepoCommand.class,
             ModelCommand.class,
             RunCommand.class,
+            BenchCommand.class,
             EngineCommand.class
         })
 public final class Plimsoll {
