@@ -9,6 +9,7 @@ module plimsoll.hub {
 
     exports plimsoll.hub.attestation;
     exports plimsoll.hub.content;
+    exports plimsoll.hub.gateway;
     exports plimsoll.hub.ledger;
     exports plimsoll.hub.people;
     exports plimsoll.hub.release;

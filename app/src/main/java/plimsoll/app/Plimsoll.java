@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import plimsoll.app.commands.AccountCommand;
+import plimsoll.app.commands.BenchCommand;
+import plimsoll.app.commands.EngineCommand;
 import plimsoll.app.commands.LogCommand;
 import plimsoll.app.commands.ModelCommand;
 import plimsoll.app.commands.OrgCommand;
 import plimsoll.app.commands.RepoCommand;
+import plimsoll.app.commands.RunCommand;
 import plimsoll.app.commands.ServeCommand;
 import plimsoll.app.commands.TokenCommand;
 import plimsoll.app.commands.TrainStartCommand;
@@ -21,7 +24,15 @@ import plimsoll.app.commands.VerifyCommand;
                 "A hub for AI models, datasets and demo apps that releases each one as openly as its risk allows.",
         mixinStandardHelpOptions = true,
         version = "Plimsoll 0.1.0",
-        subcommands = {AccountCommand.class, TokenCommand.class, OrgCommand.class, RepoCommand.class, ModelCommand.class
+        subcommands = {
+            AccountCommand.class,
+            TokenCommand.class,
+            OrgCommand.class,
+            RepoCommand.class,
+            ModelCommand.class,
+            RunCommand.class,
+            BenchCommand.class,
+            EngineCommand.class
         })
 public final class Plimsoll {
     private Plimsoll() {}

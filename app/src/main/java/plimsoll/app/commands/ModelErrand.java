@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import plimsoll.app.models.NotFetched;
+import plimsoll.engine.architectures.ModelRefused;
 import plimsoll.web.http.Json;
 import plimsoll.weights.conversion.ConversionRefused;
 import plimsoll.weights.tensors.MalformedWeights;
@@ -30,7 +32,7 @@ final class ModelErrand {
     /// What a command does with files.
     @FunctionalInterface
     interface Errand {
-        void run() throws IOException;
+        void run() throws IOException, InterruptedException;
     }
 
     /// Does an errand and says what came of it.
@@ -38,8 +40,10 @@ final class ModelErrand {
         try {
             errand.run();
             return ExitCode.OK;
-        } catch (MalformedWeights | ConversionRefused refused) {
+        } catch (MalformedWeights | ConversionRefused | ModelRefused | NotAnswered refused) {
             return failed(ExitCode.USAGE, refused.getMessage());
+        } catch (NotFetched refused) {
+            return failed(exitCode(refused.kind()), refused.getMessage());
         } catch (FileAlreadyExistsException exists) {
             return failed(ExitCode.CONFLICT, exists.getFile() + " exists; --force replaces it");
         } catch (NoSuchFileException missing) {
@@ -50,10 +54,33 @@ final class ModelErrand {
             return failed(ExitCode.FAILED, failed.getMessage());
         } catch (IOException | UncheckedIOException failed) {
             return failed(ExitCode.FAILED, failed.getMessage());
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return failed(ExitCode.FAILED, "interrupted");
         } catch (InternalError shrunk) {
             // What the JVM throws when mapped memory is gone.
             return failed(ExitCode.FAILED, "the file became shorter while it was read");
         }
+    }
+
+    private static int exitCode(NotFetched.Kind kind) {
+        return switch (kind) {
+            case UNCLEAR -> ExitCode.USAGE;
+            case NOT_REACHABLE -> ExitCode.NOT_REACHABLE;
+            case NOT_ALLOWED -> ExitCode.NOT_ALLOWED;
+            case NOT_FOUND -> ExitCode.NOT_FOUND;
+            case BROKEN -> ExitCode.FAILED;
+        };
+    }
+
+    /// Whether a script reads what is printed.
+    boolean isJson() {
+        return json;
+    }
+
+    /// Where answers go.
+    PrintWriter out() {
+        return command.commandLine().getOut();
     }
 
     /// Prints JSON where that is wanted, or else lines for people.

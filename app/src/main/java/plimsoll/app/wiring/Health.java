@@ -1,5 +1,6 @@
 package plimsoll.app.wiring;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
@@ -9,6 +10,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.Supplier;
 import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.identity.SiteRole;
 import plimsoll.web.http.Door;
@@ -43,13 +45,29 @@ final class Health implements AutoCloseable {
                 Route.of("GET", "/metrics", Door.OWN, this::metrics));
     }
 
+    /// Where there are no accounts, and so no admins: `/health` and `/metrics` for anybody.
+    List<Route> openRoutes() {
+        return List.of(
+                Route.of("GET", "/health", Door.OPEN, _ -> Response.text(200, "ok\n")),
+                Route.of("GET", "/metrics", Door.OPEN, _ -> scraped()));
+    }
+
+    /// Shows a number among the metrics.
+    void watch(String name, Supplier<Number> number) {
+        Gauge.builder(name, number).register(registry);
+    }
+
     private Response metrics(Request request) {
         return request.recipient() instanceof Known known && known.role() == SiteRole.ADMIN
-                ? Response.bytes(
-                        200,
-                        "text/plain; version=0.0.4; charset=utf-8",
-                        registry.scrape().getBytes(StandardCharsets.UTF_8))
+                ? scraped()
                 : Response.error(403, "Metrics are for admins of this hub.");
+    }
+
+    private Response scraped() {
+        return Response.bytes(
+                200,
+                "text/plain; version=0.0.4; charset=utf-8",
+                registry.scrape().getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

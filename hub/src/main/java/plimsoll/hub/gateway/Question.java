@@ -1,0 +1,79 @@
+package plimsoll.hub.gateway;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/// What a model is asked.
+///
+/// @param model its name
+/// @param manner how the next token is chosen
+/// @param form what the answer has to keep to
+/// @param stops texts that end the answer
+/// @param maxTokens of the answer; nothing for as many as fit
+/// @param asker whose turn it is when questions wait: never shown
+public record Question(
+        String model,
+        Prompt prompt,
+        Manner manner,
+        Form form,
+        List<String> stops,
+        OptionalInt maxTokens,
+        String asker) {
+    public Question {
+        stops = List.copyOf(stops);
+    }
+
+    /// What is to be answered, or gone on with.
+    public sealed interface Prompt {
+        /// A conversation.
+        ///
+        /// @param tools that may be called, each as the protocol's JSON
+        record Talk(List<Message> messages, List<String> tools) implements Prompt {
+            public Talk {
+                messages = List.copyOf(messages);
+                tools = List.copyOf(tools);
+            }
+        }
+
+        /// A text.
+        record Text(String text) implements Prompt {}
+    }
+
+    /// What an answer has to keep to.
+    public sealed interface Form {
+        /// Nothing.
+        record Free() implements Form {}
+
+        /// It is a JSON object.
+        record AnyObject() implements Form {}
+
+        /// It is JSON that keeps to a schema.
+        ///
+        /// @param json the schema
+        record Schema(String json) implements Form {}
+    }
+
+    /// One message of a conversation.
+    ///
+    /// @param json the message as it came, with what a chat template may look for beside role and content
+    public record Message(String role, String content, String json) {}
+
+    /// How the next token is chosen; the names are OpenAI's.
+    ///
+    /// @param seed the same one gives the same answer
+    /// @param bias added to the logits of tokens
+    /// @param logprobs how many of the likeliest tokens are told with each; -1 for none, not even the chosen one
+    public record Manner(
+            float temperature,
+            float topP,
+            float frequencyPenalty,
+            float presencePenalty,
+            long seed,
+            Map<Integer, Float> bias,
+            int logprobs) {
+        public Manner {
+            bias = Map.copyOf(bias);
+        }
+    }
+}

@@ -1,0 +1,34 @@
+package plimsoll.hub.gateway;
+
+/// What becomes of a question.
+public sealed interface Taken {
+    /// Not taken.
+    ///
+    /// @param message one sentence for whoever asked
+    record Declined(Why why, String message) implements Taken {}
+
+    /// An answer on its way. One thread reads, any thread cancels.
+    non-sealed interface Answer extends Taken {
+        /// What comes next; waits for it. After [Word.End] there is nothing.
+        ///
+        /// @throws InterruptedException when the thread is interrupted while it waits
+        Word next() throws InterruptedException;
+
+        /// Ends the answer before its next token.
+        void cancel(String why);
+    }
+
+    /// Why not.
+    enum Why {
+        /// There is no model of this name.
+        NO_SUCH_MODEL,
+        /// The question makes no sense, or this model cannot be asked so.
+        UNFIT,
+        /// Prompt and answer are longer than the model takes.
+        TOO_LONG,
+        /// Too many are waiting; later there may be room.
+        BUSY,
+        /// The model cannot be loaded.
+        BROKEN
+    }
+}
