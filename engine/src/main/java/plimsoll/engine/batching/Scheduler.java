@@ -250,8 +250,9 @@ public final class Scheduler implements AutoCloseable {
             step.parts().forEach(part -> part.sequence().advance(part.count()));
             step.wanted().forEach(row -> deliver(row, logits.copyOfRow(row.number())));
             step.parts().forEach(this::endIfRead);
-        } catch (RuntimeException | VirtualMachineError fault) {
-            // The door of a step: a file cut short under us, or a broken hook, ends these sequences and not the model.
+        } catch (RuntimeException | VirtualMachineError | LinkageError fault) {
+            // The door of a step: a file cut short under us, a broken hook, or a Java without the module of vectors
+            // ends these sequences and not the model.
             step.parts().forEach(part -> fail(part.sequence(), fault));
         }
     }
