@@ -43,7 +43,8 @@ public record Disclosure(String type, SortedSet<String> open) {
             case REPOSITORY_DELETED -> told("repository-deleted/v1", SUBJECT);
             case SETTINGS_CHANGED -> told("settings-changed/v1", SUBJECT, "visibility");
             case REFS_MOVED -> told("refs-moved/v1", SUBJECT, "from", "to");
-            case ACCOUNT_CHANGED -> told("account-changed/v1"); // a role, or a suspension
+            case ROLE_CHANGED -> told("role-changed/v1");
+            case STANDING_CHANGED -> told("standing-changed/v1"); // a suspension with its reason, or its end
             case MEMBERSHIP_CHANGED -> told("membership-changed/v1");
             case PLAN_SET -> told("plan-set/v1", SUBJECT, "level", "visibility", STATEMENT);
             case PLAN_REFUSED -> told("plan-refused/v1", SUBJECT);
@@ -61,6 +62,8 @@ public record Disclosure(String type, SortedSet<String> open) {
             case LOG_KEY_ADDED -> told("log-key-added/v1", SUBJECT, "vkey");
             case MODEL_SIGNED -> told("model-signed/v1", SUBJECT, "commit", "files", "bundle", "key");
             case ACCOUNT_OPENED,
+                    ACCOUNT_CHANGED,
+                    SIGN_IN_LINK_ISSUED,
                     ORGANISATION_FOUNDED,
                     INVITATION_ISSUED,
                     INVITATION_WITHDRAWN,
