@@ -164,6 +164,32 @@ await play({
     await checkUploads(repo, bundle, pem);
   },
 
+  /** Sigstore's verifier accepts the statement of a decision about a release, and the log has its hash. */
+  async decision() {
+    const { repo } = await model();
+    const statements = `/api/models/${repo}/release/statements`;
+    await done("PUT", `/api/models/${repo}/release`, { token: ada, json: { components: { weights: { access: "hosted" } } } });
+    const [newest] = await done("GET", statements);
+    const envelope = await text(`${statements}/${newest.sha256}`);
+    same("a statement is called by its hash", sha256(envelope), newest.sha256);
+    const pem = (await done("GET", "/.well-known/plimsoll/keys")).attestation.at(-1);
+    const verify = verifier(pem);
+    const bundle = {
+      mediaType: "application/vnd.dev.sigstore.bundle.v0.3+json",
+      verificationMaterial: { publicKey: { hint: sha256(pem) }, tlogEntries: [] },
+      dsseEnvelope: JSON.parse(envelope),
+    };
+    verify(bundle);
+    const statement = JSON.parse(Buffer.from(bundle.dsseEnvelope.payload, "base64").toString());
+    same("it says what was decided", statement.predicate.components.weights, "hosted");
+    statement.predicate.components.weights = "fully-open";
+    bundle.dsseEnvelope.payload = Buffer.from(JSON.stringify(statement)).toString("base64");
+    fails("a changed decision is refused", () => verify(bundle));
+    await checkpoint(newest.entry + 1);
+    same("the log has its hash", JSON.parse(await text(`/log/entry/${newest.entry}`)).open.statement, newest.sha256);
+    holds("with a proof", (await text(newest.proof)).startsWith("c2sp.org/tlog-proof@v1"));
+  },
+
   /** The bill of materials fits CycloneDX's own schema of version 1.7, and says where the model comes from. */
   async bom() {
     const { repo, head } = await model();

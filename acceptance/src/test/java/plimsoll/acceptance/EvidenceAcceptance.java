@@ -35,6 +35,11 @@ class EvidenceAcceptance {
     }
 
     @Test
+    void sigstoreChecksTheStatementOfADecision(Hub hub) throws Exception {
+        hub.node(SCRIPT, "decision");
+    }
+
+    @Test
     void theBillOfMaterialsIsCycloneDx(Hub hub) throws Exception {
         hub.node(SCRIPT, "bom");
     }

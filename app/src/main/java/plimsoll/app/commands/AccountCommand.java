@@ -162,10 +162,13 @@ public final class AccountCommand {
         @Option(names = "--standing", paramLabel = "STANDING", description = "active or suspended.")
         private String standing = "";
 
+        @Option(names = "--reason", paramLabel = "REASON", description = "Why, for the record.")
+        private String reason = "";
+
         @Override
         public Integer call() {
             return connection.run(hub -> {
-                var wanted = new HashMap<>(Map.of("role", role, "standing", standing));
+                var wanted = new HashMap<>(Map.of("role", role, "standing", standing, "reason", reason));
                 wanted.values().removeIf(String::isEmpty);
                 var changed = hub.send("PATCH", ACCOUNTS + "/" + Words.encoded(name), wanted);
                 connection.print(changed, ListAll.line(changed));

@@ -14,6 +14,7 @@ final class Chores implements AutoCloseable {
     private static final Duration LOG_ENTRIES = Duration.ofSeconds(1);
 
     private static final Duration WITNESSES = Duration.ofSeconds(2);
+    private static final Duration SIGNATURES = Duration.ofSeconds(1);
     private static final Duration DOWNLOADS = Duration.ofSeconds(30);
     private static final Duration STAGES = Duration.ofSeconds(30);
     private static final Duration PACKS = Duration.ofMinutes(5);
@@ -31,6 +32,9 @@ final class Chores implements AutoCloseable {
     // A witness may take its time.
     private final ScheduledExecutorService witnessTurns = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("witnesses").daemon().factory());
+    // A model has many bytes to hash.
+    private final ScheduledExecutorService signTurns = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("signatures").daemon().factory());
     private final Deeds deeds;
     private final Ledger ledger;
 
@@ -41,6 +45,7 @@ final class Chores implements AutoCloseable {
         every(witnessTurns, WITNESSES, "asking witnesses", ledger::gather);
         every(DOWNLOADS, "counting downloads", deeds.countDownload::flush);
         every(STAGES, "following release plans", deeds.release.followStages::follow);
+        every(signTurns, SIGNATURES, "signing released models", deeds.release.signReleased::turn);
         every(PACKS, "compacting packs", stores.packs::run);
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
         every(BLOBS, "sweeping blobs", () -> LOG.info("swept {}", deeds.sweepBlobs.sweep()));
@@ -68,6 +73,7 @@ final class Chores implements AutoCloseable {
         turns.shutdownNow();
         logTurns.shutdown();
         witnessTurns.shutdownNow();
+        signTurns.shutdownNow();
         run("counting downloads", deeds.countDownload::flush);
         run("publishing the log", () -> {
             if (logTurns.awaitTermination(LAST_TURN.toSeconds(), TimeUnit.SECONDS)) {

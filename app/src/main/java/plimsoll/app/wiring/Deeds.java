@@ -1,5 +1,6 @@
 package plimsoll.app.wiring;
 
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
@@ -83,7 +84,7 @@ final class Deeds {
     final LikeRepository like;
     final CountDownload countDownload;
 
-    Deeds(Stores stores, Settings settings, InstantSource clock, SecureRandom random) {
+    Deeds(Stores stores, List<KeyPair> attestation, Settings settings, InstantSource clock, SecureRandom random) {
         var tables = stores.database;
         var journal = stores.journal;
         var catalogue = stores.catalogue;
@@ -128,7 +129,7 @@ final class Deeds {
                 releases,
                 tables,
                 clock);
-        release = new ReleaseDeeds(stores, namespaces, described, clock, random);
+        release = new ReleaseDeeds(stores, attestation, namespaces, described, clock, random);
         var sequel = release.followCard;
         acceptCommit =
                 new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, journal, sequel, clock);

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plimsoll.app.config.Settings;
+import plimsoll.backends.files.KeyFolder;
 import plimsoll.hub.people.FirstStart.FirstSteps;
 import plimsoll.web.http.FrontDesk;
 import plimsoll.web.http.HttpServer;
@@ -74,10 +75,11 @@ public final class House implements AutoCloseable {
         if (leftovers > 0) {
             LOG.info("removed {} unfinished files of the process before this one", leftovers);
         }
-        var deeds = new Deeds(stores, settings, clock, random);
+        var keys = new KeyFolder(settings.keys()).keys(); // those that are missing are made
+        var deeds = new Deeds(stores, keys.attestation(), settings, clock, random);
         var health = new Health();
         open.push(health);
-        var ledger = Ledger.open(stores, settings, clock, random);
+        var ledger = Ledger.open(stores, keys, settings, clock, random);
         open.push(ledger);
         var rooms = new Rooms(stores, deeds, ledger, settings, clock);
         var router = new Router(

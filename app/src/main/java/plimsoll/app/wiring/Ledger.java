@@ -12,13 +12,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plimsoll.app.config.Peers;
 import plimsoll.app.config.Settings;
-import plimsoll.backends.files.KeyFolder;
 import plimsoll.backends.files.SignedNotes;
 import plimsoll.backends.witnesses.HttpWitness;
 import plimsoll.domain.ledger.NoteKey;
 import plimsoll.hub.attestation.CheckSignature;
 import plimsoll.hub.attestation.ListFiles;
-import plimsoll.hub.attestation.SignModel;
 import plimsoll.hub.attestation.WriteBom;
 import plimsoll.hub.ledger.CosignCheckpoint;
 import plimsoll.hub.ledger.GatherCosignatures;
@@ -46,7 +44,6 @@ final class Ledger implements AutoCloseable {
     private final LogKeys keys;
     private final PublishCheckpoint publish;
     final ReadLog read;
-    final SignModel signModel;
     final CheckSignature checkSignature;
     final WriteBom writeBom;
     private final GatherCosignatures gather;
@@ -62,8 +59,6 @@ final class Ledger implements AutoCloseable {
                 stores.logEntries, stores.publishedLog, memory, origin, keys.signers(origin), clock);
         this.read = new ReadLog(stores.logEntries, stores.publishedLog);
         var files = new ListFiles(stores.repositories);
-        this.signModel =
-                new SignModel(files, stores.modelSignatures, stores.database, stores.journal, keys.attestation());
         this.checkSignature = new CheckSignature(stores.repositories, files, keys.attestation());
         this.writeBom = new WriteBom(files, stores.catalogue, new ReadHistory(stores.repositories));
         this.asked = peers.witnesses().stream()
@@ -73,9 +68,9 @@ final class Ledger implements AutoCloseable {
         this.witness = new CosignCheckpoint(stores.witnessedLogs, peers.logs(), keys.witnesses(origin), clock);
     }
 
-    /// The log of this hub. Keys that are missing are made.
-    static Ledger open(Stores stores, Settings settings, InstantSource clock, SecureRandom random) throws IOException {
-        var keys = new KeyFolder(settings.keys()).keys();
+    /// The log of this hub, signed with `keys`.
+    static Ledger open(Stores stores, LogKeys keys, Settings settings, InstantSource clock, SecureRandom random)
+            throws IOException {
         var proposed = proposal(settings, random);
         var origin = stores.publishedLog.origin(proposed);
         if (settings.logOrigin().isPresent() && !proposed.equals(origin)) {

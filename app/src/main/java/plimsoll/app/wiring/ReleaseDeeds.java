@@ -1,8 +1,13 @@
 package plimsoll.app.wiring;
 
+import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import plimsoll.hub.attestation.ListFiles;
+import plimsoll.hub.attestation.SignModel;
+import plimsoll.hub.attestation.SignReleased;
+import plimsoll.hub.attestation.StateDecisions;
 import plimsoll.hub.release.DecideAccess;
 import plimsoll.hub.release.FollowCard;
 import plimsoll.hub.release.FollowStages;
@@ -31,11 +36,21 @@ final class ReleaseDeeds {
     final NoteCopy noteCopy;
     final WarnOfRecalls warnOfRecalls;
 
-    ReleaseDeeds(Stores stores, Namespaces namespaces, Sequel described, InstantSource clock, SecureRandom random) {
+    final SignModel signModel;
+    final SignReleased signReleased;
+
+    /// @param attestation the keys that sign models and statements
+    ReleaseDeeds(
+            Stores stores,
+            List<KeyPair> attestation,
+            Namespaces namespaces,
+            Sequel described,
+            InstantSource clock,
+            SecureRandom random) {
         var tables = stores.database;
-        var journal = stores.journal;
         var catalogue = stores.catalogue;
         var releases = stores.releases;
+        var journal = new StateDecisions(stores.journal, stores.statements, catalogue, releases, attestation, clock);
         var requests = stores.requests;
         var notices = stores.notices;
         inherit = new Inherit(catalogue, releases, clock);
@@ -43,7 +58,11 @@ final class ReleaseDeeds {
                 releases, catalogue, stores.agreements, stores.texts, List.of(inherit), tables, journal, clock);
         followCard = new FollowCard(described, catalogue, setPlan);
         followStages = new FollowStages(releases, catalogue, tables, journal, clock);
-        releaseCommits = new ReleaseCommits(stores.repositories, releases, followCard, tables, journal, clock);
+        signModel = new SignModel(
+                new ListFiles(stores.repositories), stores.modelSignatures, tables, stores.journal, attestation);
+        signReleased = new SignReleased(signModel);
+        releaseCommits = new ReleaseCommits(
+                stores.repositories, releases, followCard, signReleased::released, tables, journal, clock);
         requestAccess = new RequestAccess(requests, catalogue, notices, tables, journal, clock);
         decideAccess = new DecideAccess(requests, namespaces, notices, tables, journal, clock);
         keepAgreements = new KeepAgreements(stores.agreements, namespaces, notices, tables, journal, clock, random);

@@ -56,6 +56,7 @@ import plimsoll.web.plimsoll.AdminRoutes;
 import plimsoll.web.plimsoll.AgreementRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
 import plimsoll.web.plimsoll.ReleaseRoutes;
+import plimsoll.web.plimsoll.StatementRoutes;
 
 /// Every protocol and page this hub speaks, as routes.
 final class Rooms {
@@ -123,7 +124,7 @@ final class Rooms {
                                 .routes(),
                         new RefRoutes(door, deeds.changeRefs, deeds.listLargeFiles, deeds.removeLargeFiles).routes(),
                         new ManifestRoutes(door, deeds.readTree).routes(),
-                        new EvidenceRoutes(door, deeds.readTree, ledger.signModel, ledger.writeBom).routes(),
+                        new EvidenceRoutes(door, deeds.readTree, deeds.release.signModel, ledger.writeBom).routes(),
                         NotBuiltYet.routes())
                 .flatMap(List::stream);
     }
@@ -147,6 +148,7 @@ final class Rooms {
                                         release.recallRelease,
                                         stores.texts)
                                 .routes(),
+                        new StatementRoutes(door, stores.statements).routes(),
                         new AgreementRoutes(release.keepAgreements).routes())
                 .flatMap(List::stream);
     }
@@ -221,6 +223,7 @@ final class Rooms {
                                         release.inherit,
                                         new FindLineage(stores.catalogue, deeds.door),
                                         form,
+                                        stores.statements,
                                         deeds.readTree,
                                         mastheads,
                                         pages,

@@ -27,6 +27,7 @@ import plimsoll.backends.sql.SqlPublishedLog;
 import plimsoll.backends.sql.SqlRecentCommits;
 import plimsoll.backends.sql.SqlReleases;
 import plimsoll.backends.sql.SqlSecrets;
+import plimsoll.backends.sql.SqlStatements;
 import plimsoll.backends.sql.SqlTexts;
 import plimsoll.backends.sql.SqlUploads;
 import plimsoll.backends.sql.SqlWitnessedLogs;
@@ -43,6 +44,7 @@ final class Stores implements AutoCloseable {
     final SqlPublishedLog publishedLog;
     final SqlWitnessedLogs witnessedLogs;
     final SqlModelSignatures modelSignatures;
+    final SqlStatements statements;
     final SqlSecrets secrets;
     final SqlCatalogue catalogue;
     final SqlReleases releases;
@@ -68,6 +70,7 @@ final class Stores implements AutoCloseable {
         publishedLog = new SqlPublishedLog(database);
         witnessedLogs = new SqlWitnessedLogs(database);
         modelSignatures = new SqlModelSignatures(database);
+        statements = new SqlStatements(database);
         secrets = new SqlSecrets(database, random);
         catalogue = new SqlCatalogue(database, clock);
         releases = new SqlReleases(database);

@@ -76,7 +76,8 @@ final class Requests {
             POST    /api/repos/move                                   json {"fromRepo":"harbour/SUBJECT","toRepo":"outsider/taken"}
             GET     /v2/{repo}/manifests/{tag}
             GET     /api/{models}/{repo}/[signature|bom]/{rev}
-            GET     /api/{models}/{repo}/release[|/commits|/copies]
+            GET     /api/{models}/{repo}/release[|/commits|/copies|/statements]
+            GET     /api/{models}/{repo}/release/statements/{hash}
             PUT     /api/{models}/{repo}/release                      json {"visibility":"public"}
             PUT     /api/{models}/{repo}/release/incident             json {"open":true}
             POST    /api/{models}/{repo}/release/commits              json {"ref":"main"}

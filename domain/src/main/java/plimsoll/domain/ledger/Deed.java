@@ -29,6 +29,9 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
     public enum Kind {
         ACCOUNT_OPENED,
         ACCOUNT_CHANGED,
+        ROLE_CHANGED,
+        STANDING_CHANGED,
+        SIGN_IN_LINK_ISSUED,
         ORGANISATION_FOUNDED,
         MEMBERSHIP_CHANGED,
         INVITATION_ISSUED,

@@ -11,12 +11,13 @@ import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.Repository;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.repositories.Pass;
 
-/// Signs the files of a commit in the hub's name, once: the first who asks has it made and recorded, all later ones get
-/// the same. What it says is that this hub served these bytes under this name, not that they are good.
+/// Signs the files of a commit in the hub's name, once: when it is released by hand, else for the first who asks; all
+/// later ones get the same. What it says is that this hub served these bytes under this name, not that they are good.
 public final class SignModel {
     private final ListFiles files;
     private final ModelSignatures signatures;
@@ -40,15 +41,18 @@ public final class SignModel {
 
     /// The bundle of a commit; empty when it has more files than are signed.
     public Optional<String> bundle(Pass pass, GitOid commit) throws IOException {
-        var repository = pass.require(Intent.READ).repository();
+        return sign(pass.require(Intent.READ).repository(), commit);
+    }
+
+    /// Makes the bundle of a commit, unless there is one.
+    Optional<String> sign(Repository repository, GitOid commit) throws IOException {
         var kept = signatures.of(repository.id(), commit);
         return kept.isPresent()
                 ? kept
-                : files.of(repository.id(), commit).map(manifest -> make(pass, commit, manifest));
+                : files.of(repository.id(), commit).map(manifest -> make(repository, commit, manifest));
     }
 
-    private String make(Pass pass, GitOid commit, ModelManifest manifest) {
-        var repository = pass.repository();
+    private String make(Repository repository, GitOid commit, ModelManifest manifest) {
         var bundle = ModelBundle.sign(manifest, repository.name().name(), keys.getLast());
         var json = bundle.json();
         transactions.run(() -> {

@@ -31,6 +31,7 @@ public record Disclosure(String type, SortedSet<String> open) {
     private static final String ACTOR = "actor";
     private static final String SUBJECT = "subject";
     private static final String JOURNAL = "journal";
+    private static final String STATEMENT = "statement";
     private static final Set<String> OURS = Set.of(ACTOR, SUBJECT, JOURNAL);
 
     /// What is told of a kind of deed; empty for those that no release depends on, which stay in the journal.
@@ -42,24 +43,27 @@ public record Disclosure(String type, SortedSet<String> open) {
             case REPOSITORY_DELETED -> told("repository-deleted/v1", SUBJECT);
             case SETTINGS_CHANGED -> told("settings-changed/v1", SUBJECT, "visibility");
             case REFS_MOVED -> told("refs-moved/v1", SUBJECT, "from", "to");
-            case ACCOUNT_CHANGED -> told("account-changed/v1"); // a role, or a suspension
+            case ROLE_CHANGED -> told("role-changed/v1");
+            case STANDING_CHANGED -> told("standing-changed/v1"); // a suspension with its reason, or its end
             case MEMBERSHIP_CHANGED -> told("membership-changed/v1");
-            case PLAN_SET -> told("plan-set/v1", SUBJECT, "level", "visibility");
+            case PLAN_SET -> told("plan-set/v1", SUBJECT, "level", "visibility", STATEMENT);
             case PLAN_REFUSED -> told("plan-refused/v1", SUBJECT);
-            case STAGE_REACHED -> told("stage-reached/v1", SUBJECT, "level", "visibility");
+            case STAGE_REACHED -> told("stage-reached/v1", SUBJECT, "level", "visibility", STATEMENT);
             case INCIDENT_CHANGED -> told("incident-changed/v1", SUBJECT, "open");
-            case COMMIT_RELEASED -> told("commit-released/v1", SUBJECT, "commit");
+            case COMMIT_RELEASED -> told("commit-released/v1", SUBJECT, "commit", STATEMENT);
             case ACCESS_ASKED -> told("access-asked/v1", SUBJECT, "terms", "status");
             case ACCESS_DECIDED -> told("access-decided/v1", SUBJECT, "status");
             case AGREEMENT_MADE -> told("agreement-made/v1");
             case AGREEMENT_CHANGED -> told("agreement-changed/v1");
             case COPY_ISSUED -> told("copy-issued/v1", SUBJECT);
             case HOLDERS_READ -> told("holders-read/v1", SUBJECT);
-            case RELEASE_RECALLED -> told("recalled/v1", SUBJECT);
-            case RECALL_LIFTED -> told("recall-lifted/v1", SUBJECT, "number");
+            case RELEASE_RECALLED -> told("recalled/v1", SUBJECT, STATEMENT);
+            case RECALL_LIFTED -> told("recall-lifted/v1", SUBJECT, "number", STATEMENT);
             case LOG_KEY_ADDED -> told("log-key-added/v1", SUBJECT, "vkey");
             case MODEL_SIGNED -> told("model-signed/v1", SUBJECT, "commit", "files", "bundle", "key");
             case ACCOUNT_OPENED,
+                    ACCOUNT_CHANGED,
+                    SIGN_IN_LINK_ISSUED,
                     ORGANISATION_FOUNDED,
                     INVITATION_ISSUED,
                     INVITATION_WITHDRAWN,

@@ -9,6 +9,7 @@ import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.identity.SiteRole;
 import plimsoll.domain.identity.Standing;
 import plimsoll.domain.ledger.Deed;
+import plimsoll.domain.ledger.Deed.Kind;
 import plimsoll.hub.people.OpenAccount.Newcomer;
 import plimsoll.hub.people.Refusal.LastAdmin;
 import plimsoll.hub.people.Refusal.TooOften;
@@ -21,6 +22,8 @@ import plimsoll.hub.people.Refusal.WrongPassword;
 ///
 /// Safe for use by any number of threads. Rights that were taken away are gone when the method returns.
 public final class ChangeAccount {
+    private static final int MAX_REASON = 300;
+
     private final PeopleStores stores;
     private final SignIn signIn;
     private final Passwords passwords;
@@ -39,23 +42,31 @@ public final class ChangeAccount {
                 .or(as::objection)
                 .<Outcome<Account>>map(Outcome::refused)
                 .orElseGet(() -> change(
-                        by, as.name(), old -> old.describedAs(as.fullName(), as.email()), Map.of("what", "profile")));
+                        as.name(),
+                        old -> old.describedAs(as.fullName(), as.email()),
+                        of(Kind.ACCOUNT_CHANGED, by, as.name(), Map.of("what", "profile"))));
     }
 
     /// What an account is on this hub.
     public Outcome<Account> setRole(Known by, Namespace name, SiteRole role) {
         return Rights.toRunTheHub(by)
                 .<Outcome<Account>>map(Outcome::refused)
-                .orElseGet(() -> change(by, name, old -> old.with(role), Map.of("what", "role", "role", role.name())));
+                .orElseGet(() -> change(
+                        name, old -> old.with(role), of(Kind.ROLE_CHANGED, by, name, Map.of("role", role.name()))));
     }
 
     /// Whether an account's holder is let in. Who is suspended loses their sessions at once, their links and device
     /// sign-ins for good; their tokens work again when they are reinstated.
-    public Outcome<Account> setStanding(Known by, Namespace name, Standing standing) {
+    ///
+    /// @param reason why, for the record; may be empty
+    public Outcome<Account> setStanding(Known by, Namespace name, Standing standing, String reason) {
         return Rights.toRunTheHub(by)
+                .or(() -> objection(reason))
                 .<Outcome<Account>>map(Outcome::refused)
                 .orElseGet(() -> change(
-                        by, name, old -> old.with(standing), Map.of("what", "standing", "standing", standing.name())));
+                        name,
+                        old -> old.with(standing),
+                        of(Kind.STANDING_CHANGED, by, name, Map.of("standing", standing.name(), "reason", reason))));
     }
 
     /// Sets a password and ends the account's sessions. Who has one must know it; an admin need not, for others.
@@ -75,7 +86,8 @@ public final class ChangeAccount {
         return stores.transactions().run(() -> {
             stores.accounts().setPassword(name, hash.get());
             stores.sessions().removeAll(name);
-            return change(by, name, UnaryOperator.identity(), Map.of("what", "password"));
+            return change(
+                    name, UnaryOperator.identity(), of(Kind.ACCOUNT_CHANGED, by, name, Map.of("what", "password")));
         });
     }
 
@@ -90,6 +102,16 @@ public final class ChangeAccount {
                 : Optional.empty();
     }
 
+    private static Optional<Refusal> objection(String reason) {
+        return Words.fit(reason, MAX_REASON)
+                ? Optional.empty()
+                : Optional.of(new Unfit("A reason is one line of at most %d characters.".formatted(MAX_REASON)));
+    }
+
+    private static Deed of(Kind kind, Known by, Namespace name, Map<String, String> details) {
+        return Deed.of(kind, by.name().text(), name.text(), details);
+    }
+
     private Optional<Refusal> mustKnow(Namespace name, String present) {
         if (stores.accounts().password(name).isEmpty()) {
             return Optional.empty();
@@ -102,7 +124,7 @@ public final class ChangeAccount {
         };
     }
 
-    private Outcome<Account> change(Known by, Namespace name, UnaryOperator<Account> how, Map<String, String> details) {
+    private Outcome<Account> change(Namespace name, UnaryOperator<Account> how, Deed deed) {
         var outcome = stores.transactions().<Outcome<Account>, RuntimeException>run(() -> {
             int admins = stores.accounts().holdAdmins();
             var found = stores.accounts().find(name);
@@ -113,24 +135,20 @@ public final class ChangeAccount {
             if (admins == 1 && isActiveAdmin(old) && !isActiveAdmin(how.apply(old))) {
                 return Outcome.refused(new LastAdmin());
             }
-            return Outcome.done(keep(by, old, how.apply(old), details));
+            return Outcome.done(keep(old, how.apply(old), deed));
         });
         recognise.forget();
         return outcome;
     }
 
-    private Account keep(Known by, Account old, Account changed, Map<String, String> details) {
+    private Account keep(Account old, Account changed, Deed deed) {
         stores.accounts().change(changed);
         if (old.standing() == Standing.ACTIVE && changed.standing() == Standing.SUSPENDED) {
             stores.sessions().removeAll(changed.name());
             stores.devices().removeAll(changed.name());
         }
         stores.journal()
-                .append(Deed.of(
-                        Deed.Kind.ACCOUNT_CHANGED,
-                        by.name().text(),
-                        changed.name().text(),
-                        details));
+                .append(new Deed(deed.kind(), deed.actor(), changed.name().text(), deed.details()));
         return changed;
     }
 

@@ -43,9 +43,7 @@ public final class IssueSignInLink {
     String make(Namespace account, String actor) {
         var secret = mint.secret();
         stores.sessions().addLink(Mint.hash(secret), account, clock.instant().plus(LIFETIME));
-        stores.journal()
-                .append(Deed.of(
-                        Deed.Kind.ACCOUNT_CHANGED, actor, account.text(), Map.of("what", "sign-in link issued")));
+        stores.journal().append(Deed.of(Deed.Kind.SIGN_IN_LINK_ISSUED, actor, account.text(), Map.of()));
         return secret;
     }
 }

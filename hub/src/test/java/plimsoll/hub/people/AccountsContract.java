@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import plimsoll.domain.identity.Account;
@@ -110,9 +111,9 @@ public abstract class AccountsContract extends PeopleContract {
     void aSuspendedAccountIsRefusedAtOnceAndReinstated() {
         var token = token(ADA);
         recognise(token);
-        done(people.changeAccount().setStanding(root, ADA, Standing.SUSPENDED));
+        done(people.changeAccount().setStanding(root, ADA, Standing.SUSPENDED, ""));
         assertInstanceOf(Suspended.class, people.recognise().byToken(token));
-        done(people.changeAccount().setStanding(root, ADA, Standing.ACTIVE));
+        done(people.changeAccount().setStanding(root, ADA, Standing.ACTIVE, ""));
         assertEquals(ADA, recognise(token).name());
     }
 
@@ -120,7 +121,8 @@ public abstract class AccountsContract extends PeopleContract {
     void theLastAdminRemains() {
         assertEquals(new LastAdmin(), refused(people.changeAccount().setRole(root, root.name(), SiteRole.MEMBER)));
         assertEquals(
-                new LastAdmin(), refused(people.changeAccount().setStanding(root, root.name(), Standing.SUSPENDED)));
+                new LastAdmin(),
+                refused(people.changeAccount().setStanding(root, root.name(), Standing.SUSPENDED, "")));
         done(people.changeAccount().setRole(root, ADA, SiteRole.ADMIN));
         done(people.changeAccount().setRole(root, root.name(), SiteRole.MEMBER));
     }
@@ -162,6 +164,21 @@ public abstract class AccountsContract extends PeopleContract {
     }
 
     @Test
+    void aSuspensionIsRecordedWithItsReason() {
+        done(people.changeAccount().setStanding(root, ADA, Standing.SUSPENDED, "shared her token"));
+        var deed = stores.journal().read(0, 99).getLast().deed();
+        assertEquals(
+                Deed.of(
+                        Deed.Kind.STANDING_CHANGED,
+                        root.name().text(),
+                        ADA.text(),
+                        Map.of("standing", "SUSPENDED", "reason", "shared her token")),
+                deed);
+        assertInstanceOf(
+                Unfit.class, refused(people.changeAccount().setStanding(root, ADA, Standing.ACTIVE, "two\nlines")));
+    }
+
+    @Test
     void everyDeedIsInTheJournal() {
         done(people.changeAccount().describe(ada, new Newcomer(ADA, "Ada", Optional.empty())));
         var deeds = stores.journal().read(0, 99).stream()
@@ -172,7 +189,7 @@ public abstract class AccountsContract extends PeopleContract {
                 List.of(
                         Deed.Kind.ACCOUNT_OPENED + " plimsoll admin",
                         Deed.Kind.TOKEN_ISSUED + " plimsoll admin",
-                        Deed.Kind.ACCOUNT_CHANGED + " plimsoll admin",
+                        Deed.Kind.SIGN_IN_LINK_ISSUED + " plimsoll admin",
                         Deed.Kind.ACCOUNT_OPENED + " admin Ada",
                         Deed.Kind.TOKEN_ISSUED + " admin Ada",
                         Deed.Kind.ACCOUNT_CHANGED + " Ada Ada"),

@@ -70,7 +70,7 @@ public abstract class AppGrantsContract extends PeopleContract {
     @Test
     void aSuspendedAccountsAppGetsNothing() {
         var code = code(Scope.WRITE);
-        done(people.changeAccount().setStanding(root, ADA, Standing.SUSPENDED));
+        done(people.changeAccount().setStanding(root, ADA, Standing.SUSPENDED, ""));
         assertEquals(Optional.empty(), redeem(code));
     }
 

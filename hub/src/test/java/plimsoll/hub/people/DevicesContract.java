@@ -168,7 +168,7 @@ public abstract class DevicesContract extends PeopleContract {
         var granted = granted();
         var waiting = start();
         done(devices.approve(ada, waiting.shownUserCode(), Scope.WRITE));
-        done(people.changeAccount().setStanding(root, ADA, Standing.SUSPENDED));
+        done(people.changeAccount().setStanding(root, ADA, Standing.SUSPENDED, ""));
         assertEquals(new Polled.Unknown(), devices.refresh(granted.refreshToken()));
         assertEquals(new Polled.Unknown(), devices.poll(waiting.deviceCode()));
     }

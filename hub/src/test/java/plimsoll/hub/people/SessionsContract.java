@@ -131,7 +131,7 @@ public abstract class SessionsContract extends PeopleContract {
         var cookie = done(signIn(PASSWORD)).cookie();
         done(people.changeAccount().setPassword(ada, ADA, PASSWORD, "another password"));
         assertEquals(new Nobodys(), people.recognise().bySession(cookie));
-        done(people.changeAccount().setStanding(root, ADA, Standing.SUSPENDED));
+        done(people.changeAccount().setStanding(root, ADA, Standing.SUSPENDED, ""));
         assertEquals(new AccountSuspended(), refused(signIn("another password")));
     }
 

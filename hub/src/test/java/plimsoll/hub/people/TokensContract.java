@@ -64,7 +64,7 @@ public abstract class TokensContract extends PeopleContract {
         assertInstanceOf(Known.class, today(new Holder("ada", "")), "what is bound to no credential");
         done(people.revokeToken().revoke(ada, ADA, token.id()));
         assertInstanceOf(Stranger.class, today(holder));
-        done(people.changeAccount().setStanding(root, ADA, Standing.SUSPENDED));
+        done(people.changeAccount().setStanding(root, ADA, Standing.SUSPENDED, ""));
         assertInstanceOf(Stranger.class, today(new Holder("ada", "")));
     }
 

@@ -3,7 +3,7 @@ package plimsoll.web.pages;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import plimsoll.domain.identity.SiteRole;
+import plimsoll.domain.release.Gate;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 import plimsoll.web.http.Visitor;
@@ -82,8 +82,7 @@ public final class PageWriter {
 
     private static Optional<Frame.Visitor> visitor(Request request) {
         return request.visitor() instanceof Visitor.BySession session
-                ? Optional.of(new Frame.Visitor(
-                        session.who().name().text(), session.who().role() == SiteRole.ADMIN))
+                ? Optional.of(new Frame.Visitor(session.who().name().text(), Gate.examines(session.who())))
                 : Optional.empty();
     }
 

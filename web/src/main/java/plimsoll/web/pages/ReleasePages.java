@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plimsoll.domain.content.GitOid;
+import plimsoll.domain.ledger.LogProof;
 import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Component;
 import plimsoll.domain.release.Gate;
@@ -16,6 +17,7 @@ import plimsoll.domain.release.ReleasePlan;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.Level;
 import plimsoll.domain.repository.RefName;
+import plimsoll.hub.attestation.Statements;
 import plimsoll.hub.release.FindLineage;
 import plimsoll.hub.release.FollowStages;
 import plimsoll.hub.release.Inherit;
@@ -36,6 +38,7 @@ public final class ReleasePages {
     private static final int FILES_LOOKED_AT = 2_000;
     private static final int FILES_SHOWN = 12;
     private static final int MAX_COPIES = 200;
+    private static final int STATEMENTS_SHOWN = 20;
 
     private final Doorway doorway;
     private final SetPlan plans;
@@ -45,6 +48,7 @@ public final class ReleasePages {
     private final Inherit inherit;
     private final FindLineage lineage;
     private final PlanForm form;
+    private final Statements statements;
     private final ReadTree tree;
     private final Mastheads mastheads;
     private final PageWriter pages;
@@ -61,6 +65,7 @@ public final class ReleasePages {
             Inherit inherit,
             FindLineage lineage,
             PlanForm form,
+            Statements statements,
             ReadTree tree,
             Mastheads mastheads,
             PageWriter pages,
@@ -73,6 +78,7 @@ public final class ReleasePages {
         this.inherit = inherit;
         this.lineage = lineage;
         this.form = form;
+        this.statements = statements;
         this.tree = tree;
         this.mastheads = mastheads;
         this.pages = pages;
@@ -187,7 +193,20 @@ public final class ReleasePages {
                                         copy.holder().text(),
                                         copy.path().isEmpty() ? copy.what() : copy.path(),
                                         rows.moment(copy.at())))
-                                .toList()));
+                                .toList()),
+                statements(pass));
+    }
+
+    private List<ReleasePage.Statement> statements(Pass pass) {
+        var repository = pass.repository();
+        var api = "/api/%s/%s/release/statements/".formatted(repository.kind().plural(), repository.name());
+        return statements.of(repository.id(), STATEMENTS_SHOWN).stream()
+                .map(one -> new ReleasePage.Statement(
+                        one.action().replace('-', ' '),
+                        rows.moment(one.at()),
+                        api + one.hash().hex(),
+                        "/log/entry/%d%s".formatted(one.entry(), LogProof.ENDING)))
+                .toList();
     }
 
     private static ReleasePage.Gauge gauge(Pass pass, List<Inherit.Limit> limits) {

@@ -92,7 +92,8 @@ public final class AdminRoutes {
             outcome = people.changeAccount().setRole(by, name, Asked.word(SiteRole.class, asked.role));
         }
         if (asked.standing != null && outcome instanceof Outcome.Done<Account>) {
-            outcome = people.changeAccount().setStanding(by, name, Asked.word(Standing.class, asked.standing));
+            outcome = people.changeAccount()
+                    .setStanding(by, name, Asked.word(Standing.class, asked.standing), Asked.text(asked.reason));
         }
         return answer(outcome, account -> Response.json(AccountAnswer.of(account)));
     }
@@ -163,7 +164,8 @@ public final class AdminRoutes {
             @Nullable String role,
             @Nullable String fullName,
             @Nullable String email,
-            @Nullable String standing) {}
+            @Nullable String standing,
+            @Nullable String reason) {}
 
     private record TokenRequest(
             @Nullable String displayName, @Nullable String scope) {}

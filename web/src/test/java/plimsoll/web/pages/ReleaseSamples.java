@@ -67,7 +67,12 @@ final class ReleaseSamples {
                         List.of("It may not be that open."),
                         List.of("May download the weights: anybody."))),
                 Optional.of("/lab/tide/release/recall"),
-                Optional.of(List.of(new ReleasePage.Copy("grace", "model.safetensors", AT))));
+                Optional.of(List.of(new ReleasePage.Copy("grace", "model.safetensors", AT))),
+                List.of(new ReleasePage.Statement(
+                        "plan set",
+                        AT,
+                        "/api/models/lab/tide/release/statements/" + "0".repeat(64),
+                        "/log/entry/7.tlog-proof")));
     }
 
     private static AccessPage access() {

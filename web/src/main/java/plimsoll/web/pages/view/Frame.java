@@ -27,6 +27,6 @@ public record Frame(
     /// Somebody signed in.
     ///
     /// @param name their account
-    /// @param siteAdmin whether they run the hub
-    public record Visitor(String name, boolean siteAdmin) {}
+    /// @param watches whether they may look over all of the hub, as admins and auditors may
+    public record Visitor(String name, boolean watches) {}
 }

@@ -18,6 +18,7 @@ import java.util.Optional;
 /// @param editor the form to change it; empty for those who may not
 /// @param recallAt where to recall; empty for those who may not
 /// @param copies who took copies; empty for those who may not know
+/// @param statements what the hub signed about it, newest first
 public record ReleasePage(
         Gauge gauge,
         List<Part> parts,
@@ -31,7 +32,8 @@ public record ReleasePage(
         List<Commit> commits,
         Optional<Editor> editor,
         Optional<String> recallAt,
-        Optional<List<Copy>> copies) {
+        Optional<List<Copy>> copies,
+        List<Statement> statements) {
     public ReleasePage {
         parts = List.copyOf(parts);
         words = List.copyOf(words);
@@ -40,6 +42,7 @@ public record ReleasePage(
         recalls = List.copyOf(recalls);
         files = List.copyOf(files);
         commits = List.copyOf(commits);
+        statements = List.copyOf(statements);
     }
 
     /// A load line: a hull that floats the higher the more openly it is released.
@@ -128,6 +131,14 @@ public record ReleasePage(
 
     /// Something to choose.
     public record Option(String value, String label, boolean chosen) {}
+
+    /// A signed statement.
+    ///
+    /// @param what what was decided
+    /// @param at when
+    /// @param envelope where the statement is
+    /// @param proof where the proof is that the log has it
+    public record Statement(String what, Moment at, String envelope, String proof) {}
 
     /// A copy that somebody took.
     public record Copy(String who, String what, Moment at) {}
