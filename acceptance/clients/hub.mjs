@@ -1,6 +1,6 @@
 // @huggingface/hub against the hub, over LFS.
 import * as hf from "@huggingface/hub";
-import { ada, ask, bob, bytesOf, done, fresh, holds, hubUrl, noise, play, refused, same, sha256 } from "./lib.mjs";
+import { ada, admin, ask, bob, bytesOf, done, fresh, holds, hubUrl, noise, play, refused, same, sha256 } from "./lib.mjs";
 
 const as = (accessToken) => ({ hubUrl, accessToken });
 const write = { useXet: false, useWebWorkers: false };
@@ -294,6 +294,50 @@ await play({
       `${page.status} ${page.headers.get("location")}`);
     await refused("nobody takes the old name while it leads there", 409, () => hf.createRepo({ repo, ...as(ada) }));
   },
+
+  /** What is said of a repository when it is made, and of a branch. */
+  async beginnings() {
+    const model = await created("model", ada, "ada", {
+      license: "apache-2.0",
+      files: [{ path: "config.json", content: text('{"a":1}') }],
+    });
+    const info = await hf.modelInfo({ name: model.name, additionalFields: ["cardData", "spaces"], ...as(ada) });
+    same("its licence", info.cardData.license, "apache-2.0");
+    same("its first file", (await downloaded(model, "config.json")).toString(), '{"a":1}');
+    const space = await created("space", ada, "ada", { sdk: "gradio" });
+    same("a Space's SDK", (await hf.spaceInfo({ name: space.name, ...as(ada) })).sdk, "gradio");
+    await upload(space, { "app.py": "print()" });
+    await hf.createBranch({ repo: model, branch: "bare", empty: true, ...as(ada) });
+    same("an empty branch", await collect(hf.listFiles({ repo: model, revision: "bare", ...as(ada) })), []);
+    await hf.createBranch({ repo: model, branch: "bare", overwrite: true, ...as(ada) });
+    same("overwritten with nothing said", await collect(hf.listFiles({ repo: model, revision: "bare", ...as(ada) })), []);
+    await hf.createBranch({ repo: model, branch: "bare", revision: "main", overwrite: true, ...as(ada) });
+    holds("moved to main", (await collect(hf.listFiles({ repo: model, revision: "bare", ...as(ada) }))).length > 0);
+  },
+
+  /** A web app signs somebody in: OAuth with PKCE, the person's part played with a session cookie. */
+  async signIn() {
+    const app = { clientId: "an app", redirectUrl: "http://localhost:5173/back", hubUrl, localStorage: {} };
+    const address = await hf.oauthLoginUrl({ ...app, scopes: "openid profile write-repos", state: "here" });
+    const { url } = await done("POST", "/api/plimsoll/accounts/ada/sign-in-links", { token: admin });
+    const form = (fields) => ({ method: "POST", redirect: "manual", body: new URLSearchParams(fields) });
+    const signed = await fetch(`${hubUrl}/login/link`, form({ code: new URL(url).searchParams.get("secret") }));
+    const cookie = signed.headers.get("set-cookie").split(";")[0];
+    const page = await (await fetch(address, { headers: { cookie, accept: "text/html" } })).text();
+    holds("the page names the app's address", page.includes("http://localhost:5173"));
+    const csrf = page.match(/name="csrf" value="([^"]*)"/)[1];
+    const answer = await fetch(address, { ...form({ answer: "allow", csrf }), headers: { cookie } });
+    const redirectedUrl = answer.headers.get("refresh").replace("0; url=", "");
+    const { nonce, codeVerifier } = app.localStorage;
+    const result = await hf.oauthHandleRedirect({ hubUrl, redirectedUrl, nonce, codeVerifier });
+    same("who signed in", result.userInfo.preferred_username, "ada");
+    same("the state comes back", result.state, "here");
+    same("the token acts", (await hf.whoAmI(as(result.accessToken))).name, "ada");
+    await refused("a code is good once", 400, () =>
+      hf.oauthHandleRedirect({ hubUrl, redirectedUrl, nonce, codeVerifier }),
+    );
+    await refused("and its second use ends the token", 401, () => hf.whoAmI(as(result.accessToken)));
+  },
 });
 
 function missing() {
@@ -307,6 +351,6 @@ function doors(name) {
     `/${name}/resolve/main/secret.txt`, `/${name}/raw/main/secret.txt`, `/${name}`, `/${name}/tree/main`,
     `/${name}/blob/main/secret.txt`, `/${name}/commits/main`, `/${name}/settings`,
     `/${name}/info/refs?service=git-upload-pack`, `/${name}.git/info/refs?service=git-upload-pack`,
-    `/api/resolve-cache/models/${name}/main/secret.txt`, `/v2/${name}/manifests/latest`,
+    `/v2/${name}/manifests/latest`,
   ];
 }

@@ -1,5 +1,23 @@
 // What a page gains where scripts run: copy buttons, menus that close, dates in the reader's own words, coloured code.
 
+// Others' scripts are larger than most pages, and so come only where there is something for them to do.
+const scripts = document.querySelector("script[data-htmx]").dataset;
+const loaded = new Map();
+
+/** Loads a script once; its promise holds when it has run. */
+function load(url) {
+  if (!loaded.has(url)) {
+    loaded.set(url, new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = url;
+      script.addEventListener("load", done);
+      script.addEventListener("error", failed);
+      document.head.append(script);
+    }));
+  }
+  return loaded.get(url);
+}
+
 /** Adds a copy button to each `data-copy` element's caption; the text is that of its `code`. */
 function addCopyButtons(root) {
   if (!navigator.clipboard) return; // only secure origins and localhost have one
@@ -48,8 +66,12 @@ document.addEventListener("keydown", (event) => {
 /** Longer code stays plain: colouring it would block the page. */
 const MOST_CHARACTERS_TO_COLOUR = 200_000;
 
-function colour(root) {
-  if (!window.hljs) return;
+/** Code whose colours are worth a script: the one line in the side bar is not. */
+const WORTH_IT = 'main code[class*="language-"]:not(.side code)';
+
+async function colour(root) {
+  if (!document.querySelector(WORTH_IT)) return;
+  await load(scripts.highlight);
   hljs.configure({ ignoreUnescapedHTML: true });
   for (const code of root.querySelectorAll('code[class*="language-"]:not([data-highlighted])')) {
     const name = /language-([\w+#.-]+)/.exec(code.className)?.[1];
@@ -72,4 +94,5 @@ function enrich(root) {
 }
 
 enrich(document);
+if (document.querySelector("[hx-get], [hx-post], [hx-boost]")) load(scripts.htmx);
 document.addEventListener("htmx:load", (event) => enrich(event.detail.elt));

@@ -18,7 +18,6 @@ const SLICE_BYTES = 1 << 20;
 const chosen = new Map();
 
 for (const hint of document.querySelectorAll("[data-with-script]")) hint.hidden = false;
-for (const hint of document.querySelectorAll("[data-without-script]")) hint.hidden = true;
 
 function choose(path, file) {
   const full = folder ? `${folder}/${path}` : path;
@@ -88,7 +87,7 @@ form.addEventListener("submit", async (event) => {
   said.hidden = true;
   try {
     await commitAll();
-    location.assign(filesPage);
+    location.assign(`${filesPage}?done=uploaded`);
   } catch (problem) {
     said.textContent = problem.message;
     said.hidden = false;

@@ -52,4 +52,14 @@ class JsHubAcceptance {
     void branchesTagsAndAMoveWork(Hub hub) throws Exception {
         hub.node(SCRIPT, "refs");
     }
+
+    @Test
+    void whatIsSaidOfANewRepositoryOrBranchIsKept(Hub hub) throws Exception {
+        hub.node(SCRIPT, "beginnings");
+    }
+
+    @Test
+    void aWebAppSignsSomebodyIn(Hub hub) throws Exception {
+        hub.node(SCRIPT, "signIn");
+    }
 }

@@ -10,10 +10,10 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
-import plimsoll.app.wiring.House;
 import plimsoll.app.config.BadSetting;
 import plimsoll.app.config.Setting;
 import plimsoll.app.config.Settings;
+import plimsoll.app.wiring.House;
 
 /// `plimsoll serve`: runs a hub until it is told to stop.
 @Command(
@@ -23,7 +23,7 @@ import plimsoll.app.config.Settings;
             "",
             "Every setting can also stand in DIR/plimsoll.conf (name = value) or in the environment (PLIMSOLL_NAME):",
             "host, port, public-url, registration (closed, invitation, open), database (jdbc:postgresql://...),",
-            "multipart-from, part-size."
+            "multipart-from, part-size, oauth-redirects (origins of web apps that may sign people in)."
         })
 public final class ServeCommand implements Callable<Integer> {
     @Option(

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import plimsoll.app.wiring.House;
 import plimsoll.app.config.BadSetting;
 import plimsoll.app.config.Setting;
 import plimsoll.app.config.Settings;
+import plimsoll.app.wiring.House;
 
 /// `plimsoll train-start`: what the launcher runs once after a build, so that the JVM learns which classes a start
 /// needs

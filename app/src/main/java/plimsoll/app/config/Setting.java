@@ -16,6 +16,8 @@ public enum Setting {
     PUBLIC_URL("public-url"),
     /// Who may open an account: `closed`, `invitation` or `open`.
     REGISTRATION("registration"),
+    /// The origins of web apps that may sign people in, with commas between: `https://app.example.org`.
+    OAUTH_REDIRECTS("oauth-redirects"),
     /// A PostgreSQL database instead of the SQLite file: `jdbc:postgresql://...`, user and password in it.
     DATABASE("database"),
     /// From which size on clients are asked to upload in parts, in bytes.

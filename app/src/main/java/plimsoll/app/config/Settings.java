@@ -5,11 +5,14 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import plimsoll.hub.people.Registration;
 
 /// Everything a hub's owner has set, or left as it is.
@@ -19,6 +22,7 @@ import plimsoll.hub.people.Registration;
 /// @param port the port to listen on, 0 for any free one
 /// @param publicUrl the address visitors know, when it is another
 /// @param registration who may open an account
+/// @param oauthRedirects the origins of web apps that may sign people in
 /// @param database the PostgreSQL database, when it is not SQLite
 /// @param multipartFromBytes from which size on uploads come in parts
 /// @param partBytes the size of a part
@@ -28,12 +32,14 @@ public record Settings(
         int port,
         Optional<URI> publicUrl,
         Registration registration,
+        List<String> oauthRedirects,
         Optional<String> database,
         long multipartFromBytes,
         long partBytes) {
     /// The file in the data folder.
     public static final String FILE = "plimsoll.conf";
 
+    private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
     private static final int DEFAULT_PORT = 7070;
     private static final long DEFAULT_MULTIPART_FROM = 4L << 30;
     private static final long DEFAULT_PART = 1L << 30;
@@ -69,6 +75,7 @@ public record Settings(
                 (int) wholeNumber(all, Setting.PORT, DEFAULT_PORT, 0, 65_535),
                 publicUrl(Optional.ofNullable(all.get(Setting.PUBLIC_URL))),
                 registration(all.getOrDefault(Setting.REGISTRATION, "closed")),
+                origins(all.getOrDefault(Setting.OAUTH_REDIRECTS, "")),
                 Optional.ofNullable(all.get(Setting.DATABASE)),
                 wholeNumber(all, Setting.MULTIPART_FROM, DEFAULT_MULTIPART_FROM, part, Long.MAX_VALUE),
                 part);
@@ -148,6 +155,22 @@ public record Settings(
         }
         throw new BadSetting(
                 "public-url is '%s'; it must be an address such as https://hub.example.org".formatted(text.get()));
+    }
+
+    private static List<String> origins(String text) throws BadSetting {
+        var origins = new ArrayList<String>();
+        for (var part : text.split(",", -1)) {
+            var origin = part.strip().replaceAll("/+$", "").toLowerCase(Locale.ROOT);
+            if (origin.isEmpty()) {
+                continue;
+            }
+            if (!ORIGIN.matcher(origin).matches()) {
+                throw new BadSetting(
+                        "oauth-redirects has '%s'; an origin is written like https://app.example.org".formatted(part));
+            }
+            origins.add(origin);
+        }
+        return List.copyOf(origins);
     }
 
     private static Registration registration(String text) throws BadSetting {

@@ -4,10 +4,12 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import plimsoll.app.config.Settings;
 import plimsoll.backends.sql.SqlPeople;
 import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.identity.Organisation;
+import plimsoll.hub.content.JoinParts;
 import plimsoll.hub.content.LinkReceived;
 import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.content.ReceiveParts;
@@ -19,6 +21,7 @@ import plimsoll.hub.people.People;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.ReadWeightsHeader;
 import plimsoll.hub.repositories.AcceptCommit;
+import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.CardReader;
 import plimsoll.hub.repositories.ChangeRefs;
 import plimsoll.hub.repositories.ChangeSettings;
@@ -56,6 +59,7 @@ final class Deeds {
     final ReceiveParts receiveParts;
     final SweepBlobs sweepBlobs;
     final ClaimLargeFile claim;
+    final AskAgain again;
     final OpenLargeFile openLargeFile;
     final OpenFile openFile;
     final ReadTree readTree;
@@ -99,10 +103,13 @@ final class Deeds {
         receiveBlob = new ReceiveBlob(stores.blobs, largeFiles, stores.uploads, link, sizes, clock, random);
         var remove = new RemoveBlobs(
                 stores.blobs, stores.condemned, List.of(largeFiles, stores.uploads, stores.packs::held), clock);
-        receiveParts = new ReceiveParts(tables, stores.blobs, stores.condemned, stores.uploads, link, remove, clock);
+        var join = new JoinParts(stores.blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
+        receiveParts =
+                new ReceiveParts(tables, stores.blobs, stores.condemned, stores.uploads, link, remove, join, clock);
         sweepBlobs = new SweepBlobs(tables, journal, stores.blobs, largeFiles, stores.uploads, remove, clock);
         claim = new ClaimLargeFile(catalogue, door, largeFiles, link);
-        openLargeFile = new OpenLargeFile(catalogue, door, people.recognise()::named, largeFiles, stores.blobs);
+        again = new AskAgain(catalogue, door, people.recognise()::today);
+        openLargeFile = new OpenLargeFile(again, largeFiles, stores.blobs);
 
         openFile = new OpenFile(repositories, largeFiles, stores.blobs, names);
         readTree = new ReadTree(repositories, names);
@@ -117,7 +124,7 @@ final class Deeds {
         receivePush = new ReceivePush(stores.wire, claim, largeFiles, journal, described);
         changeRefs = new ChangeRefs(repositories, tables, journal, described);
         listLargeFiles = new ListLargeFiles(repositories, largeFiles, names);
-        removeLargeFiles = new RemoveLargeFiles(largeFiles, tables, journal);
+        removeLargeFiles = new RemoveLargeFiles(repositories, largeFiles, tables, journal, described);
 
         search = new SearchRepositories(catalogue, clock);
         create = new CreateRepository(catalogue, namespaces, tables, journal, clock, random);

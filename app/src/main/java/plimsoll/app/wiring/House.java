@@ -77,7 +77,7 @@ public final class House implements AutoCloseable {
         var deeds = new Deeds(stores, settings, clock, random);
         var health = new Health();
         open.push(health);
-        var rooms = new Rooms(stores, deeds, settings.registration(), clock);
+        var rooms = new Rooms(stores, deeds, settings, clock);
         var router = new Router(
                 Stream.concat(rooms.routes().stream(), health.routes().stream()).toList());
         var first = deeds.people.firstStart().run();

@@ -3,6 +3,7 @@ package plimsoll.app.wiring;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.stream.Stream;
+import plimsoll.app.config.Settings;
 import plimsoll.hub.people.Registration;
 import plimsoll.web.git.GitRoutes;
 import plimsoll.web.http.Faults;
@@ -21,9 +22,12 @@ import plimsoll.web.huggingface.TreeRoutes;
 import plimsoll.web.lfs.LfsRoutes;
 import plimsoll.web.lfs.SignedAddresses;
 import plimsoll.web.oauth.OAuthRoutes;
+import plimsoll.web.oauth.Redirects;
 import plimsoll.web.pages.AccountPages;
+import plimsoll.web.pages.AppPages;
 import plimsoll.web.pages.DevicePages;
 import plimsoll.web.pages.Doorway;
+import plimsoll.web.pages.EditPages;
 import plimsoll.web.pages.FilePages;
 import plimsoll.web.pages.HistoryPages;
 import plimsoll.web.pages.ListingPages;
@@ -31,6 +35,7 @@ import plimsoll.web.pages.Mastheads;
 import plimsoll.web.pages.NewRepositoryPages;
 import plimsoll.web.pages.PageWriter;
 import plimsoll.web.pages.ProfilePages;
+import plimsoll.web.pages.RefPages;
 import plimsoll.web.pages.RefusalPages;
 import plimsoll.web.pages.RepositoryPages;
 import plimsoll.web.pages.SettingsPages;
@@ -50,12 +55,14 @@ final class Rooms {
     private final StaticFiles files = new StaticFiles();
     private final PageWriter pages;
     private final RefusalPages refusals;
+    private final Redirects redirects;
 
-    Rooms(Stores stores, Deeds deeds, Registration registration, InstantSource clock) {
+    Rooms(Stores stores, Deeds deeds, Settings settings, InstantSource clock) {
         this.stores = stores;
         this.deeds = deeds;
         this.clock = clock;
-        this.pages = new PageWriter(new Templates(), files, registration != Registration.CLOSED);
+        this.redirects = new Redirects(settings.oauthRedirects());
+        this.pages = new PageWriter(new Templates(), files, settings.registration() != Registration.CLOSED);
         this.refusals = new RefusalPages(pages);
     }
 
@@ -80,7 +87,8 @@ final class Rooms {
                                         deeds.move,
                                         deeds.delete,
                                         deeds.changeSettings,
-                                        deeds.duplicate)
+                                        deeds.duplicate,
+                                        deeds.acceptCommit)
                                 .routes(),
                         new CatalogueRoutes(door, stores.catalogue, deeds.search, deeds.readTree).routes(),
                         new SocialRoutes(door, deeds.like, stores.likes, deeds.namespaces, deeds.search).routes(),
@@ -104,7 +112,7 @@ final class Rooms {
         var people = deeds.people;
         return Stream.of(
                         new PeopleRoutes(people.stores(), people.recognise()).routes(),
-                        new OAuthRoutes(people.authoriseDevice()).routes(),
+                        new OAuthRoutes(people).routes(),
                         new AdminRoutes(people).routes(),
                         new OrganisationRoutes(people).routes())
                 .flatMap(List::stream);
@@ -112,12 +120,13 @@ final class Rooms {
 
     private Stream<Route> git() {
         return Stream.of(
-                        new GitRoutes(deeds.door, stores.wire, deeds.receivePush).routes(),
+                        new GitRoutes(deeds.door, stores.wire, deeds.receivePush, deeds.again, clock).routes(),
                         new LfsRoutes(
                                         deeds.door,
                                         deeds.claim,
                                         deeds.receiveBlob,
                                         deeds.receiveParts,
+                                        deeds.again,
                                         deeds.openLargeFile,
                                         deeds.names,
                                         deeds.tickets,
@@ -135,6 +144,7 @@ final class Rooms {
                         new SignInPages(people, pages).routes(),
                         new AccountPages(people, pages, clock).routes(),
                         new DevicePages(people, pages, clock).routes(),
+                        new AppPages(people.authoriseApp(), redirects, pages).routes(),
                         new ProfilePages(people, deeds.search, pages, clock).routes(),
                         new NewRepositoryPages(deeds.create, pages).routes(),
                         repositoryPages())
@@ -173,7 +183,18 @@ final class Rooms {
                                         pages,
                                         clock)
                                 .routes(),
-                        new UploadPages(doorway, deeds.planUpload, deeds.acceptCommit, mastheads, pages).routes(),
+                        new RefPages(doorway, deeds.readHistory, deeds.changeRefs, mastheads, pages, clock).routes(),
+                        new EditPages(doorway, deeds.readHistory, deeds.openFile, deeds.acceptCommit, mastheads, pages)
+                                .routes(),
+                        new UploadPages(
+                                        doorway,
+                                        deeds.readTree,
+                                        deeds.planUpload,
+                                        deeds.receiveBlob,
+                                        deeds.acceptCommit,
+                                        mastheads,
+                                        pages)
+                                .routes(),
                         new SettingsPages(doorway, deeds.move, deeds.changeSettings, deeds.delete, mastheads, pages)
                                 .routes())
                 .flatMap(List::stream)

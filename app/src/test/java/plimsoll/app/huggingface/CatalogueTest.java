@@ -72,6 +72,62 @@ final class CatalogueTest {
     }
 
     @Test
+    void whatItsMakerSaysOfANewRepositoryIsKept() throws Exception {
+        assertEquals(
+                200,
+                create("{\"name\":\"demo\",\"type\":\"space\",\"sdk\":\"gradio\"}")
+                        .status());
+        assertEquals("gradio", hub.get("/api/spaces/ada/demo").json().get("sdk").asString());
+        assertEquals("gradio", hub.get("/api/spaces").json().get(0).get("sdk").asString());
+        var files = """
+                {"name":"net","license":"Apache-2.0","files":[
+                 {"path":"a/b.txt","content":"aGVsbG8=","encoding":"base64"},{"path":"c.txt","content":"see"}]}
+                """;
+        assertEquals(200, create(files).status());
+        var net = hub.get("/api/models/ada/net").json();
+        assertEquals("apache-2.0", net.get("cardData").get("license").asString());
+        assertEquals("hello", hub.get("/ada/net/raw/main/a/b.txt").text());
+        assertEquals("see", hub.get("/ada/net/raw/main/c.txt").text());
+    }
+
+    @Test
+    void aModelTellsWhichSpacesUseIt() throws Exception {
+        create("{\"name\":\"net\"}");
+        create("{\"name\":\"demo\",\"type\":\"space\"}");
+        create("{\"name\":\"hidden\",\"type\":\"space\",\"private\":true}");
+        for (var space : List.of("demo", "hidden")) {
+            var card = Ndjson.commit("Card").file("README.md", "---\nsdk: static\nmodels: [ada/net]\n---\n");
+            assertEquals(
+                    200,
+                    hub.post("/api/spaces/ada/" + space + "/commit/main", card.text())
+                            .status());
+        }
+        assertEquals(
+                "[\"ada/demo\"]",
+                hub.get("/api/models/ada/net", BOB).json().get("spaces").toString());
+        assertEquals(
+                2,
+                hub.get("/api/models/ada/net?expand=spaces")
+                        .json()
+                        .get("spaces")
+                        .size());
+    }
+
+    @Test
+    void aRepositoryThatCannotBeginIsNotMade() throws Exception {
+        for (var bad : List.of(
+                "\"sdk\":\"teapot\",\"type\":\"space\"",
+                "\"license\":\"mit\\nsdk: x\"",
+                "\"files\":[{\"path\":\"../a\",\"content\":\"\"}]",
+                "\"files\":[{\"path\":\"a\",\"content\":\"?\",\"encoding\":\"base64\"}]",
+                "\"files\":[{\"path\":\"a\",\"content\":\"1\"},{\"path\":\"a/b\",\"content\":\"2\"}]")) {
+            assertEquals(400, create("{\"name\":\"bad\",%s}".formatted(bad)).status(), bad);
+            assertEquals(404, hub.get("/api/models/ada/bad", BOB).status());
+            assertEquals(404, hub.get("/api/spaces/ada/bad").status());
+        }
+    }
+
+    @Test
     void anEmptyRepositoryIsListedAndDescribed() throws Exception {
         create("{\"name\":\"chart\"}");
         var info = hub.get("/api/models/ada/chart");
@@ -229,6 +285,13 @@ final class CatalogueTest {
                         .json()
                         .get(0)
                         .get("user")
+                        .asString());
+        assertEquals(
+                "/avatars/bob.svg", // Python reads it of every user
+                hub.get("/api/models/ada/chart/likers")
+                        .json()
+                        .get(0)
+                        .get("avatarUrl")
                         .asString());
         var liked = hub.get("/api/users/bob/likes").json().get(0);
         assertEquals("ada/chart", liked.get("repo").get("name").asString());

@@ -119,15 +119,48 @@ final class RefTest {
         assertEquals(file.content().hex(), listed.get(0).get("oid").asString());
         assertEquals("refs/heads/main", listed.get(0).get("ref").asString());
         var oid = listed.get(0).get("fileOid").asString();
-        var rewriting = hub.post(
-                api + "/lfs-files/batch", "{\"deletions\":{\"sha\":[\"%s\"],\"rewriteHistory\":true}}".formatted(oid));
-        assertEquals(501, rewriting.status());
         var removed = hub.post(
                 api + "/lfs-files/batch", "{\"deletions\":{\"sha\":[\"%s\"],\"rewriteHistory\":false}}".formatted(oid));
         assertEquals(200, removed.status(), removed::toString);
         assertTrue(hub.get(api + "/lfs-files").json().isEmpty());
         assertEquals(
                 404, hub.get("/" + repository.name() + "/resolve/main/w.bin").status());
+    }
+
+    /// What Python's `permanently_delete_lfs_files` asks unless told otherwise.
+    @Test
+    void storedFilesAreTakenOutOfTheHistoryToo() throws Exception {
+        var file = hub.receive(repository, new byte[200 + count]);
+        var with = commit(Ndjson.commit("Large").large("w.bin", file).file("c.txt", "c"));
+        commit(Ndjson.commit("After").file("d.txt", "d"));
+        var removed = hub.post(
+                api + "/lfs-files/batch",
+                "{\"deletions\":{\"sha\":[\"%s\"],\"rewriteHistory\":true}}"
+                        .formatted(file.content().hex()));
+        assertEquals(200, removed.status(), removed::toString);
+        assertEquals(404, hub.get("/" + repository.name() + "/raw/main/w.bin").status());
+        assertEquals("c", hub.get("/" + repository.name() + "/raw/main/c.txt").text());
+        assertEquals("d", hub.get("/" + repository.name() + "/raw/main/d.txt").text());
+        assertEquals(404, hub.get(api + "/revision/" + with).status());
+        assertEquals(200, hub.get(api + "/revision/" + head).status());
+        assertEquals("4", hub.get(api + "/commits/main").header("X-Total-Count"));
+        assertTrue(hub.get(api + "/lfs-files").json().isEmpty());
+    }
+
+    /// `createBranch` of the JavaScript client, with each of its options.
+    @Test
+    void aBranchMayBeginEmptyOrStayWhereItIs() throws Exception {
+        assertEquals(
+                200, hub.post(api + "/branch/bare", "{\"emptyBranch\":true}").status());
+        assertTrue(hub.get(api + "/tree/bare").json().isEmpty());
+        assertEquals("1", hub.get(api + "/commits/bare").header("X-Total-Count"));
+        assertEquals(
+                409, hub.post(api + "/branch/bare", "{\"emptyBranch\":true}").status());
+        assertEquals(200, hub.post(api + "/branch/bare", "{\"overwrite\":true}").status());
+        assertTrue(hub.get(api + "/tree/bare").json().isEmpty(), "overwriting with nothing said changes nothing");
+        var moved = "{\"overwrite\":true,\"startingPoint\":\"%s\"}".formatted(head);
+        assertEquals(200, hub.post(api + "/branch/bare", moved).status());
+        assertEquals(head, hub.get(api + "/revision/bare").json().get("sha").asString());
     }
 
     @Test

@@ -10,12 +10,17 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import plimsoll.backends.files.FileBlobs;
 import plimsoll.backends.git.GitStore;
@@ -44,6 +49,8 @@ import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.domain.repository.Visibility;
+import plimsoll.hub.content.Holder;
+import plimsoll.hub.content.JoinParts;
 import plimsoll.hub.content.LinkReceived;
 import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.content.ReceiveParts;
@@ -52,6 +59,7 @@ import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.UploadSizes;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.repositories.AcceptCommit;
+import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.ChangeRefs;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.CountDownload;
@@ -95,11 +103,14 @@ final class RunningHub implements AutoCloseable {
     final FileBlobs blobs;
     final LinkReceived link;
     final HttpServer server;
+    /// Whose token is worth nothing any more to what is under way.
+    final Set<String> revoked = ConcurrentHashMap.newKeySet();
     final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
-    private final InstantSource clock = InstantSource.system();
+    private volatile Duration passed = Duration.ZERO;
+    private final InstantSource clock = () -> Instant.now().plus(passed);
     private final RandomGenerator random = new Random(7);
 
     RunningHub(Path folder) throws Exception {
@@ -128,7 +139,8 @@ final class RunningHub implements AutoCloseable {
         var tickets = new Tickets(new SqlSecrets(database, random), clock);
         var claim = new ClaimLargeFile(catalogue, door, largeFiles, link);
         var files = new OpenFile(repositories, largeFiles, blobs, names);
-        var large = new OpenLargeFile(catalogue, door, RunningHub::named, largeFiles, blobs);
+        var again = new AskAgain(catalogue, door, this::today);
+        var large = new OpenLargeFile(again, largeFiles, blobs);
         var listings = new RunningListings(this, clock);
         var accept = new AcceptCommit(
                 repositories,
@@ -153,20 +165,25 @@ final class RunningHub implements AutoCloseable {
                         door,
                         new ChangeRefs(repositories, database, journal, Sequel.NONE),
                         new ListLargeFiles(repositories, largeFiles, names),
-                        new RemoveLargeFiles(largeFiles, database, journal))
+                        new RemoveLargeFiles(repositories, largeFiles, database, journal, listings.sequel()))
                 .routes());
         routes.addAll(new ManifestRoutes(door, tree).routes());
         var receive =
                 new ReceiveBlob(blobs, largeFiles, new SqlUploads(database), link, UploadSizes.USUAL, clock, random);
         var condemned = new SqlCondemned(database);
         var remove = new RemoveBlobs(blobs, condemned, List.of(largeFiles), clock);
-        var parts = new ReceiveParts(database, blobs, condemned, new SqlUploads(database), link, remove, clock);
-        routes.addAll(new LfsRoutes(door, claim, receive, parts, large, names, tickets, clock).routes());
-        routes.addAll(listings.routes());
+        var join = new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
+        var parts = new ReceiveParts(database, blobs, condemned, new SqlUploads(database), link, remove, join, clock);
+        routes.addAll(new LfsRoutes(door, claim, receive, parts, again, large, names, tickets, clock).routes());
+        routes.addAll(listings.routes(accept));
         return routes;
     }
 
-    private static Recipient named(String actor) {
+    private Recipient today(Holder holder) {
+        return revoked.contains(holder.actor()) ? new Recipient.Stranger() : account(holder.actor());
+    }
+
+    private static Recipient account(String actor) {
         return switch (actor) {
             case "ada" -> ADA;
             case "bob" -> BOB;
@@ -212,6 +229,11 @@ final class RunningHub implements AutoCloseable {
         database.<Boolean, IOException>run(() -> repositories.move(
                 repository.id(),
                 List.of(new RefMove(new RefName(ref), Optional.empty(), Optional.of(new GitOid(commit))))));
+    }
+
+    /// Lets time pass.
+    void pass(Duration time) {
+        passed = passed.plus(time);
     }
 
     String url() {

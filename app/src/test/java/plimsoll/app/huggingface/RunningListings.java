@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import plimsoll.backends.sql.SqlLikes;
 import plimsoll.domain.identity.Namespace;
+import plimsoll.hub.repositories.AcceptCommit;
 import plimsoll.hub.repositories.CardReader;
 import plimsoll.hub.repositories.ChangeSettings;
 import plimsoll.hub.repositories.CreateRepository;
@@ -47,7 +48,7 @@ final class RunningListings {
         return new KeepDescribed(describe, hub.catalogue, hub.repositories, hub.database, clock);
     }
 
-    List<Route> routes() {
+    List<Route> routes(AcceptCommit accept) {
         var door = new EnterRepository(hub.catalogue);
         var search = new SearchRepositories(hub.catalogue, clock);
         var create = new CreateRepository(
@@ -70,7 +71,8 @@ final class RunningListings {
                                 hub.largeFiles,
                                 hub.database,
                                 hub.journal,
-                                clock))
+                                clock),
+                        accept)
                 .routes());
         routes.addAll(new SocialRoutes(door, new LikeRepository(likes, clock), likes, RunningListings::find, search)
                 .routes());

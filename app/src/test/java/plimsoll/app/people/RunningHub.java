@@ -54,7 +54,7 @@ public final class RunningHub implements AutoCloseable {
                 new SecureRandom());
         admin = people.firstStart().run().orElseThrow();
         var routes = Stream.of(
-                        new OAuthRoutes(people.authoriseDevice()).routes(),
+                        new OAuthRoutes(people).routes(),
                         new PeopleRoutes(people.stores(), people.recognise()).routes(),
                         new AdminRoutes(people).routes(),
                         new OrganisationRoutes(people).routes())

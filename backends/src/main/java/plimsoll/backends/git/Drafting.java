@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.jgit.lib.CommitBuilder;
 import org.eclipse.jgit.lib.Constants;
 import org.eclipse.jgit.lib.ObjectId;
@@ -14,13 +15,16 @@ import org.eclipse.jgit.lib.TagBuilder;
 import org.eclipse.jgit.revwalk.RevWalk;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Pointer;
+import plimsoll.domain.content.Sha256;
 import plimsoll.domain.repository.FileChange;
 import plimsoll.domain.repository.RefMove;
 import plimsoll.domain.repository.RefName;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.repositories.Repositories.CommitOrder;
+import plimsoll.hub.repositories.Repositories.HistoryTooLong;
 import plimsoll.hub.repositories.Repositories.PathConflict;
 import plimsoll.hub.repositories.Repositories.Prepared;
+import plimsoll.hub.repositories.Repositories.Rewrite;
 
 /// Writes commits and tags that no ref names yet.
 final class Drafting {
@@ -47,7 +51,7 @@ final class Drafting {
             var message = order.message().isEmpty() ? order.title() : order.title() + "\n\n" + order.message();
             var commit = insert(inserter, tree, parents, message, order.author());
             boolean changes = !tree.equals(before.orElse(Constants.EMPTY_TREE_ID));
-            return new Landing(writer, new RefMove(order.ref(), order.head(), Optional.of(commit)), changes);
+            return landing(writer, new RefMove(order.ref(), order.head(), Optional.of(commit)), changes);
         });
     }
 
@@ -55,7 +59,7 @@ final class Drafting {
             throws IOException {
         return unconflicted(repository, (writer, inserter, reader) -> {
             var commit = insert(inserter, treeOf(reader, tip), List.of(), message, author);
-            return new Landing(writer, new RefMove(ref, Optional.of(tip), Optional.of(commit)), true);
+            return landing(writer, new RefMove(ref, Optional.of(tip), Optional.of(commit)), true);
         });
     }
 
@@ -71,8 +75,28 @@ final class Drafting {
                 tag.setMessage(message + "\n");
                 named = Oids.ours(inserter.insert(tag));
             }
-            return new Landing(writer, new RefMove(ref, Optional.empty(), Optional.of(named)), true);
+            return landing(writer, new RefMove(ref, Optional.empty(), Optional.of(named)), true);
         });
+    }
+
+    Rewrite without(RepositoryId repository, Set<Sha256> files, FileFacts facts) throws IOException, HistoryTooLong {
+        var writer = store.write(repository);
+        boolean prepared = false;
+        try {
+            var refs = store.refs().all(repository);
+            var moves = Rewriting.without(writer, refs, facts, files);
+            prepared = true;
+            return new NewHistory(new Staged(store, writer, moves));
+        } finally {
+            if (!prepared) {
+                writer.getObjectDatabase().discard();
+                writer.close();
+            }
+        }
+    }
+
+    private Prepared landing(StoredRepository writer, RefMove move, boolean changes) {
+        return new Landing(new Staged(store, writer, List.of(move)), changes);
     }
 
     private Prepared unconflicted(RepositoryId repository, Work work) throws IOException {
@@ -141,48 +165,39 @@ final class Drafting {
                 throws IOException, PathConflict;
     }
 
-    /// What is stored and waits for its ref to move.
-    private final class Landing implements Prepared {
-        private final StoredRepository writer;
-        private final RefMove move;
-        private final boolean changesAnything;
-
-        Landing(StoredRepository writer, RefMove move, boolean changesAnything) {
-            this.writer = writer;
-            this.move = move;
-            this.changesAnything = changesAnything;
-        }
-
+    /// One ref that waits to move.
+    private record Landing(Staged staged, boolean changesAnything) implements Prepared {
         @Override
         public GitOid oid() {
-            return move.to().orElseThrow();
-        }
-
-        @Override
-        public boolean changesAnything() {
-            return changesAnything;
+            return staged.moves().getFirst().to().orElseThrow();
         }
 
         @Override
         public boolean land() throws IOException {
-            var objects = writer.getObjectDatabase();
-            boolean landed;
-            try {
-                landed = store.land(writer, List.of(move));
-            } catch (IOException | RuntimeException e) {
-                objects.release(); // whether the rows are there may be unknown: the sweeper will find out
-                throw e;
-            }
-            if (landed) {
-                objects.release(); // if the transaction fails yet, the sweeper finds what nobody names
-            }
-            return landed;
+            return staged.land();
         }
 
         @Override
         public void close() throws IOException {
-            writer.getObjectDatabase().discard();
-            writer.close();
+            staged.close();
+        }
+    }
+
+    /// A history that waits for its refs to move.
+    private record NewHistory(Staged staged) implements Rewrite {
+        @Override
+        public List<RefMove> moves() {
+            return staged.moves();
+        }
+
+        @Override
+        public boolean land() throws IOException {
+            return staged.land();
+        }
+
+        @Override
+        public void close() throws IOException {
+            staged.close();
         }
     }
 }

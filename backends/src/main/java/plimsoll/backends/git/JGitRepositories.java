@@ -137,6 +137,11 @@ public final class JGitRepositories implements Repositories {
     }
 
     @Override
+    public Rewrite prepareWithout(RepositoryId repository, Set<Sha256> files) throws IOException, HistoryTooLong {
+        return drafting.without(repository, files, facts);
+    }
+
+    @Override
     public boolean move(RepositoryId repository, List<RefMove> moves) throws IOException {
         try (var writer = store.write(repository)) {
             return store.land(writer, moves);

@@ -17,6 +17,7 @@ public final class SqlPeople {
                 new SqlTokens(database),
                 new SqlSessions(database),
                 new SqlInvitations(database),
-                new SqlDevices(database));
+                new SqlDevices(database),
+                new SqlAppGrants(database));
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import plimsoll.hub.people.AccountsContract;
+import plimsoll.hub.people.AppGrantsContract;
 import plimsoll.hub.people.DevicesContract;
 import plimsoll.hub.people.InvitationsContract;
 import plimsoll.hub.people.OrganisationsContract;
@@ -80,6 +81,14 @@ final class PostgresPeopleTest {
 
     @Nested
     final class Devices extends DevicesContract {
+        @Override
+        protected PeopleStores open(InstantSource clock) {
+            return stores(clock);
+        }
+    }
+
+    @Nested
+    final class AppGrants extends AppGrantsContract {
         @Override
         protected PeopleStores open(InstantSource clock) {
             return stores(clock);

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.hub.people.AccountsContract;
+import plimsoll.hub.people.AppGrantsContract;
 import plimsoll.hub.people.DevicesContract;
 import plimsoll.hub.people.InvitationsContract;
 import plimsoll.hub.people.OrganisationsContract;
@@ -81,6 +82,14 @@ final class SqlitePeopleTest {
 
     @Nested
     final class Devices extends DevicesContract {
+        @Override
+        protected PeopleStores open(InstantSource clock) {
+            return stores(clock);
+        }
+    }
+
+    @Nested
+    final class AppGrants extends AppGrantsContract {
         @Override
         protected PeopleStores open(InstantSource clock) {
             return stores(clock);

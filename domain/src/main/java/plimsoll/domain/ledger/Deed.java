@@ -36,6 +36,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         TOKEN_REVOKED,
         SIGNED_IN,
         DEVICE_APPROVED,
+        APP_APPROVED,
         REPOSITORY_CREATED,
         REPOSITORY_DUPLICATED,
         REPOSITORY_MOVED,

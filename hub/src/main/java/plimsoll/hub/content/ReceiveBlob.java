@@ -2,6 +2,7 @@ package plimsoll.hub.content;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
@@ -17,6 +18,8 @@ public final class ReceiveBlob {
     public static final Duration UPLOADS_LAST = Duration.ofDays(1);
     /// Uploads in parts that one repository may have open: more than a client's batches, few enough to list.
     private static final int MAX_OPEN_UPLOADS = 1000;
+
+    private static final int COPY_BYTES = 64 * 1024;
 
     private final Blobs blobs;
     private final LargeFiles files;
@@ -73,6 +76,32 @@ public final class ReceiveBlob {
         link.link(actor, repository, file);
     }
 
+    /// Receives a file that nobody has announced, names it by what came, and links it. For senders who cannot hash, as
+    /// forms.
+    ///
+    /// @throws WrongContent when it is larger than a file may be; nothing is stored
+    /// @throws BlobLeaving when an old copy was being removed meanwhile; nothing is linked
+    public Pointer receive(String actor, RepositoryId repository, InputStream bytes) throws IOException {
+        try (var draft = blobs.draft()) {
+            var buffer = new byte[COPY_BYTES];
+            for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
+                if (draft.sizeBytes() + n > sizes.maxFileBytes()) {
+                    throw new WrongContent("A file may have at most %d bytes.".formatted(sizes.maxFileBytes()));
+                }
+                draft.write(ByteBuffer.wrap(buffer, 0, n));
+            }
+            long sizeBytes = draft.sizeBytes();
+            var file = new Pointer(draft.keep(), sizeBytes);
+            link.link(actor, repository, file);
+            return file;
+        }
+    }
+
+    /// The largest file that comes in.
+    public long maxFileBytes() {
+        return sizes.maxFileBytes();
+    }
+
     /// Whether `file`, with this very size, has arrived in `repository`.
     public boolean hasArrived(RepositoryId repository, Pointer file) throws IOException {
         return files.find(repository, file.content())
@@ -86,7 +115,8 @@ public final class ReceiveBlob {
             return new Offer.TooManyUploads();
         }
         var expires = clock.instant().plus(UPLOADS_LAST);
-        var upload = new Upload(Upload.nextId(random), repository, file, sizes.partBytes(), actor, expires);
+        long partBytes = sizes.partBytesOf(file.sizeBytes());
+        var upload = new Upload(Upload.nextId(random), repository, file, partBytes, actor, expires);
         uploads.open(upload);
         return new Offer.InParts(upload);
     }

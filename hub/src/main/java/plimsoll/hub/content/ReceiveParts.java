@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import plimsoll.domain.content.Sha256;
 import plimsoll.hub.ledger.Transactions;
@@ -28,6 +27,7 @@ public final class ReceiveParts {
     private final Uploads uploads;
     private final LinkReceived link;
     private final RemoveBlobs remove;
+    private final JoinParts join;
     private final InstantSource clock;
 
     /// Keeps parts in `blobs`, and in `uploads` which upload they belong to.
@@ -38,6 +38,7 @@ public final class ReceiveParts {
             Uploads uploads,
             LinkReceived link,
             RemoveBlobs remove,
+            JoinParts join,
             InstantSource clock) {
         this.transactions = transactions;
         this.blobs = blobs;
@@ -45,6 +46,7 @@ public final class ReceiveParts {
         this.uploads = uploads;
         this.link = link;
         this.remove = remove;
+        this.join = join;
         this.clock = clock;
     }
 
@@ -62,7 +64,11 @@ public final class ReceiveParts {
         try (var draft = blobs.draft()) {
             copy(bytes, draft, upload.sizeOfPart(number));
             var name = draft.keep();
-            return hold(upload, number, name) ? Optional.of(name) : Optional.empty();
+            if (!hold(upload, number, name)) {
+                return Optional.empty();
+            }
+            join.arrived(upload, number, name);
+            return Optional.of(name);
         }
     }
 
@@ -84,8 +90,8 @@ public final class ReceiveParts {
                 return new Completion.Different(part.getKey());
             }
         }
-        try (var whole = new JoinedParts(blobs, List.copyOf(new TreeMap<>(parts).values()))) {
-            blobs.receive(upload.file().content(), upload.file().sizeBytes(), whole);
+        if (!join.finish(upload, parts)) {
+            return new Completion.Underway();
         }
         link.link(upload.actor(), upload.repository(), upload.file());
         uploads.close(upload.id());
@@ -120,6 +126,9 @@ public final class ReceiveParts {
     public sealed interface Completion {
         /// The file is whole and linked.
         record Whole() implements Completion {}
+
+        /// The parts are here and are still being put together: ask again.
+        record Underway() implements Completion {}
 
         /// These parts have not arrived.
         record Missing(List<Integer> parts) implements Completion {

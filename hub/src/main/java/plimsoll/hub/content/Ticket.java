@@ -9,9 +9,9 @@ import plimsoll.domain.repository.RepositoryId;
 /// @param use what it is good for
 /// @param repository where
 /// @param file with which file
-/// @param actor the account it was given to, or `anonymous`
+/// @param holder to whom it was given
 /// @param expires until when, in whole seconds
-public record Ticket(Use use, RepositoryId repository, Pointer file, String actor, Instant expires) {
+public record Ticket(Use use, RepositoryId repository, Pointer file, Holder holder, Instant expires) {
     /// What a ticket can be good for.
     public sealed interface Use {
         /// Sending the file in one piece.

@@ -25,16 +25,16 @@ public final class Tickets {
     /// How long an address to send to is good: as long as an upload may take.
     public static final Duration SENDING = ReceiveBlob.UPLOADS_LAST;
     /// How long an address to fetch from is good. It is checked when a transfer begins, and the gate is asked
-    /// again then; so this is for clients that queue a batch, not a right to read.
+    /// again then and while it goes on; so this is for clients that queue a batch, not a right to read.
     public static final Duration FETCHING = Duration.ofHours(6);
     /// Longer than any token made here: a file name of 255 characters in four bytes each, and the rest.
     public static final int MAX_CHARACTERS = 2048;
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
-    private static final String VERSION = "1";
+    private static final String VERSION = "2";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
-    private static final int FIELDS = 9;
+    private static final int FIELDS = 10;
 
     private final Bytes key;
     private final InstantSource clock;
@@ -46,14 +46,14 @@ public final class Tickets {
     }
 
     /// The token for a ticket to send, verify or put together, given out now.
-    public String sending(Use use, RepositoryId repository, Pointer file, String actor) {
-        return sign(new Ticket(use, repository, file, actor, clock.instant().plus(SENDING)));
+    public String sending(Use use, RepositoryId repository, Pointer file, Holder holder) {
+        return sign(new Ticket(use, repository, file, holder, clock.instant().plus(SENDING)));
     }
 
     /// The token for a ticket to fetch, given out now.
-    public String fetching(RepositoryId repository, Pointer file, String actor, String fileName) {
+    public String fetching(RepositoryId repository, Pointer file, Holder holder, String fileName) {
         var use = new Use.Fetch(fileName);
-        return sign(new Ticket(use, repository, file, actor, clock.instant().plus(FETCHING)));
+        return sign(new Ticket(use, repository, file, holder, clock.instant().plus(FETCHING)));
     }
 
     /// The token of a ticket.
@@ -87,7 +87,8 @@ public final class Tickets {
                 ticket.file().content().hex(),
                 Long.toString(ticket.file().sizeBytes()),
                 Long.toString(ticket.expires().getEpochSecond()),
-                line(ticket.actor()),
+                line(ticket.holder().actor()),
+                line(ticket.holder().credential()),
                 switch (ticket.use()) {
                     case Use.SendPart(var _, var number) -> Integer.toString(number);
                     case Use.Send _, Use.Verify _, Use.Complete _, Use.Fetch _ -> "0";
@@ -114,15 +115,15 @@ public final class Tickets {
         var fields = payload.split("\n", -1);
         if (fields.length != FIELDS
                 || !fields[0].equals(VERSION)
-                || !NUMBER.matcher(fields[7]).matches()) {
+                || !NUMBER.matcher(fields[8]).matches()) {
             return Optional.empty(); // signed by another version of this hub
         }
-        return use(fields[1], Integer.parseInt(fields[7]), fields[8])
+        return use(fields[1], Integer.parseInt(fields[8]), fields[9])
                 .map(use -> new Ticket(
                         use,
                         new RepositoryId(fields[2]),
                         new Pointer(new Sha256(fields[3]), Long.parseLong(fields[4])),
-                        fields[6],
+                        new Holder(fields[6], fields[7]),
                         Instant.ofEpochSecond(Long.parseLong(fields[5]))));
     }
 

@@ -4,7 +4,7 @@ package plimsoll.hub.content;
 ///
 /// @param maxFileBytes the largest file accepted
 /// @param inPartsFromBytes the smallest file that comes in parts, if its sender can
-/// @param partBytes how long a part is
+/// @param partBytes how long a part is at least
 public record UploadSizes(long maxFileBytes, long inPartsFromBytes, long partBytes) {
     private static final long GIB = 1L << 30;
 
@@ -16,9 +16,13 @@ public record UploadSizes(long maxFileBytes, long inPartsFromBytes, long partByt
     public static final UploadSizes USUAL = new UploadSizes(500_000_000_000L, 4 * GIB, GIB);
 
     public UploadSizes {
-        if (partBytes <= 0 || inPartsFromBytes <= 0 || Math.ceilDiv(maxFileBytes, partBytes) > MAX_PARTS) {
-            throw new IllegalArgumentException("files of %d bytes do not come in at most %d parts of %d"
-                    .formatted(maxFileBytes, MAX_PARTS, partBytes));
+        if (partBytes <= 0 || inPartsFromBytes <= 0 || maxFileBytes <= 0) {
+            throw new IllegalArgumentException("sizes are numbers of bytes from 1 up");
         }
+    }
+
+    /// How long the parts of a file are: `partBytes`, or longer where it would take more than `MAX_PARTS` of those.
+    public long partBytesOf(long fileBytes) {
+        return Math.max(partBytes, Math.ceilDiv(fileBytes, MAX_PARTS));
     }
 }

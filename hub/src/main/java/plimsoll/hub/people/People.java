@@ -18,6 +18,7 @@ import java.time.InstantSource;
 /// @param signOut how it ends
 /// @param issueSignInLink how somebody without a password signs in
 /// @param authoriseDevice how a program is let act for somebody
+/// @param authoriseApp how a web app is
 /// @param csrf how a form proves it is ours
 /// @param firstStart how an empty hub gets its first account
 /// @param sweepExpired what the hub does once an hour
@@ -35,6 +36,7 @@ public record People(
         SignOut signOut,
         IssueSignInLink issueSignInLink,
         AuthoriseDevice authoriseDevice,
+        AuthoriseApp authoriseApp,
         Csrf csrf,
         FirstStart firstStart,
         SweepExpired sweepExpired) {
@@ -66,6 +68,7 @@ public record People(
                 new SignOut(stores, recognise),
                 issueSignInLink,
                 new AuthoriseDevice(stores, issueToken, recognise, attempts, mint, clock),
+                new AuthoriseApp(stores, issueToken, recognise, mint, clock),
                 new Csrf(csrfKey),
                 new FirstStart(stores, openAccount, issueToken, issueSignInLink),
                 new SweepExpired(stores, clock));

@@ -17,6 +17,7 @@ import plimsoll.hub.ledger.Transactions;
 /// @param sessions the browser sessions
 /// @param invitations the invitations
 /// @param devices the device sign-ins
+/// @param apps what was allowed to web apps
 public record PeopleStores(
         Transactions transactions,
         Journal journal,
@@ -25,7 +26,8 @@ public record PeopleStores(
         Tokens tokens,
         Sessions sessions,
         Invitations invitations,
-        Devices devices) {
+        Devices devices,
+        AppGrants apps) {
 
     /// The account or organisation of this name, whatever the case, as its owner writes it.
     public Optional<Namespace> ownerNamed(Namespace name) {

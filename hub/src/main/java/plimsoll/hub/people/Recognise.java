@@ -16,6 +16,7 @@ import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.identity.Scope;
 import plimsoll.domain.identity.Standing;
+import plimsoll.hub.content.Holder;
 import plimsoll.hub.people.Recognition.Credential;
 import plimsoll.hub.people.Recognition.Nobodys;
 import plimsoll.hub.people.Recognition.Recognised;
@@ -79,17 +80,29 @@ public final class Recognise {
         return cookie.length() <= MAX_HEADER ? recognise(Mint.hash(cookie), this::findSession) : new Nobodys();
     }
 
-    /// Who the account called `actor` is today, with all its rights; a stranger when it is `anonymous`, suspended or
-    /// gone.
-    public Recipient named(String actor) {
-        if (!Namespace.isNamespace(actor)) {
+    /// Who a holder is today, with all the rights of their account; a stranger when they are `anonymous`, when the
+    /// account is suspended or gone, or when the credential they came with is.
+    public Recipient today(Holder holder) {
+        if (!Namespace.isNamespace(holder.actor())) {
             return new Recipient.Stranger();
         }
         return stores.accounts()
-                .find(new Namespace(actor))
+                .find(new Namespace(holder.actor()))
                 .filter(account -> account.standing() != Standing.SUSPENDED)
+                .filter(account -> stands(account.name(), holder.credential()))
                 .<Recipient>map(account -> known(account, Scope.WRITE))
                 .orElseGet(Recipient.Stranger::new);
+    }
+
+    // A device's access token may run out while the device goes on with the next one.
+    private boolean stands(Namespace account, String credential) {
+        var now = clock.instant();
+        return credential.isEmpty()
+                || stores.tokens().of(account).stream()
+                        .anyMatch(token -> token.credential().equals(credential)
+                                && (token.family().isPresent() || !token.expired(now)))
+                || stores.sessions().of(account, now).stream()
+                        .anyMatch(session -> session.id().equals(credential));
     }
 
     /// Forgets everything: rights have changed. To be called after the change is committed.

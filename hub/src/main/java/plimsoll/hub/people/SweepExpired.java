@@ -19,5 +19,6 @@ public final class SweepExpired {
         stores.sessions().sweep(now);
         stores.invitations().sweep(now);
         stores.devices().sweep(now);
+        stores.apps().sweep(now);
     }
 }

@@ -25,6 +25,11 @@ public record Token(
         Optional<Instant> lastUsedAt,
         Optional<String> family) {
 
+    /// What names it to those who outlast it: itself, or the device sign-in whose tokens follow one another.
+    public String credential() {
+        return family.orElse(id);
+    }
+
     /// Whether it is over.
     public boolean expired(Instant now) {
         return expiresAt.isPresent() && !now.isBefore(expiresAt.get());

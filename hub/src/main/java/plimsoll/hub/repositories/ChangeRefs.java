@@ -19,6 +19,8 @@ import plimsoll.hub.repositories.RefOutcome.Exists;
 import plimsoll.hub.repositories.RefOutcome.MainStays;
 import plimsoll.hub.repositories.RefOutcome.Moved;
 import plimsoll.hub.repositories.RefOutcome.NoRevision;
+import plimsoll.hub.repositories.Repositories.CommitOrder;
+import plimsoll.hub.repositories.Repositories.PathConflict;
 import plimsoll.hub.repositories.Repositories.Prepared;
 
 /// Makes and removes branches and tags, and squashes a branch's history. Each is one transaction with its record.
@@ -38,22 +40,54 @@ public final class ChangeRefs {
 
     /// Makes a branch at `start` (the main branch's head when empty).
     ///
-    /// @param overwrite whether one that exists is moved there
+    /// @param overwrite whether one that exists is moved there; without a start it is right where it is
     public RefOutcome branch(Pass pass, String name, Optional<String> start, boolean overwrite) throws IOException {
         var ref = RefName.branch(name);
         if (ref.isEmpty()) {
             return new BadName(name);
+        }
+        var present = at(pass, ref.get());
+        if (present.isPresent() && !overwrite) {
+            return new Exists(name);
+        }
+        if (present.isPresent() && start.isEmpty()) {
+            return new Done(present.get());
         }
         var from = start.orElse("HEAD");
         var commit = repositories.resolve(id(pass), from);
         if (commit.isEmpty()) {
             return new NoRevision(from);
         }
-        var present = at(pass, ref.get());
-        if (present.isPresent() && !overwrite) {
+        return move(pass, new RefMove(ref.get(), present, commit)) ? new Done(commit.get()) : new Exists(name);
+    }
+
+    /// Makes a branch of no history: its one commit has no files.
+    public RefOutcome emptyBranch(Pass pass, String name) throws IOException {
+        var ref = RefName.branch(name);
+        if (ref.isEmpty()) {
+            return new BadName(name);
+        }
+        if (at(pass, ref.get()).isPresent()) {
             return new Exists(name);
         }
-        return move(pass, new RefMove(ref.get(), present, commit)) ? new Done(commit.get()) : new Exists(name);
+        var order = new CommitOrder(
+                ref.get(),
+                Optional.empty(),
+                List.of(),
+                "Begin with nothing",
+                "",
+                pass.recipient().actor());
+        try (var prepared = repositories.prepare(id(pass), order)) {
+            if (!land(pass, prepared, ref.get(), Optional.empty())) {
+                return new Exists(name);
+            }
+            if (ref.get().equals(RefName.MAIN)) {
+                sequel.mainMoved(pass.repository(), prepared.oid());
+            }
+            return new Done(prepared.oid());
+        } catch (PathConflict e) {
+            throw new IllegalStateException("no files, and yet they are in each other's way", e);
+        }
     }
 
     /// Removes a branch.

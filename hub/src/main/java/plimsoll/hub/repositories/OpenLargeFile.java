@@ -5,9 +5,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.util.Optional;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
-import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.release.Intent;
-import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.content.Blobs;
 import plimsoll.hub.content.LargeFiles;
@@ -17,18 +15,13 @@ import plimsoll.hub.content.Ticket;
 ///
 /// Safe for use by any number of threads.
 public final class OpenLargeFile {
-    private final Catalogue catalogue;
-    private final EnterRepository door;
-    private final TicketHolders holders;
+    private final AskAgain again;
     private final LargeFiles files;
     private final Blobs blobs;
 
-    /// Hands out `blobs` that `files` links.
-    public OpenLargeFile(
-            Catalogue catalogue, EnterRepository door, TicketHolders holders, LargeFiles files, Blobs blobs) {
-        this.catalogue = catalogue;
-        this.door = door;
-        this.holders = holders;
+    /// Hands out `blobs` that `files` links, to whom the gate lets in when it is asked `again`.
+    public OpenLargeFile(AskAgain again, LargeFiles files, Blobs blobs) {
+        this.again = again;
         this.files = files;
         this.blobs = blobs;
     }
@@ -38,19 +31,10 @@ public final class OpenLargeFile {
         return committed(pass.require(Intent.READ).repository().id(), file);
     }
 
-    /// Who holds a ticket today, if the gate would still let them do `intent` in its repository.
-    public Optional<Bearer> bearer(Ticket ticket, Intent intent) {
-        var holder = holders.named(ticket.actor());
-        return catalogue
-                .find(ticket.repository())
-                .filter(repository -> door.enter(holder, intent, repository) instanceof Entrance.Entered)
-                .map(repository -> new Bearer(holder, repository));
-    }
-
     /// The file a ticket was given out for, as the repository has it now; empty when its holder may no longer
     /// fetch it.
     public Optional<Pointer> find(Ticket ticket) {
-        return bearer(ticket, Intent.READ)
+        return again.bearer(ticket.holder(), Intent.READ, ticket.repository())
                 .flatMap(bearer ->
                         committed(bearer.repository().id(), ticket.file().content()))
                 .filter(ticket.file()::equals);
@@ -64,10 +48,4 @@ public final class OpenLargeFile {
     private Optional<Pointer> committed(RepositoryId repository, Sha256 file) {
         return files.find(repository, file).filter(LargeFiles.Linked::committed).map(LargeFiles.Linked::file);
     }
-
-    /// Somebody with a ticket, let in.
-    ///
-    /// @param recipient who they are today
-    /// @param repository where they are
-    public record Bearer(Recipient recipient, Repository repository) {}
 }

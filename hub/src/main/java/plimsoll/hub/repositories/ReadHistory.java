@@ -22,6 +22,15 @@ public final class ReadHistory {
         return repositories.refs(pass.repository().id());
     }
 
+    /// The newest commit that `revision` reaches; empty when it names none.
+    public Optional<Commit> newest(Pass pass, String revision) throws IOException {
+        var id = pass.repository().id();
+        var tip = repositories.resolve(id, revision);
+        return tip.isEmpty()
+                ? Optional.empty()
+                : repositories.history(id, tip.get(), 0, 1).stream().findFirst();
+    }
+
     /// A page of the commits that `revision` reaches, newest first; empty when it names none.
     ///
     /// @param skip how many come before the page

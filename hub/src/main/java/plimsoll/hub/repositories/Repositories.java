@@ -74,6 +74,13 @@ public interface Repositories {
     Prepared prepareTag(RepositoryId repository, RefName tag, GitOid commit, String message, String author)
             throws IOException;
 
+    /// Builds the history of every ref as if `files` had never been in it. Without them a folder may be empty, and
+    /// goes;
+    /// a commit that changed nothing else stays.
+    ///
+    /// @throws HistoryTooLong when there are too many commits
+    Rewrite prepareWithout(RepositoryId repository, Set<Sha256> files) throws IOException, HistoryTooLong;
+
     /// Moves refs among objects the repository has already, all of them or none, in the transaction the calling thread
     /// is in.
     ///
@@ -120,6 +127,37 @@ public interface Repositories {
 
         @Override
         void close() throws IOException;
+    }
+
+    /// A history that is stored but not yet any ref's. Closing without landing removes it.
+    interface Rewrite extends AutoCloseable {
+        /// Which refs move; none when no commit has any of the files.
+        List<RefMove> moves();
+
+        /// Makes the objects part of the repository and moves the refs, in the transaction the calling thread is in.
+        ///
+        /// @return false, and nothing done, when one of them is elsewhere by now
+        boolean land() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /// There are more commits than can be written anew.
+    final class HistoryTooLong extends Exception {
+        private static final long serialVersionUID = 1;
+        private final int mostCommits;
+
+        /// With how many there may be.
+        public HistoryTooLong(int mostCommits) {
+            super("there are more than %d commits".formatted(mostCommits));
+            this.mostCommits = mostCommits;
+        }
+
+        /// How many there may be.
+        public int mostCommits() {
+            return mostCommits;
+        }
     }
 
     /// A unified diff.

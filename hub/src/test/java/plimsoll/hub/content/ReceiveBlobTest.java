@@ -41,6 +41,21 @@ final class ReceiveBlobTest {
     }
 
     @Test
+    void aFileThatNobodyAnnouncedIsNamedByWhatCame() throws IOException {
+        assertEquals(FILE, room.receive().receive("ada", HERE, LargeFileRoom.stream("hello")));
+        assertEquals(new Offer.Present(), offer(HERE, FILE));
+        assertEquals(1, room.journal().deeds().size());
+    }
+
+    @Test
+    void aFileThatNobodyAnnouncedIsNoLargerThanOthers() {
+        var endless = LargeFileRoom.stream("a".repeat(LargeFileRoom.MAX + 1));
+        assertThrows(WrongContent.class, () -> room.receive().receive("ada", HERE, endless));
+        assertEquals(0, room.blobs().list().count());
+        assertTrue(room.journal().deeds().isEmpty());
+    }
+
+    @Test
     void sendingTwiceIsRecordedOnce() throws IOException {
         room.receive().receive("ada", HERE, FILE, LargeFileRoom.stream("hello"));
         room.receive().receive("ada", HERE, FILE, LargeFileRoom.stream("hello"));

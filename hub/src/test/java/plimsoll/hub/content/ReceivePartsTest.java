@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,33 @@ final class ReceivePartsTest {
                 List.of(upload.file().content()),
                 room.blobs().list().map(Blobs.Kept::name).toList());
         assertEquals(Optional.empty(), room.parts().find(upload.id()));
+    }
+
+    @Test
+    void whoCannotWaitIsToldToAskAgain() throws IOException {
+        var waiting = new ArrayDeque<Runnable>();
+        var parts = room.hastyParts(waiting::add);
+        var upload = begin();
+        sendAll(upload, parts);
+        assertEquals(1, waiting.size(), "joining begins with the first part");
+        assertEquals(new Completion.Underway(), parts.complete(upload, Map.of()));
+        assertFalse(room.receive().hasArrived(HERE, upload.file()));
+        waiting.remove().run();
+        assertEquals(new Completion.Whole(), parts.complete(upload, Map.of()));
+        assertTrue(room.receive().hasArrived(HERE, upload.file()));
+        assertEquals(0, waiting.size(), "nothing is done twice");
+    }
+
+    @Test
+    void aPartSentAgainAfterItWasJoinedCounts() throws IOException {
+        var upload = begin();
+        send(upload, 1, "0123456789");
+        for (int number = 2; number <= upload.parts(); number++) {
+            send(upload, number, LargeFileRoom.part(CONTENT, number));
+        }
+        assertThrows(WrongContent.class, () -> room.parts().complete(upload, Map.of()));
+        send(upload, 1, LargeFileRoom.part(CONTENT, 1));
+        assertEquals(new Completion.Whole(), room.parts().complete(upload, Map.of()));
     }
 
     @Test
@@ -94,15 +122,14 @@ final class ReceivePartsTest {
     @Test
     void anExpiredUploadIsOver() throws IOException {
         var upload = begin();
-        sendAll(upload);
+        var parts = room.hastyParts(_ -> {}); // a file joined before its upload expired goes later, as any other unheld
+        sendAll(upload, parts);
         room.wait(ReceiveBlob.UPLOADS_LAST);
-        assertEquals(Optional.empty(), room.parts().find(upload.id()));
+        assertEquals(Optional.empty(), parts.find(upload.id()));
         room.wait(Duration.ofMillis(1));
         assertEquals(1, room.sweep().sweep().uploads());
         assertEquals(0, room.blobs().list().count());
-        assertEquals(
-                Optional.empty(),
-                room.parts().receive(upload, 1, LargeFileRoom.stream(LargeFileRoom.part(CONTENT, 1))));
+        assertEquals(Optional.empty(), parts.receive(upload, 1, LargeFileRoom.stream(LargeFileRoom.part(CONTENT, 1))));
     }
 
     @Test
@@ -125,8 +152,12 @@ final class ReceivePartsTest {
     }
 
     private void sendAll(Upload upload) throws IOException {
+        sendAll(upload, room.parts());
+    }
+
+    private static void sendAll(Upload upload, ReceiveParts parts) throws IOException {
         for (int number = 1; number <= upload.parts(); number++) {
-            send(upload, number, LargeFileRoom.part(CONTENT, number));
+            parts.receive(upload, number, LargeFileRoom.stream(LargeFileRoom.part(CONTENT, number)));
         }
     }
 

@@ -18,6 +18,7 @@ import plimsoll.hub.content.Tickets.Shown;
 final class TicketsTest {
     private static final RepositoryId HERE = new RepositoryId("1".repeat(24));
     private static final Pointer FILE = new Pointer(new Sha256("a".repeat(64)), 5_000_000_000L);
+    private static final Holder ADA = new Holder("ada", "0123456789abcdef01234567");
     private Instant now = Instant.parse("2026-03-02T12:00:00Z");
     private final Tickets tickets = tickets("one");
 
@@ -31,14 +32,14 @@ final class TicketsTest {
                 new Use.Fetch(""),
                 new Use.Fetch("weights & Gewichte für 權重.safetensors"));
         for (var use : uses) {
-            var ticket = new Ticket(use, HERE, FILE, "ada", now.plusSeconds(1));
+            var ticket = new Ticket(use, HERE, FILE, ADA, now.plusSeconds(1));
             assertEquals(new Shown.Good(ticket), tickets.read(tickets.sign(ticket)));
         }
     }
 
     @Test
     void aTicketEndsAtItsSecond() {
-        var token = tickets.sign(new Ticket(new Use.Send(), HERE, FILE, "ada", now.plusSeconds(60)));
+        var token = tickets.sign(new Ticket(new Use.Send(), HERE, FILE, ADA, now.plusSeconds(60)));
         now = now.plusSeconds(59);
         assertInstanceOf(Shown.Good.class, tickets.read(token));
         now = now.plusSeconds(1);
@@ -47,7 +48,7 @@ final class TicketsTest {
 
     @Test
     void noCharacterCanBeChanged() {
-        var token = tickets.fetching(HERE, FILE, "ada", "x");
+        var token = tickets.fetching(HERE, FILE, ADA, "x");
         for (int i = 0; i < token.length(); i++) {
             if (token.charAt(i) == '.') {
                 continue;
@@ -60,7 +61,7 @@ final class TicketsTest {
 
     @Test
     void anotherHubsTicketsAreWorthless() {
-        var token = tickets.fetching(HERE, FILE, "ada", "x");
+        var token = tickets.fetching(HERE, FILE, ADA, "x");
         assertEquals(new Shown.Forged(), tickets("another").read(token));
     }
 
@@ -74,7 +75,7 @@ final class TicketsTest {
 
     @Test
     void theLongestFileNameFits() {
-        var token = tickets.fetching(HERE, FILE, "a".repeat(96), "𝕏".repeat(255));
+        var token = tickets.fetching(HERE, FILE, new Holder("a".repeat(96), "f".repeat(24)), "𝕏".repeat(255));
         assertTrue(token.length() < Tickets.MAX_CHARACTERS, () -> token.length() + " characters");
         assertInstanceOf(Shown.Good.class, tickets.read(token));
     }

@@ -11,7 +11,12 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import plimsoll.domain.identity.Recipient;
+import plimsoll.domain.identity.Recipient.Known;
+import plimsoll.domain.identity.Recipient.Stranger;
 import plimsoll.domain.identity.Scope;
+import plimsoll.domain.identity.Standing;
+import plimsoll.hub.content.Holder;
 import plimsoll.hub.people.Recognition.Credential.ByToken;
 import plimsoll.hub.people.Recognition.Nobodys;
 import plimsoll.hub.people.Recognition.Recognised;
@@ -46,6 +51,25 @@ public abstract class TokensContract extends PeopleContract {
                                 t.family()))
                         .findFirst()
                         .orElseThrow());
+    }
+
+    /// What outlives a request, such as a signed address, asks again who its holder is.
+    @Test
+    void aHolderIsNobodyOnceTheirTokenIsGone() {
+        var token = done(people.issueToken().issue(ada, ADA, "ci", Scope.READ)).token();
+        var holder = new Holder("ada", token.credential());
+        assertEquals(ADA, assertInstanceOf(Known.class, today(holder)).name());
+        assertInstanceOf(Stranger.class, today(new Holder("ada", "another")));
+        assertInstanceOf(Stranger.class, today(new Holder("anonymous", "")));
+        assertInstanceOf(Known.class, today(new Holder("ada", "")), "what is bound to no credential");
+        done(people.revokeToken().revoke(ada, ADA, token.id()));
+        assertInstanceOf(Stranger.class, today(holder));
+        done(people.changeAccount().setStanding(root, ADA, Standing.SUSPENDED));
+        assertInstanceOf(Stranger.class, today(new Holder("ada", "")));
+    }
+
+    private Recipient today(Holder holder) {
+        return people.recognise().today(holder);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package plimsoll.web.git;
 
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,6 +12,7 @@ import plimsoll.domain.release.Admission.Unseen;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
+import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance;
 import plimsoll.hub.repositories.GitWire;
@@ -19,6 +21,7 @@ import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.ReceivePush;
 import plimsoll.web.http.Body;
 import plimsoll.web.http.Door;
+import plimsoll.web.http.Guard;
 import plimsoll.web.http.Handler;
 import plimsoll.web.http.Refusals;
 import plimsoll.web.http.Request;
@@ -35,12 +38,16 @@ public final class GitRoutes {
     private final EnterRepository enter;
     private final GitWire wire;
     private final ReceivePush push;
+    private final AskAgain again;
+    private final InstantSource clock;
 
-    /// Through `enter`, over `wire`.
-    public GitRoutes(EnterRepository enter, GitWire wire, ReceivePush push) {
+    /// Through `enter`, over `wire`; what takes long is asked about `again`.
+    public GitRoutes(EnterRepository enter, GitWire wire, ReceivePush push, AskAgain again, InstantSource clock) {
         this.enter = enter;
         this.wire = wire;
         this.push = push;
+        this.again = again;
+        this.clock = clock;
     }
 
     /// The routes of this room.
@@ -100,16 +107,23 @@ public final class GitRoutes {
             case UPLOAD_PACK ->
                 stream(type, out -> {
                     try (var in = new BoundedInput(request.unpackedBody(), MAX_FETCH_BYTES)) {
-                        wire.upload(pass.repository().id(), parameters, in, out);
+                        var guarded = guard(request, pass, Intent.READ).around(out);
+                        wire.upload(pass.repository().id(), parameters, in, guarded);
                     }
                 });
             case RECEIVE_PACK ->
                 stream(type, out -> {
-                    try (var in = request.unpackedBody()) {
+                    try (var in = guard(request, pass, Intent.WRITE).around(request.unpackedBody())) {
                         push.receive(pass, parameters, in, out);
                     }
                 });
         });
+    }
+
+    private Guard guard(Request request, Pass pass, Intent intent) {
+        var repository = pass.repository().id();
+        return new Guard(
+                () -> again.bearer(request.holder(), intent, repository).isPresent(), clock);
     }
 
     private Response enter(RepoKind kind, Service service, Request request, String tail, Admitted admitted) {

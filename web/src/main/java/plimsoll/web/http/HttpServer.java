@@ -99,7 +99,8 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    // What clients put into paths on purpose: '%2F' in revisions, '%25' in file names, '//' never.
+    // What clients put into paths on purpose: '%2F' in revisions, '%25' in file names, '//' never. The URL standard of
+    // browsers and Node leaves '[', ']', '|' and '^' as they are, which RFC 3986 does not allow in a path.
     private static HttpConfiguration configuration() {
         var configuration = new HttpConfiguration();
         configuration.setSendServerVersion(false);
@@ -116,6 +117,7 @@ public final class HttpServer implements AutoCloseable {
                 Violation.AMBIGUOUS_PATH_PARAMETER,
                 Violation.AMBIGUOUS_EMPTY_SEGMENT,
                 Violation.SUSPICIOUS_PATH_CHARACTERS,
+                Violation.ILLEGAL_PATH_CHARACTERS,
                 Violation.BAD_UTF8_ENCODING,
                 Violation.TRUNCATED_UTF8_ENCODING,
                 Violation.BAD_PERCENT_ENCODING));

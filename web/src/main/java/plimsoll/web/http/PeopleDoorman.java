@@ -21,12 +21,19 @@ public final class PeopleDoorman implements Doorman {
         var authorization = request.header("Authorization");
         if (authorization.isPresent()) {
             return switch (recognise.byAuthorization(authorization.get())) {
-                case Recognition.Recognised recognised -> new Visitor.ByToken(recognised.who());
+                case Recognition.Recognised(var who, var by) -> new Visitor.ByToken(who, nameOf(by));
                 case Recognition.Nobodys _ -> new Visitor.Rejected(Refusals.INVALID_CREDENTIALS);
                 case Recognition.Suspended _ -> new Visitor.Rejected("This account is suspended.");
             };
         }
         return SessionCookie.of(request).map(this::bySession).orElseGet(Visitor.Guest::new);
+    }
+
+    private static String nameOf(Credential credential) {
+        return switch (credential) {
+            case Credential.ByToken(var token) -> token.credential();
+            case Credential.BySession(var session) -> session.id();
+        };
     }
 
     private Visitor bySession(String cookie) {

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import plimsoll.domain.identity.Recipient;
+import plimsoll.hub.content.Holder;
 
 /// One HTTP request, read by the virtual thread that answers it.
 public final class Request {
@@ -19,8 +21,11 @@ public final class Request {
     /// The largest form: all its fields are names, short texts and tokens.
     public static final int MAX_FORM_BYTES = 256 * 1024;
 
-    /// What is left of a body up to here is cheaper to read than a connection is to open.
-    private static final int MAX_DRAINED_BYTES = 64 * 1024;
+    /// What is left of a body is read so far: clients send all of it before they read that it was refused, and a
+    /// connection cut under them loses them the reason.
+    private static final int MAX_DRAINED_BYTES = 128 * 1024 * 1024;
+    /// And for so long.
+    private static final Duration MAX_DRAINING = Duration.ofSeconds(10);
 
     private final org.eclipse.jetty.server.Request jetty;
     private final String baseUrl;
@@ -126,6 +131,11 @@ public final class Request {
         return visitor.recipient();
     }
 
+    /// To whom an address is given that outlasts this request.
+    public Holder holder() {
+        return visitor.holder();
+    }
+
     /// This hub's address as its visitors know it, without a slash at the end. Every absolute link begins with it.
     public String baseUrl() {
         return baseUrl;
@@ -202,14 +212,22 @@ public final class Request {
                 .orElse(false);
     }
 
-    /// Reads a short body to its end where a refusal left it unread, so that the connection can serve the next request
+    /// Reads a body to its end where a refusal left it unread, so that the connection can serve the next request
     /// instead of being cut under it. A client that waits for `100 Continue` has sent nothing yet.
     void drain() {
         if (contentLength() > MAX_DRAINED_BYTES || header("Expect").isPresent()) {
             return;
         }
         try {
-            body().readNBytes(MAX_DRAINED_BYTES);
+            var in = body();
+            var buffer = new byte[64 * 1024];
+            long start = System.nanoTime();
+            long drained = 0;
+            int count = in.read(buffer);
+            while (count >= 0 && drained < MAX_DRAINED_BYTES && System.nanoTime() - start < MAX_DRAINING.toNanos()) {
+                drained += count;
+                count = in.read(buffer);
+            }
         } catch (IOException _) {
             // the connection is gone; sending the answer finds out
         }

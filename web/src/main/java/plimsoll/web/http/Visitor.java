@@ -3,6 +3,7 @@ package plimsoll.web.http;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.identity.Recipient.Stranger;
+import plimsoll.hub.content.Holder;
 
 /// Who is at the door, and by which credential we know them.
 public sealed interface Visitor {
@@ -10,7 +11,15 @@ public sealed interface Visitor {
     record Guest() implements Visitor {}
 
     /// A client with a token.
-    record ByToken(Known who) implements Visitor {}
+    ///
+    /// @param who the account
+    /// @param credential what names the token, or the sign-in it comes from
+    record ByToken(Known who, String credential) implements Visitor {
+        /// A client whose token need not be known again.
+        public ByToken(Known who) {
+            this(who, "");
+        }
+    }
 
     /// A person at a browser.
     ///
@@ -31,5 +40,15 @@ public sealed interface Visitor {
             case ByToken token -> token.who();
             case BySession session -> session.who();
         };
+    }
+
+    /// To whom an address is given that outlasts the request.
+    default Holder holder() {
+        var credential = switch (this) {
+            case Guest _, Rejected _ -> "";
+            case ByToken token -> token.credential;
+            case BySession session -> session.session;
+        };
+        return new Holder(recipient().actor(), credential);
     }
 }

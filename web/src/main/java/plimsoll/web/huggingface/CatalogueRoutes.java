@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Intent;
@@ -18,6 +19,7 @@ import plimsoll.hub.repositories.Entrance;
 import plimsoll.hub.repositories.Page;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.ReadTree;
+import plimsoll.hub.repositories.Search;
 import plimsoll.hub.repositories.SearchRepositories;
 import plimsoll.hub.repositories.UnknownCursor;
 import plimsoll.web.http.Door;
@@ -34,6 +36,7 @@ public final class CatalogueRoutes {
     /// In a listing each repository shows no more files: a page has a hundred of them.
     private static final int MAX_SIBLINGS_LISTED = 1_000;
     private static final int LINES_AT_ONCE = 1_000;
+    private static final int MAX_SPACES = 100;
 
     private final EnterRepository door;
     private final Threshold threshold;
@@ -121,11 +124,34 @@ public final class CatalogueRoutes {
                                 : siblings(pass, commit.get(), request.flag("blobs"), MAX_SIBLINGS))
                 : Optional.<List<RepositoryJson.Sibling>>empty();
         var json = RepositoryJson.of(listed.get(), wanted, commit, files);
+        if (pass.repository().kind() == RepoKind.MODEL && wanted.has("spaces")) {
+            json.put("spaces", spacesWith(pass));
+        }
         if (request.flag("securityStatus")) {
             json.put("securityRepoStatus", new SecurityJson(false, List.of()));
         }
         var answer = Response.json(json);
         return commit.map(oid -> answer.with("X-Repo-Commit", oid.hex())).orElse(answer);
+    }
+
+    /// The Spaces that say they use this model, as far as its reader may know of them.
+    private List<String> spacesWith(Pass pass) {
+        var using = new Search(
+                pass.recipient(),
+                RepoKind.SPACE,
+                List.of(),
+                Optional.empty(),
+                Set.of("model:" + pass.repository().name()),
+                Optional.empty(),
+                Optional.empty(),
+                Search.Between.ANY,
+                Search.Order.TRENDING,
+                true,
+                Optional.empty(),
+                MAX_SPACES);
+        return search.search(using).items().stream()
+                .map(listed -> listed.repository().name().toString())
+                .toList();
     }
 
     private List<RepositoryJson.Sibling> siblings(Pass pass, GitOid commit, boolean blobs, int most)

@@ -1,8 +1,8 @@
 package plimsoll.web.huggingface;
 
 import plimsoll.domain.content.Pointer;
-import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.repository.RepositoryId;
+import plimsoll.hub.content.Holder;
 
 /// Signs addresses from which a large file can be fetched without further proof.
 @FunctionalInterface
@@ -14,5 +14,5 @@ public interface DownloadAddresses {
     /// @param file which
     /// @param who whom it is given to; the gate has let them in
     /// @param fileName what a browser is to call it; empty to leave that open
-    String fetch(String baseUrl, RepositoryId repository, Pointer file, Recipient who, String fileName);
+    String fetch(String baseUrl, RepositoryId repository, Pointer file, Holder who, String fileName);
 }

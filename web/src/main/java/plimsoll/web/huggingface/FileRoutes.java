@@ -120,7 +120,7 @@ public final class FileRoutes {
         var name = request.flag("noContentDisposition")
                 ? ""
                 : fileName(large.file().path());
-        var address = addresses.fetch(request.baseUrl(), pass.repository().id(), large.named(), pass.recipient(), name);
+        var address = addresses.fetch(request.baseUrl(), pass.repository().id(), large.named(), request.holder(), name);
         var answer = Response.redirect(302, address)
                 .with("X-Linked-Size", String.valueOf(large.named().sizeBytes()))
                 .with("X-Linked-ETag", "\"" + large.named().content() + "\"")

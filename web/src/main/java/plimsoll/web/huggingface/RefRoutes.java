@@ -56,7 +56,7 @@ public final class RefRoutes {
     private Response branch(Request request, Pass pass) throws IOException {
         var body = optional(request, BranchJson.class).orElse(new BranchJson(null, null, null));
         if (Boolean.TRUE.equals(body.emptyBranch)) {
-            return Response.error(501, "NotImplemented", "This hub has no empty branches. Begin one at a commit.");
+            return told(refs.emptyBranch(pass, request.variable("branch")));
         }
         return told(refs.branch(
                 pass,
@@ -104,16 +104,21 @@ public final class RefRoutes {
         if (deletions.sha.size() > MAX_REMOVALS) {
             throw new Refused(400, "Remove at most %d files at once.".formatted(MAX_REMOVALS));
         }
-        if (Boolean.TRUE.equals(deletions.rewriteHistory)) {
-            return Response.error(
-                    501,
-                    "NotImplemented",
-                    "This hub does not rewrite history. Ask without it: the bytes go, the commits that name them stay.");
-        }
         var files =
                 deletions.sha.stream().filter(Sha256::isSha256).map(Sha256::new).toList();
-        removeFiles.remove(pass, files);
-        return Response.json(new DoneJson(true));
+        var outcome = Boolean.TRUE.equals(deletions.rewriteHistory)
+                ? removeFiles.removeFromHistory(pass, files)
+                : removeFiles.remove(pass, files);
+        return switch (outcome) {
+            case RemoveLargeFiles.Outcome.Removed _ -> Response.json(new DoneJson(true));
+            case RemoveLargeFiles.Outcome.Busy _ ->
+                Response.error(409, "Others committed all the while, and nothing was removed. Try again.");
+            case RemoveLargeFiles.Outcome.TooLong(var most) ->
+                Response.error(
+                        422,
+                        "A history of more than %d commits is not rewritten. Ask with rewriteHistory=false: the bytes go, the commits that name them stay."
+                                .formatted(most));
+        };
     }
 
     private static Response told(RefOutcome outcome) {

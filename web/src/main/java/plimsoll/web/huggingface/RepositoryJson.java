@@ -81,6 +81,8 @@ final class RepositoryJson {
         if (wanted.has("cardData")) {
             fields.put("cardData", Json.tree(card.json()));
         }
+        declared(card, "model-index", "model-index");
+        declared(card, "widget", "widgetData");
         switch (listed.repository().kind()) {
             case MODEL -> {
                 card.task().ifPresent(task -> put("pipeline_tag", task));
@@ -98,6 +100,16 @@ final class RepositoryJson {
                             card.baseModels().stream()
                                     .map(model -> Map.of("id", model))
                                     .toList()));
+        }
+    }
+
+    // What stands in the card as it is, where the protocol has a field of its own for it.
+    private void declared(Card card, String inCard, String field) {
+        if (wanted.has(field)) {
+            var value = Json.tree(card.json()).path(inCard);
+            if (value.isArray() || value.isObject()) {
+                fields.put(field, value);
+            }
         }
     }
 

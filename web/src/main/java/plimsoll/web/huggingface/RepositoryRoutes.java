@@ -16,7 +16,10 @@ import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.Visibility;
+import plimsoll.hub.repositories.AcceptCommit;
 import plimsoll.hub.repositories.ChangeSettings;
+import plimsoll.hub.repositories.CommitOutcome;
+import plimsoll.hub.repositories.CommitRequest;
 import plimsoll.hub.repositories.CreateRepository;
 import plimsoll.hub.repositories.DeleteRepository;
 import plimsoll.hub.repositories.DuplicateRepository;
@@ -35,6 +38,8 @@ import plimsoll.web.http.Route;
 public final class RepositoryRoutes {
     /// Names and a few words.
     private static final int MAX_BODY_BYTES = 64 * 1024;
+    /// And the few files a repository may begin with.
+    private static final int MAX_CREATE_BYTES = 16 * 1024 * 1024;
 
     private final EnterRepository door;
     private final Threshold threshold;
@@ -43,6 +48,7 @@ public final class RepositoryRoutes {
     private final DeleteRepository delete;
     private final ChangeSettings settings;
     private final DuplicateRepository duplicate;
+    private final AcceptCommit accept;
 
     /// Routes with what they need.
     public RepositoryRoutes(
@@ -51,7 +57,8 @@ public final class RepositoryRoutes {
             MoveRepository move,
             DeleteRepository delete,
             ChangeSettings settings,
-            DuplicateRepository duplicate) {
+            DuplicateRepository duplicate,
+            AcceptCommit accept) {
         this.door = door;
         this.threshold = new Threshold(door);
         this.create = create;
@@ -59,6 +66,7 @@ public final class RepositoryRoutes {
         this.delete = delete;
         this.settings = settings;
         this.duplicate = duplicate;
+        this.accept = accept;
     }
 
     /// The routes.
@@ -74,17 +82,45 @@ public final class RepositoryRoutes {
     }
 
     private Response create(Request request) throws IOException {
-        var asked = request.json(Named.class, MAX_BODY_BYTES);
+        var asked = request.json(Named.class, MAX_CREATE_BYTES);
         var kind = kind(asked.type);
-        if (asked.files != null && !asked.files.isEmpty()) {
-            return NotBuiltYet.answer("Creating a repository together with its first files");
-        }
         var visibility = visibility(asked.visibility, asked.isPrivate).orElse(Visibility.PUBLIC);
         var name = name(request.recipient(), asked.organization, asked.name);
         if (name.isEmpty()) {
             return signIn(request);
         }
-        return created(request, kind, name.get(), create.create(request.recipient(), kind, name.get(), visibility));
+        var first = Beginning.of(kind, name.get().name(), asked.sdk, asked.license, asked.files);
+        var outcome = create.create(request.recipient(), kind, name.get(), visibility);
+        if (outcome instanceof CreateRepository.Outcome.Created(var repository) && first.isPresent()) {
+            var wrong = begin(request, repository, first.get());
+            if (wrong.isPresent()) {
+                return wrong.get();
+            }
+        }
+        return created(request, kind, name.get(), outcome);
+    }
+
+    // A repository that cannot begin as its maker wants does not stay.
+    private Optional<Response> begin(Request request, Repository repository, CommitRequest first) throws IOException {
+        if (!(door.enter(request.recipient(), Intent.ADMINISTER, repository) instanceof Entrance.Entered(var pass))) {
+            return Optional.of(signIn(request)); // lost the right, or the repository its name, in this very moment
+        }
+        return switch (accept.accept(pass, first)) {
+            case CommitOutcome.Accepted _ -> Optional.empty();
+            case CommitOutcome.Unfit(var reason) -> {
+                delete.delete(pass);
+                yield Optional.of(Response.error(400, reason));
+            }
+            case CommitOutcome.Busy _,
+                    CommitOutcome.HeadMoved _,
+                    CommitOutcome.NoBranch _,
+                    CommitOutcome.NothingToDelete _,
+                    CommitOutcome.LargeFileMissing _ -> {
+                delete.delete(pass);
+                yield Optional.of(Response.error(503, "The repository could not be begun. Try again.")
+                        .with("Retry-After", "1"));
+            }
+        };
     }
 
     private Response created(Request request, RepoKind kind, RepoName name, CreateRepository.Outcome outcome) {
@@ -237,7 +273,9 @@ public final class RepositoryRoutes {
             @Nullable String type,
             @Nullable String visibility,
             @JsonProperty("private") @Nullable Boolean isPrivate,
-            @Nullable List<Object> files) {}
+            @Nullable String sdk,
+            @Nullable String license,
+            @Nullable List<Beginning.FirstFile> files) {}
 
     private record Move(
             @Nullable String fromRepo,

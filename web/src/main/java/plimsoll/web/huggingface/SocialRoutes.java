@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import plimsoll.domain.identity.Namespace;
+import plimsoll.domain.identity.OrganisationRole;
 import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.identity.Recipient.Stranger;
 import plimsoll.domain.release.Admission;
@@ -60,7 +61,8 @@ public final class SocialRoutes {
                 threshold.api("DELETE", "/like", Intent.READ, (request, pass) -> answer(request, like.unlike(pass))),
                 threshold.api("GET", "/likers", Intent.READ, this::likers),
                 Route.of("GET", "/api/users/{user}/likes", Door.LISTING, this::liked),
-                Route.of("GET", "/api/settings/repositories", Door.OWN, this::own));
+                Route.of("GET", "/api/settings/repositories", Door.OWN, this::own),
+                Route.of("GET", "/api/organizations/{name}/settings/repositories", Door.OWN, this::organisations));
     }
 
     private static Response answer(Request request, Admission admission) {
@@ -70,7 +72,7 @@ public final class SocialRoutes {
     private Response likers(Request request, Pass pass) {
         var page = page(() -> like.likers(pass, request.query("cursor"), Paging.limit(request, PAGE, MOST)));
         var users = page.items().stream()
-                .map(account -> new UserJson(account.text(), account.text(), "user"))
+                .map(account -> new UserJson(account.text(), account.text(), "user", Avatars.of(account), false))
                 .toList();
         return Paging.next(request, Response.json(users), "cursor", page.next());
     }
@@ -94,26 +96,40 @@ public final class SocialRoutes {
         return Paging.next(request, Response.json(liked), "cursor", page.next());
     }
 
-    /// The caller's own repositories, of every kind, the latest changed first, as many as a page has of each.
     private Response own(Request request) {
         return switch (request.recipient()) {
             case Stranger stranger -> Refusals.of(new RoleTooSmall(), stranger);
-            case Known known -> {
-                var own = new ArrayList<OwnJson>();
-                for (var kind : RepoKind.values()) {
-                    search.search(by(known, kind)).items().forEach(listed -> own.add(OwnJson.of(listed)));
-                }
-                yield Response.json(own);
-            }
+            case Known known -> Response.json(published(known, known.name()));
         };
     }
 
-    private static Search by(Known known, RepoKind kind) {
+    private Response organisations(Request request) {
+        var name = Optional.of(request.variable("name"))
+                .filter(Namespace::isNamespace)
+                .map(Namespace::new);
+        return switch (request.recipient()) {
+            case Known known
+            when name.isPresent() && known.holds(OrganisationRole.READ, name.get()) ->
+                Response.json(published(known, name.get()));
+            case Known _, Stranger _ -> Refusals.of(new RoleTooSmall(), request.recipient());
+        };
+    }
+
+    /// The repositories of a namespace, of every kind, the latest changed first, as many as a page has of each.
+    private List<OwnJson> published(Known by, Namespace owner) {
+        var own = new ArrayList<OwnJson>();
+        for (var kind : RepoKind.values()) {
+            search.search(by(by, owner, kind)).items().forEach(listed -> own.add(OwnJson.of(listed)));
+        }
+        return own;
+    }
+
+    private static Search by(Known known, Namespace owner, RepoKind kind) {
         return new Search(
                 known,
                 kind,
                 List.of(),
-                Optional.of(known.name().text()),
+                Optional.of(owner.text()),
                 java.util.Set.of(),
                 Optional.empty(),
                 Optional.empty(),
@@ -132,7 +148,7 @@ public final class SocialRoutes {
         }
     }
 
-    private record UserJson(String user, String fullname, String type) {}
+    private record UserJson(String user, String fullname, String type, String avatarUrl, boolean isPro) {}
 
     private record LikeJson(String createdAt, LikedJson repo) {}
 

@@ -53,6 +53,9 @@ record Wanted(Set<String> fields) {
             "sdk",
             "siblings",
             "cardData",
+            "model-index",
+            "widgetData",
+            "spaces",
             "safetensors",
             "gguf",
             "usedStorage");

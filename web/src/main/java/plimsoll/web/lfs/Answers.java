@@ -6,6 +6,7 @@ import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.release.Admission;
 import plimsoll.hub.content.BlobLeaving;
 import plimsoll.hub.content.WrongContent;
+import plimsoll.web.http.Guard.AccessEnded;
 import plimsoll.web.http.Handler;
 import plimsoll.web.http.Json;
 import plimsoll.web.http.Refusals;
@@ -52,6 +53,9 @@ final class Answers {
             } catch (BlobLeaving e) {
                 return error(503, "The hub was just removing an old copy of this file. Send it again.")
                         .with("Retry-After", "1");
+            } catch (AccessEnded _) {
+                var no = TransferDesk.noLonger();
+                return error(no.status(), no.reason());
             } catch (SenderGone e) {
                 return error(400, "The bytes stopped coming before the end.");
             }

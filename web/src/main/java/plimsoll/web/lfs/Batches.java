@@ -16,6 +16,7 @@ import plimsoll.domain.content.Sha256;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
+import plimsoll.hub.content.Holder;
 import plimsoll.hub.content.Offer;
 import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.content.Tickets;
@@ -99,27 +100,28 @@ final class Batches {
                 var offer = receive.offer(
                         pass.recipient().actor(), pass.repository().id(), file, canSendParts);
                 inParts |= offer instanceof Offer.InParts;
-                item = item(request.baseUrl(), pass, file, offer);
+                item = item(request, pass, file, offer);
             }
             items.add(item);
         }
         return Answers.json(new BatchAnswer(inParts ? MULTIPART : BASIC, items, "sha256"));
     }
 
-    private Item item(String base, Pass pass, Pointer file, Offer offer) {
+    private Item item(Request request, Pass pass, Pointer file, Offer offer) {
+        var base = request.baseUrl();
+        var who = request.holder();
         var oid = file.content().hex();
         long size = file.sizeBytes();
-        var verify =
-                action(addresses.verify(base, pass.repository().id(), file, pass.recipient()), Tickets.SENDING, null);
+        var verify = action(addresses.verify(base, pass.repository().id(), file, who), Tickets.SENDING, null);
         return switch (offer) {
             case Offer.Present _ -> Item.present(oid, size);
             case Offer.Whole _ -> {
-                var href = addresses.send(base, pass.repository().id(), file, pass.recipient());
+                var href = addresses.send(base, pass.repository().id(), file, who);
                 yield Item.todo(oid, size, Map.of("upload", action(href, Tickets.SENDING, null), "verify", verify));
             }
             case Offer.InParts(var upload) -> {
-                var href = addresses.complete(base, upload);
-                var parts = action(href, Tickets.SENDING, partAddresses(base, upload));
+                var href = addresses.complete(base, upload, who);
+                var parts = action(href, Tickets.SENDING, partAddresses(base, upload, who));
                 yield Item.todo(oid, size, Map.of("upload", parts, "verify", verify));
             }
             case Offer.OtherSize(var known) ->
@@ -131,11 +133,11 @@ final class Batches {
         };
     }
 
-    private Map<String, String> partAddresses(String base, Upload upload) {
+    private Map<String, String> partAddresses(String base, Upload upload, Holder who) {
         var header = new LinkedHashMap<String, String>();
         header.put("chunk_size", Long.toString(upload.partBytes()));
         for (int number = 1; number <= upload.parts(); number++) {
-            header.put("%05d".formatted(number), addresses.sendPart(base, upload, number));
+            header.put("%05d".formatted(number), addresses.sendPart(base, upload, number, who));
         }
         return header;
     }
@@ -144,12 +146,12 @@ final class Batches {
         var items = new ArrayList<Item>();
         for (var wanted : objects(batch)) {
             var wrong = wrong(wanted);
-            items.add(wrong == null ? download(request.baseUrl(), pass, file(wanted)) : wrong);
+            items.add(wrong == null ? download(request, pass, file(wanted)) : wrong);
         }
         return Answers.json(new BatchAnswer(BASIC, items, "sha256"));
     }
 
-    private Item download(String base, Pass pass, Pointer asked) {
+    private Item download(Request request, Pass pass, Pointer asked) {
         var oid = asked.content().hex();
         var found = open.find(pass, asked.content());
         if (found.isEmpty()) {
@@ -158,7 +160,7 @@ final class Batches {
         if (!names.nameFor(pass.recipient(), found.get()).equals(found.get())) {
             return Item.failed(oid, asked.sizeBytes(), 403, "This file is issued per recipient; use hf download.");
         }
-        var href = addresses.fetch(base, pass.repository().id(), found.get(), pass.recipient(), "");
+        var href = addresses.fetch(request.baseUrl(), pass.repository().id(), found.get(), request.holder(), "");
         return Item.todo(oid, found.get().sizeBytes(), Map.of("download", action(href, Tickets.FETCHING, null)));
     }
 

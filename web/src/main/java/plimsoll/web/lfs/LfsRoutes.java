@@ -11,11 +11,13 @@ import plimsoll.domain.repository.RepoName;
 import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.content.ReceiveParts;
 import plimsoll.hub.content.Tickets;
+import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance;
 import plimsoll.hub.repositories.NameBytes;
 import plimsoll.hub.repositories.OpenLargeFile;
+import plimsoll.hub.repositories.Pass;
 import plimsoll.web.http.Door;
 import plimsoll.web.http.Handler;
 import plimsoll.web.http.Refused;
@@ -26,6 +28,7 @@ import plimsoll.web.http.Route;
 /// The addresses of Git LFS: under each repository, and the signed ones under `/api/lfs`.
 public final class LfsRoutes {
     private final EnterRepository door;
+    private final AskAgain again;
     private final OpenLargeFile open;
     private final NameBytes names;
     private final Batches batches;
@@ -37,15 +40,17 @@ public final class LfsRoutes {
             ClaimLargeFile claim,
             ReceiveBlob receive,
             ReceiveParts parts,
+            AskAgain again,
             OpenLargeFile open,
             NameBytes names,
             Tickets tickets,
             InstantSource clock) {
         this.door = door;
+        this.again = again;
         this.open = open;
         this.names = names;
         this.batches = new Batches(door, claim, receive, open, names, new SignedAddresses(tickets), clock);
-        this.desk = new TransferDesk(tickets, open, receive, parts);
+        this.desk = new TransferDesk(tickets, again, open, receive, parts, clock);
     }
 
     /// All of them.
@@ -89,10 +94,15 @@ public final class LfsRoutes {
                         ? open.find(pass, new Sha256(oid))
                                 .filter(file ->
                                         names.nameFor(pass.recipient(), file).equals(file))
-                                .map(file -> desk.content(request, file, ""))
+                                .map(file -> desk.content(request, file, "", () -> mayRead(request, pass)))
                                 .orElseGet(LfsRoutes::noSuchFile)
                         : noSuchFile();
         };
+    }
+
+    private boolean mayRead(Request request, Pass pass) {
+        return again.bearer(request.holder(), Intent.READ, pass.repository().id())
+                .isPresent();
     }
 
     private static Response noSuchFile() {

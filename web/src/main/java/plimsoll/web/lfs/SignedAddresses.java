@@ -2,8 +2,8 @@ package plimsoll.web.lfs;
 
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
-import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.repository.RepositoryId;
+import plimsoll.hub.content.Holder;
 import plimsoll.hub.content.Ticket.Use;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.Upload;
@@ -24,30 +24,30 @@ public final class SignedAddresses {
     ///
     /// @param baseUrl this hub's public address, without a slash at the end
     /// @param fileName what a browser calls the file; empty for no name
-    public String fetch(String baseUrl, RepositoryId repository, Pointer file, Recipient who, String fileName) {
-        return address(baseUrl, file, "", tickets.fetching(repository, file, who.actor(), fileName));
+    public String fetch(String baseUrl, RepositoryId repository, Pointer file, Holder who, String fileName) {
+        return address(baseUrl, file, "", tickets.fetching(repository, file, who, fileName));
     }
 
-    String send(String baseUrl, RepositoryId repository, Pointer file, Recipient who) {
-        return sending(baseUrl, "", new Use.Send(), repository, file, who.actor());
+    String send(String baseUrl, RepositoryId repository, Pointer file, Holder who) {
+        return sending(baseUrl, "", new Use.Send(), repository, file, who);
     }
 
-    String verify(String baseUrl, RepositoryId repository, Pointer file, Recipient who) {
-        return sending(baseUrl, "/verify", new Use.Verify(), repository, file, who.actor());
+    String verify(String baseUrl, RepositoryId repository, Pointer file, Holder who) {
+        return sending(baseUrl, "/verify", new Use.Verify(), repository, file, who);
     }
 
-    String sendPart(String baseUrl, Upload upload, int number) {
+    String sendPart(String baseUrl, Upload upload, int number, Holder who) {
         var use = new Use.SendPart(upload.id(), number);
-        return sending(baseUrl, "/parts/" + number, use, upload.repository(), upload.file(), upload.actor());
+        return sending(baseUrl, "/parts/" + number, use, upload.repository(), upload.file(), who);
     }
 
-    String complete(String baseUrl, Upload upload) {
+    String complete(String baseUrl, Upload upload, Holder who) {
         var use = new Use.Complete(upload.id());
-        return sending(baseUrl, "/complete", use, upload.repository(), upload.file(), upload.actor());
+        return sending(baseUrl, "/complete", use, upload.repository(), upload.file(), who);
     }
 
-    private String sending(String baseUrl, String what, Use use, RepositoryId repository, Pointer file, String actor) {
-        return address(baseUrl, file, what, tickets.sending(use, repository, file, actor));
+    private String sending(String baseUrl, String what, Use use, RepositoryId repository, Pointer file, Holder who) {
+        return address(baseUrl, file, what, tickets.sending(use, repository, file, who));
     }
 
     private static String address(String baseUrl, Pointer file, String what, String token) {

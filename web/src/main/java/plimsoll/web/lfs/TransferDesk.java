@@ -2,9 +2,12 @@ package plimsoll.web.lfs;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
+import java.io.InputStream;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
@@ -18,15 +21,17 @@ import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.Tickets.Shown;
 import plimsoll.hub.content.Upload;
 import plimsoll.hub.content.UploadSizes;
+import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.OpenLargeFile;
 import plimsoll.web.http.Content;
+import plimsoll.web.http.Guard;
 import plimsoll.web.http.Percent;
 import plimsoll.web.http.Refused;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 
 /// Takes and hands out bytes against signed tickets. A ticket is checked when a transfer begins, and the gate is
-/// asked again then about whoever it was given to.
+/// asked then and while it goes on about whoever it was given to.
 final class TransferDesk {
     private static final String OCTETS = "application/octet-stream";
     private static final int MAX_VERIFY_BYTES = 4 * 1024;
@@ -34,12 +39,22 @@ final class TransferDesk {
     private static final int MAX_COMPLETION_BYTES = UploadSizes.MAX_PARTS * 200;
 
     private final Tickets tickets;
+    private final AskAgain again;
     private final OpenLargeFile open;
     private final ReceiveBlob receive;
     private final ReceiveParts parts;
+    private final InstantSource clock;
 
-    TransferDesk(Tickets tickets, OpenLargeFile open, ReceiveBlob receive, ReceiveParts parts) {
+    TransferDesk(
+            Tickets tickets,
+            AskAgain again,
+            OpenLargeFile open,
+            ReceiveBlob receive,
+            ReceiveParts parts,
+            InstantSource clock) {
         this.tickets = tickets;
+        this.again = again;
+        this.clock = clock;
         this.open = open;
         this.receive = receive;
         this.parts = parts;
@@ -51,12 +66,17 @@ final class TransferDesk {
             throw wrongTicket();
         }
         var file = open.find(ticket).orElseThrow(() -> new Refused(403, "You may no longer fetch this file."));
-        return content(request, file, fileName);
+        return content(request, file, fileName, () -> open.find(ticket).isPresent());
     }
 
-    Response content(Request request, Pointer file, String fileName) {
+    /// @param mayGoOn asked while it is sent
+    Response content(Request request, Pointer file, String fileName, BooleanSupplier mayGoOn) {
+        var guard = new Guard(mayGoOn, clock);
         return new Content(
-                        () -> open.open(file), file.sizeBytes(), file.content().hex(), OCTETS)
+                        guard.around(() -> open.open(file)),
+                        file.sizeBytes(),
+                        file.content().hex(),
+                        OCTETS)
                 .answer(request)
                 .with("Content-Disposition", disposition(fileName))
                 .with("Cache-Control", "private, no-transform"); // another recipient may get other bytes
@@ -68,7 +88,7 @@ final class TransferDesk {
             throw wrongTicket();
         }
         checkLength(request, ticket.file().sizeBytes());
-        receive.receive(ticket.actor(), ticket.repository(), ticket.file(), new Incoming(request.body()));
+        receive.receive(ticket.holder().actor(), ticket.repository(), ticket.file(), incoming(request, ticket));
         return Response.empty(200).with("ETag", quoted(ticket.file().content()));
     }
 
@@ -96,7 +116,7 @@ final class TransferDesk {
         }
         var upload = parts.find(id).orElseThrow(TransferDesk::over);
         checkLength(request, upload.sizeOfPart(number));
-        var hash = parts.receive(upload, number, new Incoming(request.body())).orElseThrow(TransferDesk::over);
+        var hash = parts.receive(upload, number, incoming(request, ticket)).orElseThrow(TransferDesk::over);
         return Response.empty(200).with("ETag", quoted(hash));
     }
 
@@ -116,6 +136,9 @@ final class TransferDesk {
     private Response completed(Upload upload, Map<Integer, Sha256> named) throws IOException {
         return switch (parts.complete(upload, named)) {
             case Completion.Whole _ -> Answers.json(Map.of());
+            case Completion.Underway _ ->
+                Answers.error(503, "The parts are here and are still being put together. Ask again.")
+                        .with("Retry-After", "5");
             case Completion.Missing(var missing) ->
                 Answers.error(422, "These parts have not arrived: " + shortened(missing));
             case Completion.Different(var part) ->
@@ -143,10 +166,18 @@ final class TransferDesk {
 
     private Ticket sendingTicket(Request request) {
         var ticket = ticket(request);
-        if (open.bearer(ticket, Intent.WRITE).isEmpty()) {
-            throw new Refused(403, "You may no longer send files here.");
+        if (!maySend(ticket)) {
+            throw noLonger();
         }
         return ticket;
+    }
+
+    private InputStream incoming(Request request, Ticket ticket) {
+        return new Guard(() -> maySend(ticket), clock).around(new Incoming(request.body()));
+    }
+
+    private boolean maySend(Ticket ticket) {
+        return again.bearer(ticket.holder(), Intent.WRITE, ticket.repository()).isPresent();
     }
 
     private Ticket ticket(Request request) {
@@ -164,6 +195,10 @@ final class TransferDesk {
                     422,
                     "This address takes exactly %d bytes, not %d.".formatted(expectedBytes, request.contentLength()));
         }
+    }
+
+    static Refused noLonger() {
+        return new Refused(403, "You may no longer send files here.");
     }
 
     private static Refused wrongTicket() {

@@ -3,17 +3,21 @@ package plimsoll.web.oauth;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.io.IOException;
 import java.util.List;
+import plimsoll.hub.people.AuthoriseApp;
 import plimsoll.hub.people.AuthoriseDevice;
 import plimsoll.hub.people.AuthoriseDevice.Polled;
 import plimsoll.hub.people.AuthoriseDevice.Started;
 import plimsoll.hub.people.Client;
+import plimsoll.hub.people.People;
+import plimsoll.hub.people.PeopleStores;
 import plimsoll.web.http.Door;
 import plimsoll.web.http.PeopleRefusals;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
 
-/// The device flow that `hf auth login` uses, and refresh tokens. A program is a public client: its id is no secret and
+/// The device flow that `hf auth login` uses, refresh tokens, and what web apps ask besides `/oauth/authorize`. A
+/// program is a public client: its id is no secret and
 /// proves nothing, so the page that asks the person shows what we see of it ourselves.
 public final class OAuthRoutes {
     /// The id that the ecosystem's clients send.
@@ -21,12 +25,17 @@ public final class OAuthRoutes {
 
     private static final String DEVICE_CODE = "urn:ietf:params:oauth:grant-type:device_code";
     private static final String REFRESH_TOKEN = "refresh_token";
+    private static final String AUTHORISATION_CODE = "authorization_code";
 
     private final AuthoriseDevice devices;
+    private final AuthoriseApp apps;
+    private final PeopleStores stores;
 
     /// With what lets programs act for people.
-    public OAuthRoutes(AuthoriseDevice devices) {
-        this.devices = devices;
+    public OAuthRoutes(People people) {
+        this.devices = people.authoriseDevice();
+        this.apps = people.authoriseApp();
+        this.stores = people.stores();
     }
 
     /// The routes.
@@ -34,6 +43,8 @@ public final class OAuthRoutes {
         return List.of(
                 Route.of("POST", "/oauth/device", Door.OPEN, this::start),
                 Route.of("POST", "/oauth/token", Door.OPEN, this::token),
+                Route.of("GET", "/oauth/userinfo", Door.OWN, this::user),
+                Route.of("POST", "/oauth/userinfo", Door.OWN, this::user),
                 Route.of("GET", "/.well-known/openid-configuration", Door.OPEN, OAuthRoutes::configuration),
                 Route.of("GET", "/.well-known/oauth-authorization-server", Door.OPEN, OAuthRoutes::configuration));
     }
@@ -58,10 +69,13 @@ public final class OAuthRoutes {
     }
 
     private Response token(Request request) throws IOException {
+        var grantType = request.field("grant_type").orElse("");
+        if (grantType.equals(AUTHORISATION_CODE)) { // the secret behind the challenge says which app it is
+            return redeem(request);
+        }
         if (!isKnownClient(request)) {
             return error(400, "invalid_client", "This hub knows one public client: " + CLIENT_ID);
         }
-        var grantType = request.field("grant_type").orElse("");
         return switch (grantType) {
             case DEVICE_CODE -> answer(devices.poll(request.field("device_code").orElse("")));
             case REFRESH_TOKEN ->
@@ -70,8 +84,33 @@ public final class OAuthRoutes {
                 error(
                         400,
                         "unsupported_grant_type",
-                        "This hub grants %s and %s.".formatted(DEVICE_CODE, REFRESH_TOKEN));
+                        "This hub grants %s, %s and %s.".formatted(DEVICE_CODE, REFRESH_TOKEN, AUTHORISATION_CODE));
         };
+    }
+
+    private Response redeem(Request request) throws IOException {
+        var redeemed = apps.redeem(
+                request.field("code").orElse(""),
+                request.field("redirect_uri").orElse(""),
+                request.field("code_verifier").orElse(""));
+        return redeemed.map(granted -> unstored(
+                        200,
+                        new AppTokenAnswer(
+                                granted.accessToken(),
+                                "bearer",
+                                granted.lifetime().toSeconds(),
+                                Authorisation.words(granted.scope()))))
+                .orElseGet(() -> error(400, "invalid_grant", "This code is not, or no longer, good."));
+    }
+
+    private Response user(Request request) {
+        var account =
+                stores.accounts().find(PeopleRefusals.known(request).name()).orElseThrow();
+        var base = request.baseUrl();
+        var orgs = stores.organisations().of(account.name()).stream()
+                .map(membership -> UserAnswer.Org.of(base, membership))
+                .toList();
+        return unstored(200, UserAnswer.of(base, account, orgs));
     }
 
     private static boolean isKnownClient(Request request) throws IOException {
@@ -103,11 +142,16 @@ public final class OAuthRoutes {
         var base = request.baseUrl();
         return Response.json(new Configuration(
                 base,
+                base + "/oauth/authorize",
                 base + "/oauth/device",
                 base + "/oauth/token",
-                List.of(DEVICE_CODE, REFRESH_TOKEN),
-                List.of(),
-                List.of("none")));
+                base + "/oauth/userinfo",
+                List.of(AUTHORISATION_CODE, DEVICE_CODE, REFRESH_TOKEN),
+                List.of("code"),
+                List.of("S256"),
+                Authorisation.SCOPES,
+                List.of("none"),
+                true));
     }
 
     private record DeviceAnswer(
@@ -129,11 +173,27 @@ public final class OAuthRoutes {
 
     private record Configuration(
             String issuer,
+            @JsonProperty("authorization_endpoint") String authorizationEndpoint,
             @JsonProperty("device_authorization_endpoint") String deviceAuthorizationEndpoint,
             @JsonProperty("token_endpoint") String tokenEndpoint,
+            @JsonProperty("userinfo_endpoint") String userinfoEndpoint,
             @JsonProperty("grant_types_supported") List<String> grantTypes,
             @JsonProperty("response_types_supported") List<String> responseTypes,
 
+            @JsonProperty("code_challenge_methods_supported")
+            List<String> challengeMethods,
+
+            @JsonProperty("scopes_supported") List<String> scopes,
+
             @JsonProperty("token_endpoint_auth_methods_supported")
-            List<String> authMethods) {}
+            List<String> authMethods,
+
+            @JsonProperty("authorization_response_iss_parameter_supported")
+            boolean namesIssuer) {}
+
+    private record AppTokenAnswer(
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("token_type") String tokenType,
+            @JsonProperty("expires_in") long expiresIn,
+            String scope) {}
 }

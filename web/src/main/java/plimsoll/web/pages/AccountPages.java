@@ -100,7 +100,7 @@ public final class AccountPages {
         var outcome = people.revokeToken()
                 .revoke(session.who(), session.who().name(), request.field("id").orElse(""));
         return switch (outcome) {
-            case Outcome.Done<String> _ -> Response.redirect(303, "/settings/tokens");
+            case Outcome.Done<String> _ -> Response.redirect(303, "/settings/tokens?done=revoked");
             case Outcome.Refused<String>(var why) ->
                 tokens(Why.status(why), request, session, Optional.empty(), Optional.of(why.message()));
         };
@@ -110,6 +110,7 @@ public final class AccountPages {
         var list = people.stores().sessions().of(session.who().name(), clock.instant()).stream()
                 .map(each -> new Sessions.Session(
                         each.id(),
+                        BrowserName.of(each.client().name()),
                         each.client().name(),
                         each.client().address(),
                         rows.moment(each.startedAt()),
@@ -121,7 +122,7 @@ public final class AccountPages {
 
     private Response end(Request request, BySession session) throws IOException {
         return switch (people.signOut().byId(session.who(), request.field("id").orElse(""))) {
-            case Outcome.Done<String> _ -> Response.redirect(303, "/settings/sessions");
+            case Outcome.Done<String> _ -> Response.redirect(303, "/settings/sessions?done=ended");
             case Outcome.Refused<String>(var why) -> refusals.tell(Why.status(why), request, why.message());
         };
     }
@@ -144,7 +145,8 @@ public final class AccountPages {
             case Outcome.Done<Account> _ ->
                 switch (people.signIn().byPassword(name.text(), wanted, SignInPages.client(request))) {
                     case Outcome.Done<plimsoll.hub.people.SignIn.SignedIn>(var signedIn) ->
-                        SessionCookie.set(request, Response.redirect(303, "/settings/sessions"), signedIn.cookie());
+                        SessionCookie.set(
+                                request, Response.redirect(303, "/settings/sessions?done=saved"), signedIn.cookie());
                     case Outcome.Refused<plimsoll.hub.people.SignIn.SignedIn> _ -> Response.redirect(303, "/login");
                 };
         };

@@ -150,10 +150,16 @@ public final class FilePages {
         return writes ? Optional.of(Revisions.url(pass, "upload", branch, folder)) : Optional.empty();
     }
 
+    /// Where something is done to a file, by somebody who may; only branches can be written to.
+    private Optional<String> write(Pass pass, String deed, String revision, FilePath path) {
+        return upload(pass, revision, "")
+                .filter(_ ->
+                        RefName.branch(revision).filter(refs(pass)::contains).isPresent())
+                .map(_ -> Revisions.url(pass, deed, revision, path.text()));
+    }
+
     private Optional<CommitLine> newest(Pass pass, String revision) throws IOException {
-        return history.commits(pass, revision, 0, 1)
-                .flatMap(stretch -> stretch.commits().stream().findFirst())
-                .map(commit -> revisions.line(pass, commit));
+        return history.newest(pass, revision).map(commit -> revisions.line(pass, commit));
     }
 
     private FileTree.File line(Pass pass, String revision, ReadTree.Line line) {
@@ -227,6 +233,10 @@ public final class FilePages {
                 Figures.size(sizeBytes),
                 stored,
                 download(pass, revision, path),
+                write(pass, "edit", revision, path)
+                        .filter(_ -> content instanceof FilePage.Text || content instanceof FilePage.Markdown)
+                        .filter(_ -> sizeBytes <= EditPages.MAX_TEXT_BYTES),
+                write(pass, "remove", revision, path),
                 last,
                 content);
         return pages.page(

@@ -98,8 +98,7 @@ public final class HistoryPages {
 
     private Response commit(Request request, Pass pass) throws IOException {
         var revision = request.variable("rev");
-        var found = history.commits(pass, revision, 0, 1)
-                .flatMap(stretch -> stretch.commits().stream().findFirst());
+        var found = history.newest(pass, revision);
         if (found.isEmpty()) {
             return refusals.tell(404, request, "There is no commit '%s' here.".formatted(revision));
         }
@@ -113,7 +112,8 @@ public final class HistoryPages {
 
     private CommitPage shown(Pass pass, Commit commit) throws IOException {
         var diff = diffs.read(pass, commit.oid(), MAX_DIFF_BYTES);
-        var files = DiffText.files(diff.text());
+        var files = DiffText.files(
+                diff.text(), path -> Revisions.url(pass, "blob", commit.oid().hex(), path));
         return new CommitPage(
                 revisions.line(pass, commit),
                 commit.message().strip(),

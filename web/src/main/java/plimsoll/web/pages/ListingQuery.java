@@ -61,7 +61,8 @@ record ListingQuery(String path, List<Parameter> parameters) {
 
     /// With one more value; in place of another, but for tags, of which there may be several.
     ListingQuery with(String name, String value) {
-        var more = new ArrayList<>(name.equals(TAG) ? without(CURSOR).parameters : without(name, CURSOR).parameters);
+        var others = without(CURSOR);
+        var more = new ArrayList<>(name.equals(TAG) ? others.parameters : others.without(name).parameters);
         more.add(new Parameter(name, value));
         return new ListingQuery(path, more);
     }

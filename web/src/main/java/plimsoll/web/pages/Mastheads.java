@@ -6,6 +6,7 @@ import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Gate;
 import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.Card;
 import plimsoll.domain.repository.Listed;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.Visibility;
@@ -20,6 +21,8 @@ import plimsoll.web.pages.view.Masthead;
 public final class Mastheads {
     /// What one sees at a glance; the card has them all.
     private static final int MAX_TAGS = 16;
+    /// Beginnings of tags that repeat what the particulars say.
+    private static final List<String> SIDE_BAR = List.of("license:", "base_model:", "dataset:", "region:");
 
     private final Catalogue catalogue;
     private final LikeRepository likes;
@@ -63,9 +66,16 @@ public final class Mastheads {
         return Gate.admit(pass.recipient(), intent, pass.repository()) instanceof Admitted;
     }
 
+    private static boolean isInTheSideBar(String tag, Card card) {
+        return SIDE_BAR.stream().anyMatch(tag::startsWith)
+                || card.task().filter(tag::equals).isPresent()
+                || card.library().filter(tag::equals).isPresent();
+    }
+
     private static List<Masthead.Tag> tags(RepoKind kind, Optional<Listed> listed) {
         return listed.flatMap(Listed::description)
                 .map(description -> description.card().tags().stream()
+                        .filter(tag -> !isInTheSideBar(tag, description.card()))
                         .limit(MAX_TAGS)
                         .map(tag ->
                                 new Masthead.Tag(tag, "/%s?filter=%s".formatted(kind.plural(), Percent.encode(tag))))

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plimsoll.domain.identity.Recipient.Stranger;
-import plimsoll.domain.release.Admission.RoleTooSmall;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Visibility;
@@ -39,7 +38,7 @@ public final class NewRepositoryPages {
 
     private Response form(Request request) {
         if (request.recipient() instanceof Stranger) {
-            return refusals.tell(request, new RoleTooSmall());
+            return Signed.toSignIn(request);
         }
         var owners = Owners.of(request.recipient());
         var owner = request.query("owner").filter(owners::contains).orElse(owners.getFirst());

@@ -20,6 +20,17 @@ public final class PageWriter {
     private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; "
             + "connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
+    /// What a page says once after a form has sent the reader to it, by the word in its address.
+    private static final Map<String, String> NOTICES = Map.of(
+            "saved", "Saved.",
+            "renamed", "Renamed. The old address leads here.",
+            "deleted", "The repository is deleted.",
+            "uploaded", "The files are in.",
+            "made", "Made.",
+            "removed", "Removed.",
+            "revoked", "Revoked: whatever used the token is locked out now.",
+            "ended", "That browser is signed out.");
+
     private final Templates templates;
     private final Assets assets;
     private final boolean joinOpen;
@@ -65,7 +76,7 @@ public final class PageWriter {
                 assets,
                 request.rawPath() + (query.isEmpty() ? "" : "?" + query),
                 at.section,
-                Optional.empty(),
+                request.query("done").map(NOTICES::get).filter(_ -> request.visitor() instanceof Visitor.BySession),
                 joinOpen);
     }
 

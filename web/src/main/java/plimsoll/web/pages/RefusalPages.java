@@ -24,35 +24,30 @@ public final class RefusalPages implements Faults {
     @Override
     public Response tell(Request request, int status, String message) {
         return request.wantsHtml() && !request.rawPath().startsWith("/api/")
-                ? page(request, status, title(status), message)
+                ? tell(status, request, message)
                 : Faults.PLAIN.tell(request, status, message);
     }
 
     /// A page that says no, for the reason given.
     Response tell(int status, Request request, String message) {
-        return page(request, status, title(status), message);
+        boolean stranger = request.recipient() instanceof Stranger;
+        var signIn = stranger && (status == 401 || status == 403 || status == 404)
+                ? Optional.of("/login?next=" + Percent.encode(request.rawPath()))
+                : Optional.<String>empty();
+        var refusal = new Refusal(status, title(status), message, signIn);
+        return pages.page(status, request, Place.titled(refusal.title()), "refusal", Map.of("refusal", refusal));
     }
 
     /// The answer to a person whom the gate did not admit. What may not be known of and what does not exist look alike.
     Response tell(Request request, Admission why) {
         var words = Refusals.of(why, request.recipient());
-        return page(
-                request,
+        return tell(
                 words.status(),
-                why instanceof Admission.Unseen ? title(404) : title(words.status()),
-                words.status() == 403
-                        ? words.header("X-Error-Message").orElse("You do not have the right to do this.")
-                        : "There is nothing here that you may see. What is private shows itself only to those who"
-                                + " belong to it.");
-    }
-
-    private Response page(Request request, int status, String title, String message) {
-        boolean stranger = request.recipient() instanceof Stranger;
-        var signIn = stranger && (status == 401 || status == 403 || status == 404)
-                ? Optional.of("/login?next=" + Percent.encode(request.rawPath()))
-                : Optional.<String>empty();
-        var refusal = new Refusal(status, title, message, signIn, Optional.empty());
-        return pages.page(status, request, Place.titled(refusal.title()), "refusal", Map.of("refusal", refusal));
+                request,
+                why instanceof Admission.Unseen
+                        ? "There is nothing here that you may see. What is private shows itself only to those who"
+                                + " belong to it."
+                        : words.header("X-Error-Message").orElse("You do not have the right to do this."));
     }
 
     private static String title(int status) {

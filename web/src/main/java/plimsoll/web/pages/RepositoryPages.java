@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.Card;
@@ -39,9 +38,10 @@ import plimsoll.web.pages.view.RepositoryCard.Value;
 public final class RepositoryPages {
     private static final String MAIN = "main";
     private static final String CARD = "README.md";
+    private static final String DATASET = "dataset:";
     /// Enough of the root to find something to point a download at.
     private static final int FILES_LOOKED_AT = 200;
-    private static final int MAX_BASE_MODELS = 8;
+    private static final int MAX_NAMED = 8;
     private static final int SHORT_OID = 7;
 
     private final Doorway doorway;
@@ -128,19 +128,9 @@ public final class RepositoryPages {
                         .stream()
                         .map(ReadTree.Line::entry)
                         .toList();
+        var snippets = new Snippets(request.baseUrl(), pass.repository(), card, root);
         return new RepositoryCard(
-                cardText(pass),
-                particulars(pass, listed, card),
-                new Snippets(request.baseUrl(), pass.repository(), card.library(), card.task(), root).all(),
-                mayWrite(pass)
-                        ? Optional.of(
-                                "/%s/upload/main".formatted(pass.repository().page()))
-                        : Optional.empty());
-    }
-
-    private static boolean mayWrite(Pass pass) {
-        Admission admission = plimsoll.domain.release.Gate.admit(pass.recipient(), Intent.WRITE, pass.repository());
-        return admission instanceof Admitted;
+                cardText(pass), particulars(pass, listed, card), snippets.fetching(), snippets.publishing());
     }
 
     private Optional<String> cardText(Pass pass) throws IOException {
@@ -157,8 +147,10 @@ public final class RepositoryPages {
         var particulars = new ArrayList<Particular>();
         card.task().ifPresent(task -> add(particulars, "Task", filtered(kind, ListingQuery.TASK, task, task)));
         card.library()
-                .ifPresent(
-                        library -> add(particulars, "Library", filtered(kind, ListingQuery.LIBRARY, library, library)));
+                .ifPresent(library -> add(
+                        particulars,
+                        kind == RepoKind.SPACE ? "SDK" : "Library",
+                        filtered(kind, ListingQuery.LIBRARY, library, library)));
         card.licence()
                 .ifPresent(licence ->
                         add(particulars, "Licence", filtered(kind, ListingQuery.TAG, "license:" + licence, licence)));
@@ -166,9 +158,18 @@ public final class RepositoryPages {
             particulars.add(new Particular(
                     "Base model",
                     card.baseModels().stream()
-                            .limit(MAX_BASE_MODELS)
+                            .limit(MAX_NAMED)
                             .map(name -> baseModel(pass, name))
                             .toList()));
+        }
+        var datasets = card.tags().stream()
+                .filter(tag -> tag.startsWith(DATASET))
+                .map(tag -> tag.substring(DATASET.length()))
+                .limit(MAX_NAMED)
+                .map(name -> dataset(pass, kind, name))
+                .toList();
+        if (!datasets.isEmpty()) {
+            particulars.add(new Particular(datasets.size() == 1 ? "Dataset" : "Datasets", datasets));
         }
         listed.flatMap(Listed::description).ifPresent(description -> {
             description.parameters().ifPresent(count -> add(particulars, "Parameters", Value.of(Figures.count(count))));
@@ -205,13 +206,23 @@ public final class RepositoryPages {
         return Value.link(label, "/%s?%s=%s".formatted(kind.plural(), name, Percent.encode(value)));
     }
 
-    // A base model on this hub is a link to it; any other, to all that derive from it.
+    // What is on this hub is linked; anything else leads to all that name it too.
     private Value baseModel(Pass pass, String name) {
-        var here = RepoName.parse(name)
-                .map(parsed -> door.enter(pass.recipient(), Intent.READ, RepoKind.MODEL, parsed))
-                .filter(Entrance.Entered.class::isInstance);
-        return here.isPresent()
+        return isHere(pass, RepoKind.MODEL, name)
                 ? Value.link(name, "/" + name)
                 : filtered(RepoKind.MODEL, ListingQuery.TAG, "base_model:" + name, name);
+    }
+
+    private Value dataset(Pass pass, RepoKind kind, String name) {
+        return isHere(pass, RepoKind.DATASET, name)
+                ? Value.link(name, "/datasets/" + name)
+                : filtered(kind, ListingQuery.TAG, DATASET + name, name);
+    }
+
+    private boolean isHere(Pass pass, RepoKind kind, String name) {
+        return RepoName.parse(name)
+                .map(parsed -> door.enter(pass.recipient(), Intent.READ, kind, parsed))
+                .filter(Entrance.Entered.class::isInstance)
+                .isPresent();
     }
 }

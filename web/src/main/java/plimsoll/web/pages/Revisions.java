@@ -41,7 +41,10 @@ final class Revisions {
             }
         }
         return new RevisionMenu(
-                GitOid.isGitOid(revision) ? revision.substring(0, SHORT_OID) : revision, branches, tags);
+                GitOid.isGitOid(revision) ? revision.substring(0, SHORT_OID) : revision,
+                branches,
+                tags,
+                RefPages.url(pass));
     }
 
     CommitLine line(Pass pass, Commit commit) {

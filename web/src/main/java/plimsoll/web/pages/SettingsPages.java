@@ -82,7 +82,9 @@ public final class SettingsPages {
         return switch (move.move(pass, wanted.get())) {
             case Outcome.Moved(var to) ->
                 Response.redirect(
-                        303, "/%s%s/settings".formatted(pass.repository().kind().pagePrefix(), to));
+                        303,
+                        "/%s%s/settings?done=renamed"
+                                .formatted(pass.repository().kind().pagePrefix(), to));
             case Outcome.NameTaken _ ->
                 wrong(409, request, pass, "%s is or was another's name.".formatted(wanted.get()));
             case Outcome.NoSuchNamespace _ ->
@@ -108,7 +110,7 @@ public final class SettingsPages {
             return wrong(400, request, pass, "A repository is public or private.");
         }
         change.show(pass, asked.equals("private") ? Visibility.PRIVATE : Visibility.PUBLIC);
-        return Response.redirect(303, "/" + pass.repository().page() + "/settings");
+        return Response.redirect(303, "/" + pass.repository().page() + "/settings?done=saved");
     }
 
     private Response delete(Request request, Pass pass) throws IOException {
@@ -117,6 +119,6 @@ public final class SettingsPages {
             return wrong(400, request, pass, "Nothing was deleted: what was typed is not %s.".formatted(name));
         }
         delete.delete(pass);
-        return Response.redirect(303, "/" + name.namespace());
+        return Response.redirect(303, "/" + name.namespace() + "?done=deleted");
     }
 }

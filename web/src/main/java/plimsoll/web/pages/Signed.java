@@ -25,7 +25,8 @@ final class Signed {
         });
     }
 
-    private static Response toSignIn(Request request) {
+    /// To the page that signs in, and back here afterwards.
+    static Response toSignIn(Request request) {
         var query = request.rawQuery();
         var here = request.rawPath() + (query.isEmpty() ? "" : "?" + query);
         return Response.redirect(303, "/login?next=" + Percent.encode(here));

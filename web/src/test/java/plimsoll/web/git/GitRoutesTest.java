@@ -1,6 +1,7 @@
 package plimsoll.web.git;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepositoryId;
@@ -30,6 +32,7 @@ import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.fixtures.FewRepositories;
 import plimsoll.hub.fixtures.LargeFileRoom;
 import plimsoll.hub.fixtures.Story;
+import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.GitWire;
@@ -37,6 +40,7 @@ import plimsoll.hub.repositories.ReceivePush;
 import plimsoll.hub.repositories.Sequel;
 import plimsoll.web.http.Faults;
 import plimsoll.web.http.FrontDesk;
+import plimsoll.web.http.Guard;
 import plimsoll.web.http.HttpServer;
 import plimsoll.web.http.Router;
 import plimsoll.web.http.Visitor;
@@ -46,23 +50,24 @@ final class GitRoutesTest {
     private static final Map<String, Known> PEOPLE = Map.of("ada", Story.ada(), "bob", Story.bob());
 
     private final HttpClient client = HttpClient.newHttpClient();
+    private final FewRepositories catalogue = new FewRepositories();
+    private final LargeFileRoom room = new LargeFileRoom();
+    private final Echo wire = new Echo();
     private HttpServer server;
 
     @BeforeEach
     void serve() throws Exception {
-        var catalogue = new FewRepositories();
         catalogue.add(Story.model(1, "lab/open"));
         catalogue.add(Story.repository(2, RepoKind.MODEL, "lab/closed", Visibility.PRIVATE));
         catalogue.add(Story.repository(3, RepoKind.DATASET, "lab/corpus", Visibility.PUBLIC));
         var door = new EnterRepository(catalogue);
-        var room = new LargeFileRoom();
+        var again = new AskAgain(catalogue, door, holder -> today(holder.actor()));
         var claims = new ClaimLargeFile(catalogue, door, room.files(), room.link());
-        var wire = new Echo();
         var push = new ReceivePush(wire, claims, room.files(), room.journal(), Sequel.NONE);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, Optional.empty()),
                 new FrontDesk(
-                        new Router(new GitRoutes(door, wire, push).routes()),
+                        new Router(new GitRoutes(door, wire, push, again, room.clock()).routes()),
                         request -> request.header("Authorization")
                                 .flatMap(name -> Optional.ofNullable(PEOPLE.get(name)))
                                 .<Visitor>map(known -> new Visitor.ByToken(known))
@@ -70,6 +75,11 @@ final class GitRoutesTest {
                         Faults.PLAIN),
                 (_, _, _, _) -> {},
                 new Random(2));
+    }
+
+    private static Recipient today(String actor) {
+        var known = PEOPLE.get(actor);
+        return known == null ? new Recipient.Stranger() : known;
     }
 
     @AfterEach
@@ -133,6 +143,15 @@ final class GitRoutesTest {
     }
 
     @Test
+    void aFetchUnderWayIsCutWhenTheRepositoryIsHidden() throws Exception {
+        wire.meanwhile = () -> {
+            catalogue.show(Story.model(1, "lab/open").id(), Visibility.PRIVATE);
+            room.wait(Guard.PAUSE);
+        };
+        assertThrows(IOException.class, () -> post("", "/lab/open/git-upload-pack", "git-upload-pack", false));
+    }
+
+    @Test
     void packedBodiesAreUnpacked() throws Exception {
         var answer = post("", "/lab/open/git-upload-pack", "git-upload-pack", true);
         assertEquals("fetched: hello", answer.body());
@@ -182,6 +201,8 @@ final class GitRoutesTest {
     }
 
     private static final class Echo implements GitWire {
+        private volatile Runnable meanwhile = () -> {};
+
         @Override
         public void advertise(RepositoryId repository, Service service, Set<String> parameters, OutputStream out)
                 throws IOException {
@@ -192,6 +213,8 @@ final class GitRoutesTest {
         public void upload(RepositoryId repository, Set<String> parameters, InputStream in, OutputStream out)
                 throws IOException {
             out.write("fetched: ".getBytes(StandardCharsets.UTF_8));
+            out.flush();
+            meanwhile.run();
             in.transferTo(out);
         }
 

@@ -146,6 +146,14 @@ final class HttpServerTest {
         assertEquals(400, get("/name/a?q=%FF").statusCode());
     }
 
+    /// Node's fetch sends a file's brackets as they are, and its download was refused before any route saw it.
+    @Test
+    void whatTheUrlStandardLeavesUnescapedReachesItsRouteToo() throws Exception {
+        var answer = raw("GET /name/[a]|^'(b) HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 200"), answer);
+        assertTrue(answer.endsWith("[a]|^'(b)|-"), answer);
+    }
+
     @Test
     void bodiesLargerThanTheRouteTakesAreRefused() throws Exception {
         assertEquals(200, post("/echo", new byte[1_000]).statusCode());

@@ -27,6 +27,7 @@ import plimsoll.domain.repository.RepositoryId;
 import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.fixtures.FewRepositories;
 import plimsoll.hub.fixtures.LargeFileRoom;
+import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.NameBytes;
@@ -54,17 +55,15 @@ final class LfsHub implements AutoCloseable {
             people.put(name, new Known(new Namespace(name), SiteRole.MEMBER, Map.of(), Scope.WRITE));
         }
         var door = new EnterRepository(catalogue);
-        var open = new OpenLargeFile(
-                catalogue,
-                door,
-                actor -> people.getOrDefault(actor, new Recipient.Stranger()),
-                room.files(),
-                room.blobs());
+        var again =
+                new AskAgain(catalogue, door, holder -> people.getOrDefault(holder.actor(), new Recipient.Stranger()));
+        var open = new OpenLargeFile(again, room.files(), room.blobs());
         var routes = new LfsRoutes(
                 door,
                 new ClaimLargeFile(catalogue, door, room.files(), room.link()),
                 room.receive(),
                 room.parts(),
+                again,
                 open,
                 new NameBytes(),
                 room.tickets(),

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -28,6 +30,7 @@ import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.fixtures.LargeFileRoom;
+import plimsoll.web.http.Guard;
 import plimsoll.web.http.Json;
 import tools.jackson.databind.JsonNode;
 
@@ -245,6 +248,24 @@ final class LfsRoutesTest {
         hub.people.remove("ada");
         assertEquals(403, hub.get(adasDownload).statusCode());
         assertEquals(403, hub.put(adasUpload, "other").statusCode());
+    }
+
+    @Test
+    void anUploadUnderWayIsCutWhenTheRightEnds() throws Exception {
+        var href = href(upload("ada", "ada/model", HELLO), "upload");
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), hub.port())) {
+            var head = "PUT %s HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nExpect: 100-continue\r\n\r\n"
+                    .formatted(href.substring(href.indexOf("/api")));
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            var answer = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII));
+            assertEquals("HTTP/1.1 100 Continue", answer.readLine()); // the hub has asked, and reads
+            assertEquals("", answer.readLine());
+            hub.people.remove("ada");
+            hub.room.wait(Guard.PAUSE);
+            socket.getOutputStream().write("hello".getBytes(StandardCharsets.US_ASCII));
+            assertEquals("HTTP/1.1 403 Forbidden", answer.readLine());
+        }
+        assertEquals(0, hub.room.blobs().list().count());
     }
 
     @Test

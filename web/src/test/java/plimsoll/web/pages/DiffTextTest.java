@@ -25,13 +25,27 @@ final class DiffTextTest {
                 diff --git a/old.txt b/renamed.txt
                 rename from old.txt
                 rename to renamed.txt
-                """);
+                """, path -> "/b/" + path);
         assertEquals("READ ME.md", files.get(0).path());
+        assertEquals("/b/READ ME.md", files.get(0).url());
         assertEquals("changed", files.get(0).what());
         assertEquals("added", files.get(1).what());
         assertEquals("renamed.txt", files.get(2).path());
         assertEquals("renamed from old.txt", files.get(2).what());
         assertEquals(2, DiffText.count(files, "added"));
         assertEquals(1, DiffText.count(files, "removed"));
+    }
+
+    @Test
+    void pathsThatGitQuotesAreReadAsTheyAre() {
+        var files = DiffText.files("""
+                diff --git "a/M\\303\\244rchen \\"1\\".txt" "b/M\\303\\244rchen \\"1\\".txt"
+                index 1111111..2222222 100644
+                diff --git a/plain.txt "b/F\\303\\274chse\\t.txt"
+                rename from plain.txt
+                rename to "F\\303\\274chse\\t.txt"
+                """, path -> path);
+        assertEquals("Märchen \"1\".txt", files.get(0).path());
+        assertEquals("Füchse\t.txt", files.get(1).path());
     }
 }

@@ -44,8 +44,7 @@ final class SamplePages {
                                 404,
                                 "Not in the register",
                                 "There is nothing at this address, or nothing that you may know of. If it is private, sign in with an account that belongs to it.",
-                                Optional.of("/login?next=%2Fx"),
-                                Optional.of("01JF3Z"))));
+                                Optional.of("/login?next=%2Fx"))));
         pages.put(
                 "style",
                 sample(
@@ -92,6 +91,9 @@ final class SamplePages {
     private static void repositories(Map<String, Sample> pages, Frame ada, Frame guest) {
         pages.put("card", repository("repository/card", ada, head("card", true), "page", card(true)));
         pages.put("card-guest", repository("repository/card", guest, head("card", false), "page", card(false)));
+        pages.put("card-empty", repository("repository/card", ada, head("card", true), "page", emptyCard()));
+        pages.put("refs", repository("repository/refs", ada, head("history", true), "refs", refs()));
+        pages.put("edit", repository("repository/edit", ada, head("files", true), "edit", edit()));
         pages.put("use", repository("repository/use", ada, head("card", true), "page", card(true)));
         pages.put("tree", repository("repository/tree", ada, head("files", true), "tree", tree(true)));
         pages.put("tree-empty", repository("repository/tree", guest, head("files", false), "tree", tree(false)));
@@ -110,6 +112,8 @@ final class SamplePages {
                                     "4.2 GB",
                                     "large file, SHA-256 6f1c…",
                                     "/lab/tide/resolve/main/model.safetensors",
+                                    Optional.of("/edit"),
+                                    Optional.of("/remove"),
                                     Optional.of(commit("Train three more epochs")),
                                     content.getValue())));
         }
@@ -144,7 +148,7 @@ final class SamplePages {
                                 "/lab/tide/upload/main?csrf=t",
                                 "main",
                                 "docs",
-                                "16 MB")));
+                                "500 GB")));
         pages.put(
                 "settings",
                 repository(
@@ -215,12 +219,13 @@ final class SamplePages {
                         new Sessions(List.of(
                                 new Sessions.Session(
                                         "1",
+                                        "Firefox on Linux",
                                         "Mozilla/5.0 (X11; Linux x86_64) Firefox/140.0",
                                         "192.0.2.7",
                                         moment(3),
                                         moment(0),
                                         true),
-                                new Sessions.Session("2", "", "2001:db8::7", moment(4), moment(2), false)))));
+                                new Sessions.Session("2", NASTY, NASTY, "2001:db8::7", moment(4), moment(2), false)))));
         pages.put(
                 "password",
                 sample(
@@ -267,7 +272,7 @@ final class SamplePages {
 
     private static Frame frame(
             String title, Optional<Frame.Visitor> visitor, Theme theme, Assets assets, String section) {
-        return new Frame(title, visitor, "csrf-token", theme, assets, "/here", section, Optional.empty(), true);
+        return new Frame(title, visitor, "csrf-token", theme, assets, "/here", section, Optional.of("Saved."), true);
     }
 
     private static Moment moment(int daysAgo) {
@@ -429,7 +434,28 @@ final class SamplePages {
                                 "transformers",
                                 "python",
                                 "import os\nos.environ[\"HF_ENDPOINT\"] = \"http://127.0.0.1:7070\"\nfrom transformers import pipeline\n\npipe = pipeline(\"text-generation\", model=\"harbour/tide-7b-instruct\")")),
-                whole ? Optional.empty() : Optional.of("/upload"));
+                List.of(new Snippet("git", "bash", "git clone http://127.0.0.1:7070/harbour/tide-7b-instruct")));
+    }
+
+    private static RepositoryCard emptyCard() {
+        var card = card(false);
+        return new RepositoryCard(card.card(), card.particulars(), List.of(), card.publishing());
+    }
+
+    private static Edit edit() {
+        return new Edit(
+                "README.md", "main", false, "</textarea>" + NASTY, "6f1c2ab", "/e", "/b", Optional.of("Moved."));
+    }
+
+    private static Refs refs() {
+        return new Refs(
+                List.of(
+                        new Refs.Ref("main", "/t/main", Optional.of(commit("Train three more epochs")), false),
+                        new Refs.Ref("experiment/" + NASTY, "/t/e", Optional.empty(), true)),
+                List.of(new Refs.Ref("v1.0", "/t/v1.0", Optional.of(commit(NASTY)), true)),
+                Optional.of("12 more are not shown; git lists them."),
+                new Refs.Form("tag", NASTY, "main", "The first one"),
+                Optional.of("There is a 'v1.0' already, or it stands in the way."));
     }
 
     private static List<Crumb> crumbs() {
@@ -443,7 +469,8 @@ final class SamplePages {
         return new RevisionMenu(
                 "main",
                 List.of(new Crumb("main", "/m"), new Crumb("experiment", "/e")),
-                List.of(new Crumb("v1.0", "/v")));
+                List.of(new Crumb("v1.0", "/v")),
+                "/refs");
     }
 
     private static CommitLine commit(String title) {
@@ -524,6 +551,7 @@ final class SamplePages {
                 List.of(
                         new CommitPage.ChangedFile(
                                 "README.md",
+                                "/b/README.md",
                                 "changed",
                                 List.of(
                                         new CommitPage.Line("hunk", "@@ -1,4 +1,5 @@"),
@@ -531,7 +559,7 @@ final class SamplePages {
                                         new CommitPage.Line("removed", "-Use it for anything."),
                                         new CommitPage.Line("added", "+Not for medical advice, and not for " + NASTY),
                                         new CommitPage.Line("same", " "))),
-                        new CommitPage.ChangedFile("model.safetensors", "added", List.of())),
+                        new CommitPage.ChangedFile("model.safetensors", "/b/model", "added", List.of())),
                 "1",
                 "1",
                 true);

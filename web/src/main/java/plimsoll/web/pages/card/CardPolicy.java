@@ -22,11 +22,11 @@ final class CardPolicy {
     /// The policy for a card at `place`.
     static PolicyFactory at(CardPlace place) {
         return new HtmlPolicyBuilder()
-                .allowElements(
-                        "p", "div", "span", "br", "hr", "a", "ul", "ol", "li", "blockquote", "pre", "code", "table")
+                .allowElements("p", "div", "span", "br", "hr", "a", "ul", "ol", "li", "blockquote", "code")
                 .allowElements("thead", "tbody", "tfoot", "tr", "th", "td", "caption", "details", "summary", "dl", "dt")
                 .allowElements("dd", "del", "s", "strike", "ins", "strong", "b", "em", "i", "u", "sub", "sup", "kbd")
                 .allowElements("samp", "var", "mark", "small", "abbr", "q", "cite", "figure", "figcaption")
+                .allowElements(CardPolicy::reachable, "pre", "table")
                 .allowElements(CardPolicy::lowered, "h1", "h2", "h3", "h4", "h5", "h6")
                 .allowElements(CardPolicy::centred, "center")
                 .allowElements((element, attributes) -> picture(element, attributes, place), "img")
@@ -49,6 +49,9 @@ final class CardPolicy {
                 .allowAttributes("class")
                 .matching(LANGUAGE)
                 .onElements("code")
+                .allowAttributes("tabindex")
+                .matching(false, "0")
+                .onElements("pre", "table")
                 .allowAttributes("open")
                 .onElements("details")
                 .allowAttributes("id", "name")
@@ -62,6 +65,14 @@ final class CardPolicy {
     private static String lowered(String element, List<String> attributes) {
         int level = element.charAt(1) - '0';
         return "h" + Math.min(LOWEST_HEADING, level + 1);
+    }
+
+    // What may be wider than the page is scrolled by keyboard, too.
+    private static String reachable(String element, List<String> attributes) {
+        attributes.clear();
+        attributes.add("tabindex");
+        attributes.add("0");
+        return element;
     }
 
     private static String centred(String element, List<String> attributes) {

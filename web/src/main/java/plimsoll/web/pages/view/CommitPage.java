@@ -29,9 +29,10 @@ public record CommitPage(
     /// A file the commit changed.
     ///
     /// @param path where
+    /// @param url its page at this commit; where it was removed, that page says so
     /// @param what `added`, `removed`, `renamed` or `changed`
     /// @param lines the difference
-    public record ChangedFile(String path, String what, List<Line> lines) {
+    public record ChangedFile(String path, String url, String what, List<Line> lines) {
         public ChangedFile {
             lines = List.copyOf(lines);
         }

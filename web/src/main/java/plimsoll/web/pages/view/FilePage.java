@@ -11,6 +11,8 @@ import java.util.Optional;
 /// @param size how large it is
 /// @param stored how it is kept, and under which name
 /// @param download where its bytes are
+/// @param edit where it is written; empty where it cannot be, or not by the visitor
+/// @param remove where it is removed; empty likewise
 /// @param last the newest commit that changed it, when found
 /// @param content what of it can be shown
 public record FilePage(
@@ -20,6 +22,8 @@ public record FilePage(
         String size,
         String stored,
         String download,
+        Optional<String> edit,
+        Optional<String> remove,
         Optional<CommitLine> last,
         Content content) {
     public FilePage {

@@ -11,7 +11,7 @@ import java.util.Optional;
 /// @param assets where static files are
 /// @param here the page's own address, path and query, to come back to
 /// @param section the word of the head's link that is current: `models`, `datasets`, `spaces` or nothing
-/// @param notice something that just happened, to be told once
+/// @param notice what has just been done, in a sentence
 /// @param joinOpen whether strangers may make an account
 public record Frame(
         String title,
@@ -21,7 +21,7 @@ public record Frame(
         Assets assets,
         String here,
         String section,
-        Optional<Notice> notice,
+        Optional<String> notice,
         boolean joinOpen) {
 
     /// Somebody signed in.
@@ -29,10 +29,4 @@ public record Frame(
     /// @param name their account
     /// @param siteAdmin whether they run the hub
     public record Visitor(String name, boolean siteAdmin) {}
-
-    /// Something to tell.
-    ///
-    /// @param good whether it went well
-    /// @param text what happened, in a sentence
-    public record Notice(boolean good, String text) {}
 }

@@ -8,5 +8,4 @@ import java.util.Optional;
 /// @param title in a few words
 /// @param text what it means and what to do
 /// @param signIn where signing in might help; empty where it does not
-/// @param requestId what to quote to whoever runs the hub
-public record Refusal(int status, String title, String text, Optional<String> signIn, Optional<String> requestId) {}
+public record Refusal(int status, String title, String text, Optional<String> signIn) {}

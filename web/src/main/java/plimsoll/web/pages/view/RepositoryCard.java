@@ -7,13 +7,14 @@ import java.util.Optional;
 ///
 /// @param card its card as sanitised HTML; empty when it has none
 /// @param particulars what its side bar says
-/// @param snippets how to use it
-/// @param cardEdit where somebody who may write can write a card
+/// @param snippets how to use it; none while it is empty
+/// @param publishing how to put the first files into it
 public record RepositoryCard(
-        Optional<String> card, List<Particular> particulars, List<Snippet> snippets, Optional<String> cardEdit) {
+        Optional<String> card, List<Particular> particulars, List<Snippet> snippets, List<Snippet> publishing) {
     public RepositoryCard {
         particulars = List.copyOf(particulars);
         snippets = List.copyOf(snippets);
+        publishing = List.copyOf(publishing);
     }
 
     /// One line of the side bar.

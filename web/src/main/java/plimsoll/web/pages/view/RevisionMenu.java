@@ -7,7 +7,8 @@ import java.util.List;
 /// @param current what the menu's button says
 /// @param branches the branches
 /// @param tags the tags
-public record RevisionMenu(String current, List<Crumb> branches, List<Crumb> tags) {
+/// @param all the page of all of them
+public record RevisionMenu(String current, List<Crumb> branches, List<Crumb> tags, String all) {
     public RevisionMenu {
         branches = List.copyOf(branches);
         tags = List.copyOf(tags);

@@ -13,10 +13,12 @@ public record Sessions(List<Session> sessions) {
     /// A browser that is signed in.
     ///
     /// @param id what the form to end it sends
-    /// @param browser what it calls itself
+    /// @param browser which, in a few words
+    /// @param agent what it calls itself
     /// @param address where it signed in from
     /// @param since when it signed in
     /// @param seen when it was last here
     /// @param current whether it is this one
-    public record Session(String id, String browser, String address, Moment since, Moment seen, boolean current) {}
+    public record Session(
+            String id, String browser, String agent, String address, Moment since, Moment seen, boolean current) {}
 }

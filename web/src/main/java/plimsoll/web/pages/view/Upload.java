@@ -8,6 +8,6 @@ package plimsoll.web.pages.view;
 /// @param action where the plain form goes
 /// @param branch the branch
 /// @param folder the folder files go to, may be empty
-/// @param largestPlain the largest file the plain form takes, in words
+/// @param largest the largest file, in words
 public record Upload(
-        String api, String lfs, String files, String action, String branch, String folder, String largestPlain) {}
+        String api, String lfs, String files, String action, String branch, String folder, String largest) {}

@@ -141,6 +141,14 @@ final class CardRendererTest {
     }
 
     @Test
+    void whatIsWiderThanThePageIsReachedByKeyboard() {
+        assertTrue(html("```\nx\n```").contains("<pre tabindex=\"0\">"));
+        assertTrue(html("| a |\n|---|\n| 1 |").contains("<table tabindex=\"0\">"));
+        assertTrue(html("<pre tabindex=7 id=x>a</pre>").contains("<pre tabindex=\"0\">"));
+        assertFalse(html("<p tabindex=7>a</p>").contains("tabindex"));
+    }
+
+    @Test
     void depthAndLengthAreBounded() {
         for (var piece : new String[] {"> ", "- ", "*a **b ", "[", "![", "<div>", "`", "<a href=x>", "~~a ", "\\"}) {
             assertTimeoutPreemptively(PATIENCE, () -> html(piece.repeat(10_000) + "x"), piece);

@@ -1,0 +1,318 @@
+package plimsoll.app.doors;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// The request that `DoorsTest` has for each route.
+///
+/// A line of the table is a method, a route's pattern, and what is sent. `ANY` stands for the five methods of an area
+/// that is not built, `[a|b]` for each of its words, `{models}`, `{datasets}` and `{repo}` for the variables that name
+/// a repository. `name=value` fills a variable otherwise than usual, `?` begins a query, `json`, `form`, `lines`,
+/// `fetch`, `push` and `text` a body. `SUBJECT` is the name of the repository that is asked about. A line that begins
+/// with `~` is one whose answer is never the same twice.
+final class Requests {
+    private static final List<String> EVERY_METHOD = List.of("GET", "POST", "PUT", "PATCH", "DELETE");
+    private static final Pattern CHOICE = Pattern.compile("\\[([^\\]]*)\\]");
+    private static final Pattern VARIABLE = Pattern.compile("\\{([a-z]+)(?::[^}]*)?(?:\\.\\.\\.)?\\}");
+    private static final Pattern WORD = Pattern.compile("\\s+(?=\\S)");
+
+    private static final Map<String, String> USUAL = Map.ofEntries(
+            Map.entry("ns", Harbour.OWNER),
+            Map.entry("namespace", Harbour.OWNER),
+            Map.entry("name", "SUBJECT"),
+            Map.entry("rev", "main"),
+            Map.entry("branch", Harbour.BRANCH),
+            Map.entry("path", Harbour.WEIGHTS),
+            Map.entry("tag", "latest"),
+            Map.entry("oid", "OID"),
+            Map.entry("id", "5"),
+            Map.entry("rest", "5"),
+            Map.entry("what", "runtime"),
+            Map.entry("account", Harbour.KEEPER),
+            Map.entry("user", Harbour.KEEPER),
+            Map.entry("organisation", Harbour.OWNER),
+            Map.entry("hash", "0"),
+            Map.entry("number", "1"));
+
+    private static final String TABLE = """
+            # One repository, in the Hub protocol
+            GET     /api/{models}/{repo}
+            GET     /api/{models}/{repo}                              ?blobs=true&securityStatus=true
+            GET     /api/{models}/{repo}/revision/{rev}
+            GET     /api/{models}/{repo}/revision/{rev}               rev=no-such-revision
+            GET     /api/{models}/{repo}/tree/{rev}/{path...}         path=folder
+            GET     /api/{models}/{repo}/tree/{rev}/{path...}         path= ?recursive=true&expand=true
+            POST    /api/{models}/{repo}/paths-info/{rev}             json {"paths":["README.md","weights.bin"]}
+            POST    /api/{models}/{repo}/paths-info/{rev}             form paths=README.md&expand=True
+            GET     /api/{models}/{repo}/refs
+            GET     /api/{models}/{repo}/commits/{rev}
+            GET     /api/{models}/{repo}/auth-check
+            GET     /api/{models}/{repo}/auth-check/write
+            POST    /api/{models}/{repo}/preupload/{rev}              json {"files":[{"path":"a","size":1,"sample":"AA=="}]}
+            POST    /api/{models}/{repo}/commit/{rev}                 lines COMMIT
+            POST    /api/{models}/{repo}/branch/{branch}              branch=new json {}
+            DELETE  /api/{models}/{repo}/branch/{branch}
+            POST    /api/{models}/{repo}/tag/{rev}                    json {"tag":"v9"}
+            DELETE  /api/{models}/{repo}/tag/{rev}                    rev=v1
+            POST    /api/{models}/{repo}/super-squash/{branch}        json {"message":"squashed"}
+            GET     /api/{models}/{repo}/lfs-files
+            POST    /api/{models}/{repo}/lfs-files/batch              json {"deletions":{"sha":["OID"]}}
+            POST    /api/{models}/{repo}/like
+            DELETE  /api/{models}/{repo}/like
+            GET     /api/{models}/{repo}/likers
+            PUT     /api/{models}/{repo}/settings                     json {"private":false}
+            POST    /api/{models}/{repo}/duplicate                    json {"repository":"outsider/copy"}
+            POST    /api/repos/create                                 json {"name":"SUBJECT","organization":"harbour"}
+            DELETE  /api/repos/delete                                 json {"name":"SUBJECT","organization":"harbour"}
+            DELETE  /api/repos/delete                                 json {"name":"harbour/SUBJECT","type":"dataset"}
+            POST    /api/repos/move                                   json {"fromRepo":"harbour/SUBJECT","toRepo":"outsider/taken"}
+            GET     /v2/{repo}/manifests/{tag}
+
+            # Its files and pages
+            GET     [/{datasets}|]/{repo}/resolve/{rev}/{path...}
+            GET     [/{datasets}|]/{repo}/resolve/{rev}/{path...}     path=README.md
+            GET     [/{datasets}|]/{repo}/resolve/{rev}/{path...}     path=no-such-file
+            GET     [/{datasets}|]/{repo}/raw/{rev}/{path...}
+            GET     [/{datasets}|]/{repo}
+            GET     [/{datasets}|]/{repo}/tree/{rev}/{path...}        path=folder
+            GET     [/{datasets}|]/{repo}/blob/{rev}/{path...}        path=README.md
+            GET     [/{datasets}|]/{repo}/commits/{rev}
+            GET     [/{datasets}|]/{repo}/commit/{rev}
+            GET     [/{datasets}|]/{repo}/use
+            POST    [/{datasets}|]/{repo}/like
+            POST    [/{datasets}|]/{repo}/unlike
+            GET     [/{datasets}|]/{repo}/refs
+            POST    [/{datasets}|]/{repo}/refs                        form kind=branch&name=new&at=main
+            POST    [/{datasets}|]/{repo}/refs/remove                 form kind=branch&name=side
+            GET     [/{datasets}|]/{repo}/upload/{rev}/{path...}      path=
+            POST    [/{datasets}|]/{repo}/upload/{rev}/{path...}      path= text none
+            GET     [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md
+            POST    [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md form text=changed
+            POST    [/{datasets}|]/{repo}/remove/{rev}/{path...}      path=README.md form summary=x
+            GET     [/{datasets}|]/{repo}/settings
+            POST    [/{datasets}|]/{repo}/settings/move               form owner=outsider&name=taken
+            POST    [/{datasets}|]/{repo}/settings/visibility         form visibility=public
+            POST    [/{datasets}|]/{repo}/settings/delete             form confirm=harbour/SUBJECT
+
+            # Git and git-lfs
+            GET     [/datasets|/spaces|]/{repo}[.git|]/info/refs                        ?service=git-upload-pack
+            GET     [/datasets|/spaces|]/{repo}[.git|]/info/refs                        ?service=git-receive-pack
+            POST    [/datasets|/spaces|]/{repo}[.git|]/git-upload-pack                  fetch 0000
+            POST    [/datasets|/spaces|]/{repo}[.git|]/git-receive-pack                 push 0000
+            POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/objects/batch           json {"operation":"download","objects":[{"oid":"OID","size":9}]}
+            POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/objects/batch           json {"operation":"upload","objects":[{"oid":"OID","size":9}]}
+            GET     [/datasets|/spaces|]/{repo}[.git|]/info/lfs/objects/{oid}
+            GET     [/datasets|/spaces|]/{repo}[.git|]/info/lfs/locks
+            POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/locks                   json {"path":"weights.bin"}
+            POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/locks/verify            json {}
+            POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/locks/{id}/unlock       json {}
+            GET     /api/lfs/objects/{oid}                                              ?ticket=forged.forged
+            PUT     /api/lfs/objects/{oid}                                              ?ticket=forged.forged text bytes
+            POST    /api/lfs/objects/{oid}/verify                                       ?ticket=forged.forged json {"oid":"OID","size":9}
+            PUT     /api/lfs/objects/{oid}/parts/{number}                               ?ticket=forged.forged text bytes
+            POST    /api/lfs/objects/{oid}/complete                                     ?ticket=forged.forged json {"parts":[]}
+
+            # Many repositories
+            GET     /api/{models}
+            GET     /api/{models}                      ?search=SUBJECT&full=true&cardData=true
+            GET     /api/{models}                      ?author=harbour&expand[]=siblings&expand[]=sha
+            GET     /api/{models}                      ?filter=license:mit&sort=likes&limit=1
+            GET     /api/[models|datasets|spaces]-tags-by-type
+            GET     /api/{models}/{name}
+            GET     /
+            GET     /[models|datasets|spaces]
+            GET     /[models|datasets|spaces]          ?search=SUBJECT
+            GET     /[models|datasets|spaces]          ?author=harbour&filter=license:mit&sort=likes
+            GET     /{ns}
+            GET     /{ns}                              ns=keeper
+            GET     /organizations/{ns}/members
+            GET     /api/users/{user}/likes
+            GET     /api/settings/repositories
+            GET     /api/organizations/{name}/settings/repositories     name=harbour
+
+            # People
+            GET     /api/whoami-v2
+            GET     /api/users/{name}/[overview|avatar|followers|following]               name=keeper
+            GET     /api/organizations/{name}/[overview|avatar|followers|members]         name=harbour
+            GET     /avatars/{name}                                                       name=harbour.svg
+            GET     /api/plimsoll/accounts
+            POST    /api/plimsoll/accounts                                                json {"name":"x"}
+            PATCH   /api/plimsoll/accounts/{account}                                      json {"role":"admin"}
+            POST    /api/plimsoll/accounts/{account}/sign-in-links
+            GET     /api/plimsoll/accounts/{account}/tokens
+            POST    /api/plimsoll/accounts/{account}/tokens                               json {"displayName":"x"}
+            DELETE  /api/plimsoll/accounts/{account}/tokens/{id}
+            GET     /api/plimsoll/invitations
+            POST    /api/plimsoll/invitations                                             json {}
+            DELETE  /api/plimsoll/invitations/{id}
+            POST    /api/plimsoll/organisations                                           json {"name":"-"}
+            PUT     /api/plimsoll/organisations/{organisation}/members/{account}          json {"role":"admin"}
+            DELETE  /api/plimsoll/organisations/{organisation}/members/{account}
+            ~ POST  /oauth/device                                                         form client_id=x
+            GET     /oauth/authorize                                                      ?client_id=x&redirect_uri=http://localhost/&state=s
+            POST    /oauth/authorize                                                      ?client_id=x form answer=deny
+            GET     /oauth/userinfo
+            POST    /oauth/userinfo
+            POST    /oauth/token                                                          form client_id=x
+            GET     /.well-known/[openid-configuration|oauth-authorization-server]
+            GET     /login
+            ~ POST  /login                                                                form name=keeper&password=guess
+            GET     /login/link                                                           ?secret=x
+            ~ POST  /login/link                                                           form code=x
+            POST    /logout
+            GET     /join
+            POST    /join                                                                 form name=y&password=z
+            GET     /device
+            POST    /device                                                               form user_code=x
+            GET     /settings[|/password]
+            ~ GET   /settings/[tokens|sessions]
+            POST    /settings/[tokens|tokens/revoke|sessions/end|password]                form id=x
+            GET     /new
+            POST    /new                                                                  form owner=harbour&name=SUBJECT&kind=model
+            GET     /organizations/new
+            POST    /organizations/new                                                    form name=-
+            POST    /organizations/{ns}/members[|/remove]                                 form name=outsider&role=admin
+
+            # Neither repositories nor people
+            POST    /api/validate-yaml                 json {"content":"---\\nlicense: mit\\n---\\n","repoType":"model"}
+            ~ GET   /style
+            POST    /style/theme                       form theme=dark
+            GET     /static/{hash}/{name...}           name=none.css
+            GET     /favicon.ico
+            GET     /robots.txt
+            GET     /healthz
+            ~ GET   /metrics
+
+            # Not built yet
+            ANY     /api/{models}/{repo}/[discussions|xet-read-token|xet-write-token|user-access-request]/{rest...}
+            ANY     /api/{models}/{repo}/lfs-files/duplicate
+            ANY     /api/spaces/{repo}/{what:runtime|secrets|variables|hardware|sleeptime|pause|restart|storage|volumes|dev-mode|logs}/{rest...}
+            ANY     /api/[collections|settings/webhooks|buckets|jobs|scheduled-jobs|papers]/{rest...}
+            ANY     /api/[daily_papers|spaces/hardware|spaces/templates]
+            """;
+
+    private Requests() {}
+
+    /// All of them.
+    static List<Ask> all() {
+        return TABLE.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .flatMap(Requests::asks)
+                .toList();
+    }
+
+    private static Stream<Ask> asks(String line) {
+        boolean varies = line.startsWith("~");
+        var words = WORD.split(varies ? line.substring(1).strip() : line, 3);
+        var methods = words[0].equals("ANY") ? EVERY_METHOD : List.of(words[0]);
+        var sent = words.length == 3 ? words[2] : "";
+        return methods.stream()
+                .flatMap(method -> choices(spelled(words[1])).flatMap(pattern -> ask(method, pattern, sent, varies)));
+    }
+
+    private static String spelled(String pattern) {
+        return pattern.replace("{models}", "{kind:models|datasets|spaces}")
+                .replace("{datasets}", "{kind:datasets|spaces}");
+    }
+
+    // The table's [a|b], but not the pattern's own {kind:a|b}.
+    private static Stream<String> choices(String pattern) {
+        var choice = CHOICE.matcher(pattern);
+        if (!choice.find()) {
+            return Stream.of(pattern);
+        }
+        return outside(choice.group(1)).stream()
+                .flatMap(
+                        word -> choices(pattern.substring(0, choice.start()) + word + pattern.substring(choice.end())));
+    }
+
+    private static List<String> outside(String words) {
+        return List.of(words.split("\\|(?![^{]*\\})", -1));
+    }
+
+    private static Stream<Ask> ask(String method, String pattern, String sent, boolean varies) {
+        boolean git = pattern.endsWith("/info/refs") || pattern.contains("/git-");
+        var route = method + " " + pattern.replace("{repo}", git ? "{namespace}/{name}" : "{ns}/{name}");
+        var said = Said.read(sent);
+        var kinds = pattern.contains("{kind:models")
+                ? List.of("models", "datasets", "spaces")
+                : pattern.contains("{kind:") ? List.of("datasets", "spaces") : List.of("");
+        return kinds.stream().map(kind -> {
+            var values = new HashMap<>(USUAL);
+            values.put("kind", kind);
+            values.putAll(said.variables);
+            var path = VARIABLE.matcher(pattern.replace("{repo}", "{ns}/{name}"))
+                    .replaceAll(found -> Matcher.quoteReplacement(values.get(found.group(1))));
+            return new Ask(route, method, path + said.query, said.type, said.body, varies);
+        });
+    }
+
+    /// One request.
+    ///
+    /// @param route the route it is for, as the router writes it
+    /// @param path where it goes; `SUBJECT` and `OID` are still to be replaced
+    /// @param type the body's media type; empty without a body
+    /// @param varies whether no two answers are alike, whoever asks
+    record Ask(String route, String method, String path, String type, String body, boolean varies) {
+        /// This request about one repository.
+        Ask about(String subject, String oid) {
+            return new Ask(route, method, named(path, subject, oid), type, named(body, subject, oid), varies);
+        }
+
+        /// Whether it names a repository or a file.
+        boolean hasSubject() {
+            return path.contains("SUBJECT") || path.contains("OID") || body.contains("SUBJECT");
+        }
+
+        private static String named(String text, String subject, String oid) {
+            return text.replace("SUBJECT", subject).replace("OID", oid);
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path + (body.isEmpty() ? "" : " " + body.strip());
+        }
+    }
+
+    /// What stands behind the pattern.
+    private record Said(Map<String, String> variables, String query, String type, String body) {
+        private static final Map<String, String> TYPES = Map.of(
+                "json", "application/json",
+                "form", "application/x-www-form-urlencoded",
+                "lines", "application/x-ndjson",
+                "fetch", "application/x-git-upload-pack-request",
+                "push", "application/x-git-receive-pack-request",
+                "text", "text/plain");
+
+        static Said read(String sent) {
+            var variables = new HashMap<String, String>();
+            var query = "";
+            var words = new ArrayList<>(Arrays.asList(sent.isEmpty() ? new String[0] : sent.split(" ", -1)));
+            while (!words.isEmpty()) {
+                var word = words.removeFirst();
+                if (TYPES.containsKey(word)) {
+                    var body = String.join(" ", words).strip();
+                    return new Said(variables, query, TYPES.get(word), body.equals("COMMIT") ? COMMIT : body);
+                }
+                if (word.startsWith("?")) {
+                    query = word.replace("[", "%5B").replace("]", "%5D");
+                } else if (word.contains("=")) {
+                    variables.put(word.substring(0, word.indexOf('=')), word.substring(word.indexOf('=') + 1));
+                }
+            }
+            return new Said(variables, query, "", "");
+        }
+
+        private static final String COMMIT = """
+                {"key":"header","value":{"summary":"Change it"}}
+                {"key":"file","value":{"path":"a.txt","content":"YQ==","encoding":"base64"}}
+                """;
+    }
+}
