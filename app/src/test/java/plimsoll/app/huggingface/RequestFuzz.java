@@ -126,6 +126,22 @@ final class RequestFuzz {
         }
     }
 
+    // On the connections of all the requests before: one that was cut without a word shows here as no answer at all.
+    @Test
+    void anyQuestionAboutPathsIsAnswered() throws Exception {
+        for (int seed = 0; seed < ROUNDS; seed++) {
+            var random = new Random(seed);
+            var revision = random.nextInt(3) == 0 ? encoded(spiced(random)) : "main";
+            boolean form = random.nextBoolean();
+            var body = form
+                    ? "paths=" + encoded(spiced(random)) + "&expand=" + one(random, NUMBERS)
+                    : "{\"paths\":[\"%s\"],\"expand\":%s}".formatted(json(spiced(random)), one(random, NUMBERS));
+            var address = random.nextInt(8) == 0 ? API + "/paths-info/" : API + "/paths-info/" + revision;
+            var type = form ? "application/x-www-form-urlencoded" : "application/json";
+            expectAnswer(seed, hub.post(address, body, "Content-Type", type));
+        }
+    }
+
     private static void expectAnswer(int seed, Reply reply) {
         assertTrue(reply.status() < 500, () -> "seed " + seed + ": " + reply);
     }
