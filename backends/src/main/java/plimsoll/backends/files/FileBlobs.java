@@ -3,7 +3,6 @@ package plimsoll.backends.files;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -32,9 +31,6 @@ import plimsoll.hub.content.WrongContent;
 /// Safe for use by any number of threads, and of processes that share the folder (on one file system: a rename
 /// does not cross two).
 public final class FileBlobs implements Blobs {
-    /// One read of a sender. Two hundred senders at once take 25 MiB of heap.
-    private static final int BUFFER_BYTES = 128 * 1024;
-
     private static final int NAME_BYTES = 16;
 
     private final Disk disk;
@@ -83,12 +79,12 @@ public final class FileBlobs implements Blobs {
     @Override
     public void receive(Sha256 expected, long sizeBytes, InputStream bytes) throws IOException {
         try (var draft = begin()) {
-            var buffer = new byte[BUFFER_BYTES];
-            for (int n = bytes.read(buffer); n >= 0; n = bytes.read(buffer)) {
-                if (n > sizeBytes - draft.sizeBytes()) {
+            var pieces = new Pieces(sizeBytes);
+            for (var piece = pieces.next(bytes); piece.hasRemaining(); piece = pieces.next(bytes)) {
+                if (piece.remaining() > sizeBytes - draft.sizeBytes()) {
                     throw new WrongContent("more bytes were sent than the %d announced".formatted(sizeBytes));
                 }
-                draft.write(ByteBuffer.wrap(buffer, 0, n));
+                pieces.hashing(draft.writeWhileHashing(piece));
             }
             if (draft.sizeBytes() != sizeBytes) {
                 throw new WrongContent(

@@ -18,7 +18,6 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
@@ -29,13 +28,13 @@ public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
     /// A connection on which nothing moves for so long is dropped, a half-closed upload's too.
     private static final Duration IDLE = Duration.ofSeconds(60);
-    /// A body that comes slower than this on average is a connection held for its own sake.
-    private static final int MIN_UPLOAD_BYTES_PER_SECOND = 128;
     private static final int MAX_CONNECTIONS = 4_096;
     private static final int MAX_HEADER_BYTES = 16 * 1024;
     private static final Duration STOP = Duration.ofSeconds(5);
     private static final int MAX_PLATFORM_THREADS = 64;
     private static final int OUTPUT_BUFFER_BYTES = 64 * 1024;
+    /// One read of a connection: the largest that Jetty pools. Held only while bytes are there.
+    private static final int INPUT_BUFFER_BYTES = 64 * 1024;
 
     private final Server server;
     private final ServerConnector connector;
@@ -59,15 +58,17 @@ public final class HttpServer implements AutoCloseable {
         threads.setName("http");
         threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
         var server = new Server(threads);
-        var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration()));
+        var connections = new HttpConnectionFactory(configuration());
+        connections.setInputBufferSize(INPUT_BUFFER_BYTES);
+        var connector = new ServerConnector(server, 1, 1, connections);
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         connector.setIdleTimeout(idle.toMillis());
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.setStopTimeout(STOP.toMillis());
-        var arrivals = new Arrivals(desk, watcher, random, settings.publicUrl());
-        server.setHandler(new GracefulHandler(new MinimumDataRateHandler(arrivals, MIN_UPLOAD_BYTES_PER_SECOND, 0)));
+        var arrivals = new Arrivals(desk, watcher, random, settings.publicUrl(), idle);
+        server.setHandler(new GracefulHandler(arrivals));
         server.setErrorHandler(new JettyErrors());
         try {
             connector.open();
@@ -136,13 +137,15 @@ public final class HttpServer implements AutoCloseable {
         private final FrontDesk desk;
         private final Watcher watcher;
         private final RandomGenerator random;
+        private final Duration patience;
         private final boolean fixed;
         private volatile Origins origins;
 
-        Arrivals(FrontDesk desk, Watcher watcher, RandomGenerator random, Optional<URI> publicUrl) {
+        Arrivals(FrontDesk desk, Watcher watcher, RandomGenerator random, Optional<URI> publicUrl, Duration patience) {
             this.desk = desk;
             this.watcher = watcher;
             this.random = random;
+            this.patience = patience;
             this.origins =
                     publicUrl.map(url -> Origins.fixed(url.toString())).orElseGet(() -> Origins.listening("", 0));
             this.fixed = publicUrl.isPresent();
@@ -167,7 +170,8 @@ public final class HttpServer implements AutoCloseable {
             try {
                 request = new Request(
                         jetty,
-                        origins.baseUrl(Optional.ofNullable(jetty.getHeaders().get("Host"))));
+                        origins.baseUrl(Optional.ofNullable(jetty.getHeaders().get("Host"))),
+                        patience);
             } catch (Refused e) { // a query that cannot be decoded
                 sender.send(Response.error(e.status(), e.reason()));
                 return true;
@@ -175,15 +179,17 @@ public final class HttpServer implements AutoCloseable {
             var answered = CrossOrigin.isPreflight(request)
                     ? new FrontDesk.Answered("preflight", CrossOrigin.preflight())
                     : desk.answer(request, requestId);
-            if (answered.response().status() >= 400) {
-                request.drain();
+            var answer = CrossOrigin.allow(request, answered.response());
+            // An answer that is written as the body is read leaves that to its writer.
+            if (!(answer.body() instanceof Body.Streamed) && !request.drain()) {
+                answer = answer.with("Connection", "close"); // so that no client sends its next request into the cut
             }
             watcher.saw(
                     request.method(),
                     answered.route(),
                     answered.response().status(),
                     Duration.ofNanos(System.nanoTime() - start));
-            sender.send(CrossOrigin.allow(request, answered.response()));
+            sender.send(answer);
             return true;
         }
     }

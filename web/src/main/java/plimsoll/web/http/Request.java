@@ -29,14 +29,18 @@ public final class Request {
 
     private final org.eclipse.jetty.server.Request jetty;
     private final String baseUrl;
+    private final Duration patience;
     private final List<Parameter> query;
     private Map<String, String> variables = Map.of();
     private Visitor visitor = new Visitor.Guest();
     private @Nullable List<Parameter> form;
+    private @Nullable PacedBody body;
 
-    Request(org.eclipse.jetty.server.Request jetty, String baseUrl) {
+    /// @param patience how long the sender of the body may take over nothing at all
+    Request(org.eclipse.jetty.server.Request jetty, String baseUrl, Duration patience) {
         this.jetty = jetty;
         this.baseUrl = baseUrl;
+        this.patience = patience;
         this.query = parameters(jetty.getHttpURI().getQuery());
     }
 
@@ -158,7 +162,7 @@ public final class Request {
 
     /// The body as it comes, unbounded: whoever reads it bounds it.
     public InputStream body() {
-        return org.eclipse.jetty.server.Request.asInputStream(jetty);
+        return paced();
     }
 
     /// The body as it comes, unpacked when its sender packed it.
@@ -212,25 +216,39 @@ public final class Request {
                 .orElse(false);
     }
 
-    /// Reads a body to its end where a refusal left it unread, so that the connection can serve the next request
-    /// instead of being cut under it. A client that waits for `100 Continue` has sent nothing yet.
-    void drain() {
-        if (contentLength() > MAX_DRAINED_BYTES || header("Expect").isPresent()) {
-            return;
+    /// Reads to its end what an answer left of the body, so that the connection can serve the next request instead of
+    /// being cut under it. A client that waits for `100 Continue` has sent nothing yet, and Jetty lets it go.
+    ///
+    /// @return whether the connection is fit for another request, as far as the body goes
+    boolean drain() {
+        if (header("Expect").isPresent() && body == null) {
+            return true;
         }
         try {
-            var in = body();
-            var buffer = new byte[64 * 1024];
+            var in = paced();
             long start = System.nanoTime();
-            long drained = 0;
+            long read = in.receivedBytes();
+            if (contentLength() - read > MAX_DRAINED_BYTES) {
+                return false;
+            }
+            var buffer = new byte[64 * 1024];
             int count = in.read(buffer);
-            while (count >= 0 && drained < MAX_DRAINED_BYTES && System.nanoTime() - start < MAX_DRAINING.toNanos()) {
-                drained += count;
+            while (count >= 0
+                    && in.receivedBytes() - read < MAX_DRAINED_BYTES
+                    && System.nanoTime() - start < MAX_DRAINING.toNanos()) {
                 count = in.read(buffer);
             }
+            return count < 0;
         } catch (IOException _) {
-            // the connection is gone; sending the answer finds out
+            return false;
         }
+    }
+
+    private PacedBody paced() {
+        if (body == null) {
+            body = new PacedBody(org.eclipse.jetty.server.Request.asInputStream(jetty), patience, System::nanoTime);
+        }
+        return body;
     }
 
     private List<Parameter> form() throws IOException {

@@ -2,6 +2,8 @@ package plimsoll.web.lfs;
 
 import java.io.IOException;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.release.Admission;
 import plimsoll.hub.content.BlobLeaving;
@@ -16,6 +18,8 @@ import plimsoll.web.http.Response;
 /// Answers in the words of Git LFS: its media type, and errors as `{"message": ...}`.
 final class Answers {
     static final String MEDIA_TYPE = "application/vnd.git-lfs+json";
+
+    private static final Logger LOG = LoggerFactory.getLogger(Answers.class);
 
     private Answers() {}
 
@@ -57,6 +61,7 @@ final class Answers {
                 var no = TransferDesk.noLonger();
                 return error(no.status(), no.reason());
             } catch (SenderGone e) {
+                LOG.info("an upload broke off: {}", String.valueOf(e.getCause()));
                 return error(400, "The bytes stopped coming before the end.");
             }
         };

@@ -90,6 +90,33 @@ final class HttpServerTest {
         return Content.of(Bytes.copyOf(file), "abc", "application/octet-stream").answer(request);
     }
 
+    // A body that was too large, in chunks so that its head did not say so, was refused in the middle, and the
+    // connection
+    // was cut without a word: the next request on it, which its client had no reason not to send, came to nothing.
+    @Test
+    void aConnectionOutlivesABodyThatWasRefusedHalfRead() throws Exception {
+        var half = "7d0\r\n" + "x".repeat(2_000) + "\r\n";
+        var requests = "POST /echo HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\n" + half.repeat(100)
+                + "0\r\n\r\nGET /name/next HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n";
+        var answers = exchange(requests);
+        assertTrue(answers.startsWith("HTTP/1.1 413 "), answers);
+        assertTrue(answers.endsWith("next|-"), answers);
+    }
+
+    @Test
+    void aConnectionThatWillBeCutIsSaidToBe() throws Exception {
+        var answer = exchange("POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 999999999\r\n\r\nx");
+        assertTrue(answer.startsWith("HTTP/1.1 413 "), answer);
+        assertTrue(answer.contains("\r\nConnection: close\r\n"), answer);
+    }
+
+    private String exchange(String requests) throws IOException {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            socket.getOutputStream().write(requests.getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
     @Test
     void aFileComesWholeOrInPart() throws Exception {
         assertArrayEquals(file, get("/file").body());

@@ -24,6 +24,7 @@ final class PatienceTest {
 
     private final CountDownLatch broken = new CountDownLatch(1);
     private HttpServer server;
+    private int trickled;
 
     @BeforeEach
     void start() throws Exception {
@@ -47,12 +48,9 @@ final class PatienceTest {
     // had moved on its connection for a minute, because the hub was syncing.
     @Test
     void aHubThatIsSlowItselfKeepsItsClients() throws Exception {
-        try (var socket = begin("/slow-disk")) {
-            socket.getOutputStream().write(new byte[BODY_BYTES]);
-            var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
-            assertTrue(answer.endsWith(Integer.toString(BODY_BYTES)), answer);
-        }
+        var answer = sendLarge();
+        assertTrue(answer.startsWith("HTTP/1.1 200 "), answer);
+        assertTrue(answer.endsWith(Integer.toString(BODY_BYTES)), answer);
     }
 
     @Test
@@ -61,6 +59,27 @@ final class PatienceTest {
             socket.getOutputStream().write(new byte[100]);
             assertTrue(broken.await(30, TimeUnit.SECONDS), "the hub still waits");
             assertEquals(0, broken.getCount());
+        }
+    }
+
+    // The server's whole traffic was taken for each sender's: a trickle went unnoticed beside a large upload, and after
+    // nine gigabytes the sum left a long and every body that came in more than one piece was cut.
+    @Test
+    void aTrickleIsNotHiddenByWhatOthersSend() throws Exception {
+        sendLarge();
+        try (var socket = begin("/quick-disk")) {
+            while (!broken.await(IDLE.toMillis() / 4, TimeUnit.MILLISECONDS)) {
+                socket.getOutputStream().write('x');
+                trickled++;
+                assertTrue(trickled < 400, "the hub still waits");
+            }
+        }
+    }
+
+    private String sendLarge() throws IOException {
+        try (var socket = begin("/slow-disk")) {
+            socket.getOutputStream().write(new byte[BODY_BYTES]);
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 
