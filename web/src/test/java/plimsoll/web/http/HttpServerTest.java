@@ -258,6 +258,14 @@ final class HttpServerTest {
         assertFalse(answer.toLowerCase(java.util.Locale.ROOT).contains("jetty"), answer);
     }
 
+    /// A client that was not told sent its next request on the same connection and got no answer at all.
+    @Test
+    void whoIsRefusedByJettyIsToldThatTheConnectionEnds() throws Exception {
+        var answer = raw("GET /name/a%00b HTTP/1.1\r\nHost: a\r\n\r\n");
+        assertTrue(answer.startsWith("HTTP/1.1 400"), answer);
+        assertTrue(answer.toLowerCase(java.util.Locale.ROOT).contains("connection: close"), answer);
+    }
+
     private HttpResponse<byte[]> get(String path, String... headers) throws Exception {
         var request = request(path);
         if (headers.length > 0) {
