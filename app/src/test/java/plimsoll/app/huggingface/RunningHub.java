@@ -21,6 +21,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.random.RandomGenerator;
 import plimsoll.backends.files.FileBlobs;
 import plimsoll.backends.git.GitStore;
@@ -98,6 +99,10 @@ import plimsoll.web.lfs.SignedAddresses;
 final class RunningHub implements AutoCloseable {
     static final Known ADA = new Known(new Namespace("ada"), SiteRole.MEMBER, Map.of(), Scope.WRITE);
     static final Known BOB = new Known(new Namespace("bob"), SiteRole.MEMBER, Map.of(), Scope.WRITE);
+    /// No two hubs of one process may name their packs alike: JGit remembers blocks by those names for all of them, and
+    /// two hubs of one second took each other's packs for their own.
+    private static final AtomicLong HUBS = new AtomicLong(7);
+
     private static final long HEAP_BYTES = 512L * 1024 * 1024;
 
     final Database database;
@@ -116,7 +121,7 @@ final class RunningHub implements AutoCloseable {
             .build();
     private volatile Duration passed = Duration.ZERO;
     private final InstantSource clock = () -> Instant.now().plus(passed);
-    private final RandomGenerator random = new Random(7);
+    private final RandomGenerator random = new Random(HUBS.getAndIncrement());
 
     RunningHub(Path folder) throws Exception {
         this(folder, 0);
