@@ -11,6 +11,7 @@ module plimsoll.hub {
     exports plimsoll.hub.content;
     exports plimsoll.hub.gateway;
     exports plimsoll.hub.ledger;
+    exports plimsoll.hub.line;
     exports plimsoll.hub.people;
     exports plimsoll.hub.release;
     exports plimsoll.hub.repositories;

@@ -5,9 +5,14 @@ import picocli.CommandLine.Command;
 /// Works on model files on this machine; no hub is asked.
 @Command(
         name = "model",
-        description = "Look into model files, convert and quantise them.",
+        description = "Look into model files, convert and quantise them, and tell how open a model is.",
         mixinStandardHelpOptions = true,
-        subcommands = {ModelInspectCommand.class, ModelConvertCommand.class, ModelQuantizeCommand.class})
+        subcommands = {
+            ModelInspectCommand.class,
+            ModelConvertCommand.class,
+            ModelQuantizeCommand.class,
+            ModelOpennessCommand.class
+        })
 public final class ModelCommand {
     /// For picocli.
     public ModelCommand() {}

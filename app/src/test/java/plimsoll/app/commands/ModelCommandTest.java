@@ -51,6 +51,34 @@ class ModelCommandTest {
     }
 
     @Test
+    void opennessTellsTheClassAndWhatIsMissingForTheNext() throws Exception {
+        var file = folder.resolve("mof.yml");
+        Files.writeString(file, """
+                release:
+                  license: {distribution: {name: Apache-2.0}}
+                  components:
+                  - name: Model architecture
+                  - name: Model parameters (Final)
+                  - name: Technical report
+                  - name: Evaluation results
+                  - name: Model card
+                  - name: Data card
+                """);
+        var ran = run("openness", file.toString());
+        assertEquals(ExitCode.OK, ran.exitCode, ran.err);
+        assertTrue(ran.out.startsWith("Class III - Open Model"), ran.out);
+        assertTrue(ran.out.contains("Missing for the next class:\n  Training code"), ran.out);
+        var answer = Json.tree(run("openness", file.toString(), "--json").out);
+        assertEquals(3, answer.path("class").asInt());
+        assertEquals(60, answer.path("progress").path("2").asInt());
+
+        Files.writeString(file, "release: {components: [{name: Sauce}]}");
+        var refused = run("openness", file.toString());
+        assertEquals(ExitCode.USAGE, refused.exitCode);
+        assertTrue(refused.err.contains("The framework has no component `Sauce`."), refused.err);
+    }
+
+    @Test
     void quantizeWritesBesideTheModel() throws Exception {
         var model = aModel();
         var ran = run("quantize", model.toString(), "--to", "Q8_0");

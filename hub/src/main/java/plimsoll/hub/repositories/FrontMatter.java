@@ -2,18 +2,10 @@ package plimsoll.hub.repositories;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Pattern;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.events.CollectionEndEvent;
-import org.snakeyaml.engine.v2.events.CollectionStartEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
-import org.snakeyaml.engine.v2.parser.ParserImpl;
-import org.snakeyaml.engine.v2.scanner.StreamReader;
-import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// The YAML between two lines of `---` at the beginning of a `README.md`.
 sealed interface FrontMatter {
@@ -28,10 +20,6 @@ sealed interface FrontMatter {
 
     /// The largest dataset cards of the ecosystem, which list hundreds of configurations, stay below.
     int MAX_CHARACTERS = 1024 * 1024;
-    /// Nobody's card nests deeper; the reader recurses.
-    int MAX_DEPTH = 64;
-    /// Uses of one anchor. Aliases let a short text stand for an endless one.
-    int MAX_ALIASES = 50;
 
     /// Opening and closing lines, with either kind of line ends; a byte order mark may come first.
     Pattern OPENING = Pattern.compile("\\A\\uFEFF?\\s*---[ \\t]*\\R");
@@ -58,44 +46,13 @@ sealed interface FrontMatter {
 
     private static FrontMatter read(String yaml, int linesBefore) {
         try {
-            var tooDeep = tooDeep(yaml, linesBefore);
-            return tooDeep.isPresent() ? tooDeep.get() : fields(new Load(settings()).loadFromString(yaml));
+            return fields(StrictYaml.load(yaml, MAX_CHARACTERS));
         } catch (MarkedYamlEngineException e) {
             var line = e.getProblemMark().map(mark -> line(mark, linesBefore)).orElse("");
             return new Unreadable("Invalid YAML%s: %s".formatted(line, reason(e.getProblem(), e)));
         } catch (YamlEngineException e) {
             return new Unreadable("Invalid YAML: " + reason(e.getMessage(), e));
         }
-    }
-
-    private static LoadSettings settings() {
-        return LoadSettings.builder()
-                .setSchema(new CoreSchema())
-                .setAllowDuplicateKeys(false)
-                .setAllowRecursiveKeys(false)
-                .setAllowNonScalarKeys(false)
-                .setMaxAliasesForCollections(MAX_ALIASES)
-                .setCodePointLimit(MAX_CHARACTERS)
-                .build();
-    }
-
-    // The parser keeps a stack of its own, but what builds values from it recurses.
-    private static Optional<FrontMatter> tooDeep(String yaml, int linesBefore) {
-        int depth = 0;
-        for (var events = new ParserImpl(settings(), new StreamReader(settings(), yaml)); events.hasNext(); ) {
-            var event = events.next();
-            if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) {
-                var line = event.getStartMark()
-                        .map(mark -> line(mark, linesBefore))
-                        .orElse("");
-                return Optional.of(
-                        new Unreadable("Invalid YAML%s: nested more than %d levels deep".formatted(line, MAX_DEPTH)));
-            }
-            if (event instanceof CollectionEndEvent) {
-                depth--;
-            }
-        }
-        return Optional.empty();
     }
 
     private static FrontMatter fields(@org.jspecify.annotations.Nullable Object document) {
