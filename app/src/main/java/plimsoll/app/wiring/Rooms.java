@@ -75,7 +75,8 @@ final class Rooms {
         this.ledger = ledger;
         this.clock = clock;
         this.redirects = new Redirects(settings.oauthRedirects());
-        this.pages = new PageWriter(new Templates(), files, settings.registration() != Registration.CLOSED);
+        this.pages = new PageWriter(
+                new Templates(), files, settings.registration() != Registration.CLOSED, stores.notices::unseen);
         this.refusals = new RefusalPages(pages);
     }
 

@@ -191,6 +191,7 @@ final class Requests {
             ~ GET   /settings/[tokens|sessions]
             POST    /settings/[tokens|tokens/revoke|sessions/end|password]                form id=x
             GET     /settings/[inbox|oversight]
+            POST    /settings/inbox/seen                                                form until=1
             GET     /settings/agreements/{owner}
             POST    /settings/agreements/{owner}[|/end]                                   form id=x
             GET     /api/plimsoll/agreements/{owner}

@@ -222,6 +222,8 @@ public abstract class ReleaseStoresContract {
         assertEquals(Notices.MOST, notices().unseen(BOB));
         notices().seen(BOB, newest.get(1).at());
         assertEquals(1, notices().unseen(BOB));
+        notices().seen(BOB, DAWN);
+        assertEquals(1, notices().unseen(BOB), "what was read stays read");
         assertEquals(List.of(), notices().of(CREW, 9));
     }
 

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,6 +100,7 @@ public final class OversightPages {
     public List<Route> routes() {
         return List.of(
                 signed.route("GET", "/settings/inbox", this::inbox),
+                signed.route("POST", "/settings/inbox/seen", this::seen),
                 signed.route(
                         "GET",
                         "/settings/agreements/{owner}",
@@ -110,11 +112,26 @@ public final class OversightPages {
 
     private Response inbox(Request request, BySession session) {
         var name = session.who().name();
-        var list = notices.of(name, NOTICES).stream()
-                .map(notice -> new Inbox.Notice(notice.text(), "/" + notice.page(), rows.moment(notice.at())))
-                .toList();
-        notices.seen(name, Instant.ofEpochMilli(clock.millis()));
-        return pages.page(request, Place.titled("Inbox"), "account/inbox", Map.of("page", new Inbox(list)));
+        int unread = notices.unseen(name);
+        var list = notices.of(name, NOTICES);
+        var shown = new ArrayList<Inbox.Notice>();
+        for (var notice : list) {
+            boolean isNew = shown.size() < unread; // the newest come first
+            shown.add(new Inbox.Notice(notice.text(), "/" + notice.page(), rows.moment(notice.at()), isNew));
+        }
+        long until = list.isEmpty() ? 0 : list.getFirst().at().toEpochMilli();
+        return pages.page(
+                request, Place.titled("Inbox"), "account/inbox", Map.of("page", new Inbox(shown, unread, until)));
+    }
+
+    private Response seen(Request request, BySession session) throws IOException {
+        var until = request.field("until").filter(text -> text.matches("[0-9]{1,15}"));
+        var now = clock.millis();
+        notices.seen(
+                session.who().name(),
+                Instant.ofEpochMilli(
+                        until.map(Long::parseLong).map(at -> Math.min(at, now)).orElse(now)));
+        return Response.redirect(303, "/settings/inbox");
     }
 
     private Response agreements(int status, Request request, BySession session, Optional<String> wrong) {
