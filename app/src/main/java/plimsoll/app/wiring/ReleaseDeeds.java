@@ -18,7 +18,7 @@ import plimsoll.hub.release.RecallRelease;
 import plimsoll.hub.release.ReleaseCommits;
 import plimsoll.hub.release.RequestAccess;
 import plimsoll.hub.release.SetPlan;
-import plimsoll.hub.release.WarnOfRecalls;
+import plimsoll.hub.release.WarnTaker;
 import plimsoll.hub.repositories.Namespaces;
 import plimsoll.hub.repositories.Sequel;
 
@@ -34,7 +34,7 @@ final class ReleaseDeeds {
     final KeepAgreements keepAgreements;
     final RecallRelease recallRelease;
     final NoteCopy noteCopy;
-    final WarnOfRecalls warnOfRecalls;
+    final WarnTaker warnTaker;
 
     final SignModel signModel;
     final SignReleased signReleased;
@@ -69,6 +69,6 @@ final class ReleaseDeeds {
         recallRelease =
                 new RecallRelease(releases, catalogue, stores.repositories, requests, notices, tables, journal, clock);
         noteCopy = new NoteCopy(requests, tables, journal, clock);
-        warnOfRecalls = new WarnOfRecalls(catalogue, releases);
+        warnTaker = new WarnTaker(catalogue, releases);
     }
 }

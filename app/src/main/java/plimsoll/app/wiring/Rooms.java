@@ -114,7 +114,7 @@ final class Rooms {
                                         addresses::fetch,
                                         deeds.countDownload,
                                         deeds.release.noteCopy,
-                                        deeds.release.warnOfRecalls)
+                                        deeds.release.warnTaker)
                                 .routes(),
                         new TreeRoutes(door, deeds.readTree, deeds.readHistory).routes(),
                         new CommitRoutes(
@@ -166,7 +166,15 @@ final class Rooms {
 
     private Stream<Route> git() {
         return Stream.of(
-                        new GitRoutes(deeds.door, deeds.serveFetch, deeds.receivePush, deeds.again, clock).routes(),
+                        new GitRoutes(
+                                        deeds.door,
+                                        deeds.serveFetch,
+                                        deeds.receivePush,
+                                        deeds.release.noteCopy,
+                                        deeds.release.warnTaker,
+                                        deeds.again,
+                                        clock)
+                                .routes(),
                         new LfsRoutes(
                                         deeds.door,
                                         deeds.claim,
@@ -176,6 +184,7 @@ final class Rooms {
                                         deeds.openLargeFile,
                                         deeds.names,
                                         deeds.release.noteCopy,
+                                        deeds.release.warnTaker,
                                         deeds.tickets,
                                         clock)
                                 .routes())
