@@ -28,6 +28,7 @@ import plimsoll.web.oauth.OAuthRoutes;
 import plimsoll.web.oauth.Redirects;
 import plimsoll.web.pages.AccessPages;
 import plimsoll.web.pages.AccountPages;
+import plimsoll.web.pages.AdminPages;
 import plimsoll.web.pages.AppPages;
 import plimsoll.web.pages.DevicePages;
 import plimsoll.web.pages.Doorway;
@@ -54,6 +55,7 @@ import plimsoll.web.pages.UploadPages;
 import plimsoll.web.pages.assets.StaticFiles;
 import plimsoll.web.plimsoll.AdminRoutes;
 import plimsoll.web.plimsoll.AgreementRoutes;
+import plimsoll.web.plimsoll.ExportRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
 import plimsoll.web.plimsoll.ReleaseRoutes;
 import plimsoll.web.plimsoll.StatementRoutes;
@@ -149,6 +151,7 @@ final class Rooms {
                                         release.recallRelease,
                                         stores.texts)
                                 .routes(),
+                        new ExportRoutes(release.exportRecords).routes(),
                         new StatementRoutes(door, stores.statements).routes(),
                         new AgreementRoutes(release.keepAgreements).routes())
                 .flatMap(List::stream);
@@ -202,6 +205,7 @@ final class Rooms {
                         new DevicePages(people, pages, clock).routes(),
                         new AppPages(people.authoriseApp(), redirects, pages).routes(),
                         new ProfilePages(people, deeds.search, pages, clock).routes(),
+                        new AdminPages(people, pages, clock).routes(),
                         new NewRepositoryPages(deeds.create, pages).routes(),
                         new OversightPages(
                                         stores.notices,

@@ -247,35 +247,16 @@ public final class OversightPages {
     }
 
     private List<Oversight.Deed> deeds() {
-        return journal.read(Math.max(0, length() - LOOKED_AT), LOOKED_AT).reversed().stream()
+        return journal.read(Math.max(0, journal.length() - LOOKED_AT), LOOKED_AT).reversed().stream()
                 .filter(link -> RELEASE.contains(link.deed().kind()))
                 .limit(DEEDS)
                 .map(this::deed)
                 .toList();
     }
 
-    // The journal tells its links from a position on; how long it is shows where there is none.
-    private long length() {
-        long there = -1;
-        long gone = 1;
-        while (!journal.read(gone, 1).isEmpty()) {
-            there = gone;
-            gone *= 2;
-        }
-        while (gone - there > 1) {
-            long middle = (there + gone) / 2;
-            if (journal.read(middle, 1).isEmpty()) {
-                gone = middle;
-            } else {
-                there = middle;
-            }
-        }
-        return gone;
-    }
-
     private Oversight.Deed deed(Link link) {
         var deed = link.deed();
-        var repository = deed.subject().matches("[0-9a-f]{24}")
+        var repository = RepositoryId.isRepositoryId(deed.subject())
                 ? catalogue.find(new RepositoryId(deed.subject()))
                 : Optional.<Repository>empty();
         return new Oversight.Deed(
