@@ -6,12 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import plimsoll.app.config.Setting;
 import plimsoll.backends.files.KeyFolder;
 import plimsoll.backends.files.KeyFolder.Use;
+import plimsoll.backends.files.Passphrase;
 import plimsoll.domain.content.Bytes;
 import plimsoll.domain.ledger.BadEvidence;
 import plimsoll.domain.ledger.Checkpoint;
@@ -101,8 +105,21 @@ public final class LogCommand {
             mixinStandardHelpOptions = true)
     int rotate(
             @Option(names = "--keys", required = true, paramLabel = "DIR", description = "The hub's folder of keys.")
-                    Path keys) {
-        return Judged.by(out, err, () -> "made " + new KeyFolder(keys).add(Use.LOG));
+                    Path keys,
+            @Option(
+                            names = "--passphrase-file",
+                            paramLabel = "FILE",
+                            description = "What encrypts them, when PLIMSOLL_KEY_PASSPHRASE does not say it.")
+                    @Nullable
+                    Path passphrase) {
+        return Judged.by(out, err, () -> "made " + new KeyFolder(keys, passphrase(passphrase)).add(Use.LOG));
+    }
+
+    private static Optional<Passphrase> passphrase(@Nullable Path file) throws IOException {
+        return file == null
+                ? Optional.ofNullable(System.getenv(Setting.KEY_PASSPHRASE.environmentName()))
+                        .flatMap(Passphrase::of)
+                : Optional.of(Passphrase.in(file));
     }
 
     @Command(
@@ -112,7 +129,10 @@ public final class LogCommand {
     int retire(
             @Option(names = "--keys", required = true, paramLabel = "DIR", description = "The hub's folder of keys.")
                     Path keys) {
-        return Judged.by(out, err, () -> "%d keys sign no more".formatted(new KeyFolder(keys).retireOlder(Use.LOG)));
+        return Judged.by(
+                out,
+                err,
+                () -> "%d keys sign no more".formatted(new KeyFolder(keys, Optional.empty()).retireOlder(Use.LOG)));
     }
 
     private String look(Trust trust, String url, Path state) throws IOException, BadEvidence {

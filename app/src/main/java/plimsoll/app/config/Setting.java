@@ -26,6 +26,10 @@ public enum Setting {
     PART_SIZE("part-size"),
     /// The folder of the hub's keys, when it is not `keys` in the data folder.
     KEYS("keys"),
+    /// What encrypts those keys. Only in the environment: a file beside the keys would give both away.
+    KEY_PASSPHRASE("key-passphrase"),
+    /// A file with that passphrase as its first line, elsewhere than the keys.
+    KEY_PASSPHRASE_FILE("key-passphrase-file"),
     /// What the public log calls itself, for good: `hub.example.org/log`. Only read when the log begins.
     LOG_ORIGIN("log-origin");
 

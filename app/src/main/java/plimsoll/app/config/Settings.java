@@ -13,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import plimsoll.backends.files.KeysLocked;
+import plimsoll.backends.files.Passphrase;
 import plimsoll.domain.ledger.NoteKey;
 import plimsoll.hub.people.Registration;
 
@@ -28,6 +30,7 @@ import plimsoll.hub.people.Registration;
 /// @param multipartFromBytes from which size on uploads come in parts
 /// @param partBytes the size of a part
 /// @param keys the folder of the hub's keys
+/// @param passphrase what encrypts those keys
 /// @param logOrigin what the public log calls itself, when that is not made from the public address
 /// @param peers the hubs that watch each other's logs
 public record Settings(
@@ -41,6 +44,7 @@ public record Settings(
         long multipartFromBytes,
         long partBytes,
         Path keys,
+        Optional<Passphrase> passphrase,
         Optional<String> logOrigin,
         Peers peers) {
     /// The file in the data folder.
@@ -87,8 +91,26 @@ public record Settings(
                 wholeNumber(all, Setting.MULTIPART_FROM, DEFAULT_MULTIPART_FROM, part, Long.MAX_VALUE),
                 part,
                 Optional.ofNullable(all.get(Setting.KEYS)).map(data::resolve).orElseGet(() -> data.resolve("keys")),
+                passphrase(all, data),
                 logOrigin(Optional.ofNullable(all.get(Setting.LOG_ORIGIN))),
                 Peers.read(data.resolve(Peers.FILE)));
+    }
+
+    private static Optional<Passphrase> passphrase(Map<Setting, String> all, Path data) throws BadSetting, IOException {
+        var text = all.get(Setting.KEY_PASSPHRASE);
+        var file = Optional.ofNullable(all.get(Setting.KEY_PASSPHRASE_FILE)).map(data::resolve);
+        if (text != null) {
+            var name = Setting.KEY_PASSPHRASE.environmentName();
+            return Optional.of(Passphrase.of(text).orElseThrow(() -> new BadSetting(Passphrase.tooShort(name) + ".")));
+        }
+        if (file.isPresent() && !Files.isReadable(file.get())) {
+            throw new BadSetting("key-passphrase-file is '%s', which cannot be read.".formatted(file.get()));
+        }
+        try {
+            return file.isEmpty() ? Optional.empty() : Optional.of(Passphrase.in(file.get()));
+        } catch (KeysLocked e) {
+            throw new BadSetting(e.getMessage() + ".");
+        }
     }
 
     private static Optional<String> logOrigin(Optional<String> text) throws BadSetting {
@@ -134,7 +156,7 @@ public record Settings(
             }
             var name = line.substring(0, equals).strip();
             var setting = Setting.inFile(name)
-                    .filter(s -> s != Setting.DATA)
+                    .filter(s -> s != Setting.DATA && s != Setting.KEY_PASSPHRASE)
                     .orElseThrow(() -> new BadSetting(
                             "%s: '%s' cannot be set here. What can: %s.".formatted(place, name, Setting.fileNames())));
             found.put(setting, line.substring(equals + 1).strip());

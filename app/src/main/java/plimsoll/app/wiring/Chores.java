@@ -17,6 +17,7 @@ final class Chores implements AutoCloseable {
     private static final Duration SIGNATURES = Duration.ofSeconds(1);
     private static final Duration DOWNLOADS = Duration.ofSeconds(30);
     private static final Duration STAGES = Duration.ofSeconds(30);
+    private static final Duration LIMITS = Duration.ofSeconds(1);
     private static final Duration PACKS = Duration.ofMinutes(5);
     private static final Duration EXPIRED = Duration.ofHours(1);
     private static final Duration BLOBS = Duration.ofHours(24);
@@ -46,6 +47,7 @@ final class Chores implements AutoCloseable {
         every(DOWNLOADS, "counting downloads", deeds.countDownload::flush);
         every(STAGES, "following release plans", deeds.release.followStages::follow);
         every(signTurns, SIGNATURES, "signing released models", deeds.release.signReleased::turn);
+        every(LIMITS, "watching limits", deeds.release.watchLimits::turn);
         every(PACKS, "compacting packs", stores.packs::run);
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
         every(BLOBS, "sweeping blobs", () -> LOG.info("swept {}", deeds.sweepBlobs.sweep()));

@@ -6,10 +6,14 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.stream.Stream;
 import plimsoll.app.config.Settings;
 import plimsoll.backends.sql.SqlPeople;
+import plimsoll.domain.identity.Account;
 import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.identity.Organisation;
+import plimsoll.domain.identity.SiteRole;
+import plimsoll.domain.identity.Standing;
 import plimsoll.hub.content.JoinParts;
 import plimsoll.hub.content.LinkReceived;
 import plimsoll.hub.content.ReceiveBlob;
@@ -18,6 +22,7 @@ import plimsoll.hub.content.RemoveBlobs;
 import plimsoll.hub.content.SweepBlobs;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.UploadSizes;
+import plimsoll.hub.people.Accounts.Wanted;
 import plimsoll.hub.people.People;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.ReadWeightsHeader;
@@ -51,6 +56,9 @@ import plimsoll.hub.repositories.ServeFetch;
 
 /// Everything the hub does, each verb put together once over its stores.
 final class Deeds {
+    /// More people than this watch over no hub.
+    private static final int MOST_STAFF = 1_000;
+
     final EnterRepository door;
     final NameBytes names = new NameBytes();
     final Namespaces namespaces;
@@ -129,7 +137,7 @@ final class Deeds {
                 releases,
                 tables,
                 clock);
-        release = new ReleaseDeeds(stores, attestation, namespaces, described, clock, random);
+        release = new ReleaseDeeds(stores, attestation, namespaces, this::staff, described, clock, random);
         var sequel = release.followCard;
         acceptCommit =
                 new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, journal, sequel, clock);
@@ -147,6 +155,14 @@ final class Deeds {
                 create, reach, releases, catalogue, repositories, largeFiles, tables, journal, clock);
         like = new LikeRepository(stores.likes, clock);
         countDownload = new CountDownload(stores.popularity, clock);
+    }
+
+    private List<Namespace> staff() {
+        return Stream.of(SiteRole.ADMIN, SiteRole.AUDITOR)
+                .map(role -> new Wanted("", Optional.of(role), Optional.of(Standing.ACTIVE)))
+                .flatMap(wanted -> people.stores().accounts().search(wanted, "", MOST_STAFF).stream())
+                .map(Account::name)
+                .toList();
     }
 
     // Accounts and organisations share one set of names.

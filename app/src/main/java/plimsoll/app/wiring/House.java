@@ -20,6 +20,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plimsoll.app.config.Settings;
 import plimsoll.backends.files.KeyFolder;
+import plimsoll.backends.files.KeysLocked;
 import plimsoll.hub.people.FirstStart.FirstSteps;
 import plimsoll.web.http.FrontDesk;
 import plimsoll.web.http.HttpServer;
@@ -57,6 +58,9 @@ public final class House implements AutoCloseable {
             return new Opening.Failed(
                     "Another Plimsoll is running on %s. Stop it, or choose another folder with --data."
                             .formatted(settings.data()));
+        } catch (KeysLocked e) {
+            close(open);
+            return new Opening.Failed(String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {
             close(open);
             throw e;
@@ -75,7 +79,7 @@ public final class House implements AutoCloseable {
         if (leftovers > 0) {
             LOG.info("removed {} unfinished files of the process before this one", leftovers);
         }
-        var keys = new KeyFolder(settings.keys()).keys(); // those that are missing are made
+        var keys = new KeyFolder(settings.keys(), settings.passphrase()).keys(); // those that are missing are made
         var deeds = new Deeds(stores, keys.attestation(), settings, clock, random);
         var health = new Health();
         open.push(health);

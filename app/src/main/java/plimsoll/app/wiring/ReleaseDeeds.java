@@ -2,13 +2,18 @@ package plimsoll.app.wiring;
 
 import java.security.KeyPair;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Supplier;
+import plimsoll.domain.identity.Namespace;
 import plimsoll.hub.attestation.ListFiles;
 import plimsoll.hub.attestation.SignModel;
 import plimsoll.hub.attestation.SignReleased;
 import plimsoll.hub.attestation.StateDecisions;
+import plimsoll.hub.ledger.FollowJournal;
 import plimsoll.hub.release.DecideAccess;
+import plimsoll.hub.release.ExportRecords;
 import plimsoll.hub.release.FollowCard;
 import plimsoll.hub.release.FollowStages;
 import plimsoll.hub.release.Inherit;
@@ -18,12 +23,16 @@ import plimsoll.hub.release.RecallRelease;
 import plimsoll.hub.release.ReleaseCommits;
 import plimsoll.hub.release.RequestAccess;
 import plimsoll.hub.release.SetPlan;
-import plimsoll.hub.release.WarnOfRecalls;
+import plimsoll.hub.release.WarnTaker;
+import plimsoll.hub.release.WatchLimits;
 import plimsoll.hub.repositories.Namespaces;
 import plimsoll.hub.repositories.Sequel;
 
 /// What the hub does about releases, each verb put together once over its stores.
 final class ReleaseDeeds {
+    /// A card is read after the commit that brings it; by then it is.
+    private static final Duration CARDS_READ = Duration.ofSeconds(3);
+
     final Inherit inherit;
     final SetPlan setPlan;
     final FollowCard followCard;
@@ -34,16 +43,19 @@ final class ReleaseDeeds {
     final KeepAgreements keepAgreements;
     final RecallRelease recallRelease;
     final NoteCopy noteCopy;
-    final WarnOfRecalls warnOfRecalls;
+    final WarnTaker warnTaker;
 
     final SignModel signModel;
-    final SignReleased signReleased;
+    final FollowJournal signReleased;
+    final FollowJournal watchLimits;
+    final ExportRecords exportRecords;
 
     /// @param attestation the keys that sign models and statements
     ReleaseDeeds(
             Stores stores,
             List<KeyPair> attestation,
             Namespaces namespaces,
+            Supplier<List<Namespace>> staff,
             Sequel described,
             InstantSource clock,
             SecureRandom random) {
@@ -60,15 +72,28 @@ final class ReleaseDeeds {
         followStages = new FollowStages(releases, catalogue, tables, journal, clock);
         signModel = new SignModel(
                 new ListFiles(stores.repositories), stores.modelSignatures, tables, stores.journal, attestation);
-        signReleased = new SignReleased(signModel);
-        releaseCommits = new ReleaseCommits(
-                stores.repositories, releases, followCard, signReleased::released, tables, journal, clock);
+        signReleased = new FollowJournal(
+                stores.journal,
+                stores.bookmarks,
+                "sign-released",
+                Duration.ZERO,
+                new SignReleased(signModel, catalogue, releases, stores.repositories, clock),
+                clock);
+        watchLimits = new FollowJournal(
+                stores.journal,
+                stores.bookmarks,
+                "watch-limits",
+                CARDS_READ,
+                new WatchLimits(inherit, stores.floating, catalogue, notices, staff, tables, journal, clock),
+                clock);
+        exportRecords = new ExportRecords(stores.records, catalogue, tables, journal, clock);
+        releaseCommits = new ReleaseCommits(stores.repositories, releases, followCard, tables, journal, clock);
         requestAccess = new RequestAccess(requests, catalogue, notices, tables, journal, clock);
         decideAccess = new DecideAccess(requests, namespaces, notices, tables, journal, clock);
         keepAgreements = new KeepAgreements(stores.agreements, namespaces, notices, tables, journal, clock, random);
         recallRelease =
                 new RecallRelease(releases, catalogue, stores.repositories, requests, notices, tables, journal, clock);
         noteCopy = new NoteCopy(requests, tables, journal, clock);
-        warnOfRecalls = new WarnOfRecalls(catalogue, releases);
+        warnTaker = new WarnTaker(catalogue, releases);
     }
 }

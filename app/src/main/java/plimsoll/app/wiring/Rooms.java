@@ -28,6 +28,7 @@ import plimsoll.web.oauth.OAuthRoutes;
 import plimsoll.web.oauth.Redirects;
 import plimsoll.web.pages.AccessPages;
 import plimsoll.web.pages.AccountPages;
+import plimsoll.web.pages.AdminPages;
 import plimsoll.web.pages.AppPages;
 import plimsoll.web.pages.DevicePages;
 import plimsoll.web.pages.Doorway;
@@ -54,6 +55,7 @@ import plimsoll.web.pages.UploadPages;
 import plimsoll.web.pages.assets.StaticFiles;
 import plimsoll.web.plimsoll.AdminRoutes;
 import plimsoll.web.plimsoll.AgreementRoutes;
+import plimsoll.web.plimsoll.ExportRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
 import plimsoll.web.plimsoll.ReleaseRoutes;
 import plimsoll.web.plimsoll.StatementRoutes;
@@ -75,7 +77,8 @@ final class Rooms {
         this.ledger = ledger;
         this.clock = clock;
         this.redirects = new Redirects(settings.oauthRedirects());
-        this.pages = new PageWriter(new Templates(), files, settings.registration() != Registration.CLOSED);
+        this.pages = new PageWriter(
+                new Templates(), files, settings.registration() != Registration.CLOSED, stores.notices::unseen);
         this.refusals = new RefusalPages(pages);
     }
 
@@ -113,7 +116,7 @@ final class Rooms {
                                         addresses::fetch,
                                         deeds.countDownload,
                                         deeds.release.noteCopy,
-                                        deeds.release.warnOfRecalls)
+                                        deeds.release.warnTaker)
                                 .routes(),
                         new TreeRoutes(door, deeds.readTree, deeds.readHistory).routes(),
                         new CommitRoutes(
@@ -148,6 +151,7 @@ final class Rooms {
                                         release.recallRelease,
                                         stores.texts)
                                 .routes(),
+                        new ExportRoutes(release.exportRecords).routes(),
                         new StatementRoutes(door, stores.statements).routes(),
                         new AgreementRoutes(release.keepAgreements).routes())
                 .flatMap(List::stream);
@@ -165,7 +169,15 @@ final class Rooms {
 
     private Stream<Route> git() {
         return Stream.of(
-                        new GitRoutes(deeds.door, deeds.serveFetch, deeds.receivePush, deeds.again, clock).routes(),
+                        new GitRoutes(
+                                        deeds.door,
+                                        deeds.serveFetch,
+                                        deeds.receivePush,
+                                        deeds.release.noteCopy,
+                                        deeds.release.warnTaker,
+                                        deeds.again,
+                                        clock)
+                                .routes(),
                         new LfsRoutes(
                                         deeds.door,
                                         deeds.claim,
@@ -175,6 +187,7 @@ final class Rooms {
                                         deeds.openLargeFile,
                                         deeds.names,
                                         deeds.release.noteCopy,
+                                        deeds.release.warnTaker,
                                         deeds.tickets,
                                         clock)
                                 .routes())
@@ -192,6 +205,7 @@ final class Rooms {
                         new DevicePages(people, pages, clock).routes(),
                         new AppPages(people.authoriseApp(), redirects, pages).routes(),
                         new ProfilePages(people, deeds.search, pages, clock).routes(),
+                        new AdminPages(people, pages, clock).routes(),
                         new NewRepositoryPages(deeds.create, pages).routes(),
                         new OversightPages(
                                         stores.notices,

@@ -191,6 +191,10 @@ final class Requests {
             ~ GET   /settings/[tokens|sessions]
             POST    /settings/[tokens|tokens/revoke|sessions/end|password]                form id=x
             GET     /settings/[inbox|oversight]
+            POST    /settings/inbox/seen                                                form until=1
+            ~ GET   /settings/accounts
+            POST    /settings/accounts/{account}/[role|standing]                          account=nobody form role=member&standing=active&reason=x
+            ~ GET   /api/plimsoll/oversight/{sheet}                                       sheet=decisions
             GET     /settings/agreements/{owner}
             POST    /settings/agreements/{owner}[|/end]                                   form id=x
             GET     /api/plimsoll/agreements/{owner}

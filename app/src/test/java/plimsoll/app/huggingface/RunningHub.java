@@ -62,7 +62,7 @@ import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.UploadSizes;
 import plimsoll.hub.release.NoteCopy;
 import plimsoll.hub.release.OpenFile;
-import plimsoll.hub.release.WarnOfRecalls;
+import plimsoll.hub.release.WarnTaker;
 import plimsoll.hub.repositories.AcceptCommit;
 import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.ChangeRefs;
@@ -147,6 +147,7 @@ final class RunningHub implements AutoCloseable {
         var reach = new Reach(repositories);
         var names = new NameBytes();
         var copies = new NoteCopy(new SqlAccessRequests(database), database, journal, clock);
+        var warnings = new WarnTaker(catalogue, new SqlReleases(database));
         var tree = new ReadTree(repositories, names);
         var tickets = new Tickets(new SqlSecrets(database, random), clock);
         var claim = new ClaimLargeFile(catalogue, door, reach, largeFiles, link);
@@ -171,7 +172,7 @@ final class RunningHub implements AutoCloseable {
                         new SignedAddresses(tickets)::fetch,
                         new CountDownload(new SqlPopularity(database), clock),
                         copies,
-                        new WarnOfRecalls(catalogue, new SqlReleases(database)))
+                        warnings)
                 .routes());
         routes.addAll(new TreeRoutes(door, tree, new ReadHistory(repositories)).routes());
         routes.addAll(new CommitRoutes(door, new PlanUpload(repositories, names), accept, HEAP_BYTES).routes());
@@ -188,7 +189,8 @@ final class RunningHub implements AutoCloseable {
         var remove = new RemoveBlobs(blobs, condemned, List.of(largeFiles), clock);
         var join = new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
         var parts = new ReceiveParts(database, blobs, condemned, new SqlUploads(database), link, remove, join, clock);
-        routes.addAll(new LfsRoutes(door, claim, receive, parts, again, large, names, copies, tickets, clock).routes());
+        routes.addAll(new LfsRoutes(door, claim, receive, parts, again, large, names, copies, warnings, tickets, clock)
+                .routes());
         routes.addAll(listings.routes(accept));
         return routes;
     }

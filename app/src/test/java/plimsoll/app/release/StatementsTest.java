@@ -109,7 +109,63 @@ final class StatementsTest {
         create("signed");
         plan("signed", "{\"commits\": \"by-hand\"}");
         hub.commit("ada", "ada/signed", "README.md", "# Signed");
-        var commit = release("signed");
+        assertSigned(release("signed"));
+    }
+
+    @Test
+    void whatIsPushedIsSignedUnaskedUnlessItIsPrivate() throws Exception {
+        hub.done(hub.post("ada", "/api/repos/create", "{\"name\": \"private\", \"private\": true}"));
+        hub.commit("ada", "ada/private", "README.md", "# Nobody's");
+        create("pushed");
+        hub.commit("ada", "ada/pushed", "README.md", "# Pushed");
+        assertSigned(head("pushed"));
+        assertFalse(isSigned(head("private")), "nothing was released");
+        hub.done(hub.send("ada", "PUT", "/api/models/ada/private/settings", "{\"private\": false}"));
+        assertSigned(head("private"));
+    }
+
+    @Test
+    void aRefusalIsSignedAndItsReasonsAreForThePublisher() throws Exception {
+        create("base");
+        hub.commit("ada", "ada/base", "README.md", "# Base");
+        plan("base", "{\"components\": {\"weights\": {\"access\": \"hosted\"}}}");
+        create("heir");
+        plan("heir", "{\"components\": {\"weights\": {\"access\": \"hosted\"}}}");
+        hub.commit("ada", "ada/heir", "README.md", "---\nbase_model: ada/base\n---\n# Heir");
+        var refused = hub.send(
+                "ada",
+                "PUT",
+                "/api/models/ada/heir/release",
+                "{\"components\": {\"weights\": {\"access\": \"downloadable\"}}}");
+        assertTrue(refused.statusCode() >= 400, refused::body);
+        var one = list("ada", "heir").getFirst();
+        assertEquals("plan-refused", one.get("action").asString());
+        assertEquals("plan-set", list("bob", "heir").getFirst().get("action").asString());
+        var address =
+                "/api/models/ada/heir/release/statements/" + one.get("sha256").asString();
+        assertEquals(404, hub.get("bob", address).statusCode());
+        var envelope = Json.tree(hub.get("ada", address).body());
+        var said = Json.tree(bytes(envelope.get("payload")).utf8());
+        assertTrue(said.at("/predicate/reasons/0").asString().contains("heir derives from ada/base"), said::toString);
+    }
+
+    private static String head(String name) throws Exception {
+        return hub.done(hub.get("ada", "/api/models/ada/" + name)).get("sha").asString();
+    }
+
+    private static boolean isSigned(String commit) throws Exception {
+        for (long at = 0; ; at++) {
+            var entry = hub.get("bob", "/log/entry/" + at);
+            if (entry.statusCode() != 200) {
+                return false;
+            }
+            if (entry.body().contains("model-signed/v1") && entry.body().contains(commit)) {
+                return true;
+            }
+        }
+    }
+
+    private static void assertSigned(String commit) throws Exception {
         var end = Instant.now().plus(PATIENCE);
         boolean found = false;
         for (long at = 0; !found && Instant.now().isBefore(end); ) {

@@ -112,6 +112,13 @@ final class WholeHub implements AutoCloseable {
         return oid;
     }
 
+    /// Where git finds a repository, with somebody's token as its password.
+    String remote(String who, String repository) {
+        return "%s/%s.git"
+                .formatted(house.address(), repository)
+                .replace("://", "://%s:%s@".formatted(who, tokens.get(who)));
+    }
+
     static JsonNode json(HttpResponse<String> answer) {
         return Json.tree(answer.body());
     }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
@@ -18,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import plimsoll.domain.ledger.PemText;
@@ -25,13 +28,17 @@ import plimsoll.hub.ledger.LogKeys;
 
 /// The hub's keys as files, one for each: `log-ed25519.1.pem` and so on, a block for the secret and one for the public
 /// key, readable by their owner only. A later number is a newer key; `log-ed25519.1.retired.pem` is what is left of
-/// one that signs no more. Keys that are missing are made.
+/// one that signs no more. Keys that are missing are made. With a passphrase secrets are kept encrypted, those that lay
+/// there unencrypted as soon as they are read.
 public final class KeyFolder {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final String ENDING = ".pem";
     private static final String RETIRED = ".retired.pem";
 
+    private static final String PLAIN = "PRIVATE KEY";
+
     private final Path folder;
+    private final Optional<Passphrase> passphrase;
 
     /// What keys are for.
     public enum Use {
@@ -60,9 +67,10 @@ public final class KeyFolder {
         }
     }
 
-    /// The keys in `folder`, which is made when it is not there.
-    public KeyFolder(Path folder) throws IOException {
+    /// The keys in `folder`, which is made when it is not there, encrypted with `passphrase` if there is one.
+    public KeyFolder(Path folder, Optional<Passphrase> passphrase) throws IOException {
         this.folder = folder;
+        this.passphrase = passphrase;
         if (Files.notExists(folder)) {
             Files.createDirectories(folder.toAbsolutePath().resolve("..").normalize());
             Files.createDirectory(
@@ -72,6 +80,7 @@ public final class KeyFolder {
 
     /// All keys; what is missing is made.
     ///
+    /// @throws KeysLocked when they are encrypted, with another passphrase
     /// @throws IOException when a file holds no such key, or others than its owner can read a secret
     public LogKeys keys() throws IOException {
         return new LogKeys(
@@ -79,7 +88,12 @@ public final class KeyFolder {
     }
 
     /// Makes a newer key for a use. It signs beside the older ones when the hub starts next.
+    ///
+    /// @throws KeysLocked when those that are there are encrypted, with another passphrase
     public Path add(Use use) throws IOException {
+        for (var older : files(use, ENDING)) {
+            secret(older); // one folder has one passphrase
+        }
         int number = files(use, "").stream()
                         .mapToInt(file -> number(use, file))
                         .max()
@@ -93,8 +107,7 @@ public final class KeyFolder {
             var pair = generator.generateKeyPair();
             var file = folder.resolve("%s.%d%s".formatted(use.file, number, ENDING));
             Files.createFile(file, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
-            Files.writeString(
-                    file, PemText.of("PRIVATE KEY", pair.getPrivate().getEncoded()) + PemText.of(pair.getPublic()));
+            Files.writeString(file, block(pair.getPrivate().getEncoded()) + PemText.of(pair.getPublic()));
             return file;
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this Java cannot make a key of " + use.algorithm, e);
@@ -135,19 +148,51 @@ public final class KeyFolder {
         return keys;
     }
 
-    private static KeyPair pair(Use use, Path file) throws IOException {
+    private KeyPair pair(Use use, Path file) throws IOException {
         var others = EnumSet.copyOf(Files.getPosixFilePermissions(file));
         others.removeAll(OWNER_ONLY);
         if (!others.isEmpty()) {
             throw new IOException("%s is a secret, but others than its owner may read it: chmod 600".formatted(file));
         }
         try {
-            var secret = KeyFactory.getInstance(use.algorithm)
-                    .generatePrivate(new PKCS8EncodedKeySpec(block(file, "PRIVATE KEY")));
+            var secret = KeyFactory.getInstance(use.algorithm).generatePrivate(secret(file));
             return new KeyPair(publicKey(use, file), secret);
         } catch (GeneralSecurityException e) {
             throw new IOException("%s holds no secret of %s".formatted(file, use.algorithm), e);
         }
+    }
+
+    private PKCS8EncodedKeySpec secret(Path file) throws IOException {
+        var text = Files.readString(file, StandardCharsets.US_ASCII);
+        var sealed = PemText.read(text, SealedSecret.LABEL);
+        if (sealed.isPresent()) {
+            var given = passphrase.orElseThrow(() -> new KeysLocked(
+                    "%s is encrypted. Set PLIMSOLL_KEY_PASSPHRASE, or key-passphrase-file.".formatted(file)));
+            return SealedSecret.open(sealed.get().toArray(), given)
+                    .orElseThrow(
+                            () -> new KeysLocked("The passphrase that was given does not open %s.".formatted(file)));
+        }
+        var plain = block(file, PLAIN);
+        if (passphrase.isPresent()) {
+            encrypt(file, plain);
+        }
+        return new PKCS8EncodedKeySpec(plain);
+    }
+
+    // The old file is replaced as a whole, so a process that dies here leaves one or the other.
+    private void encrypt(Path file, byte[] plain) throws IOException {
+        var fresh = Path.of(file + ".new");
+        Files.deleteIfExists(fresh);
+        Files.createFile(fresh, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+        Files.writeString(
+                fresh, block(plain) + PemText.of("PUBLIC KEY", block(file, "PUBLIC KEY")), StandardOpenOption.SYNC);
+        Files.move(fresh, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    private String block(byte[] secret) {
+        return passphrase
+                .map(given -> PemText.of(SealedSecret.LABEL, SealedSecret.seal(secret, given)))
+                .orElseGet(() -> PemText.of(PLAIN, secret));
     }
 
     private static PublicKey publicKey(Use use, Path file) throws IOException {

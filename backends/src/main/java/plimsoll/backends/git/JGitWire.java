@@ -66,10 +66,12 @@ public final class JGitWire implements GitWire {
             Optional<Map<RefName, GitOid>> shown,
             Set<String> parameters,
             InputStream in,
-            OutputStream out)
+            OutputStream out,
+            FetchDesk desk)
             throws IOException {
         try (var all = store.write(repository);
                 var upload = uploadPack(all, shown, parameters)) {
+            upload.setPreUploadHook(new NotedFetch(desk));
             upload.upload(in, out, null);
         } catch (ServiceMayNotContinueException e) {
             LOG.debug("a fetch from {} ended early: {}", repository, e.getMessage()); // the client was told

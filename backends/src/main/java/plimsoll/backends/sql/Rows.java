@@ -65,7 +65,7 @@ final class Rows {
     }
 
     // A row from before there were plans has no level yet: its visibility says all.
-    private static Showing showing(ResultSet row) throws SQLException {
+    static Showing showing(ResultSet row) throws SQLException {
         var visibility = Visibility.valueOf(row.getString("visibility"));
         var level = row.getString("level");
         return level.isEmpty()

@@ -21,7 +21,8 @@ import plimsoll.hub.repositories.Page;
 
 /// Requests for access as rows, and the copies that were taken.
 public final class SqlAccessRequests implements AccessRequests {
-    private static final String COLUMNS = """
+    /// What `request` reads.
+    static final String COLUMNS = """
             repository, holder, holder_key, status, terms, fields, asked_millis, decided_millis, until_millis, reason
             """;
 
@@ -159,7 +160,7 @@ public final class SqlAccessRequests implements AccessRequests {
                 .list());
     }
 
-    private static AccessRequest request(ResultSet row) throws SQLException {
+    static AccessRequest request(ResultSet row) throws SQLException {
         return new AccessRequest(
                 new RepositoryId(row.getString("repository")),
                 new Namespace(row.getString("holder")),

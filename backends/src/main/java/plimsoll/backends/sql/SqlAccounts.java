@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import plimsoll.domain.identity.Account;
 import plimsoll.domain.identity.Namespace;
+import plimsoll.domain.identity.SiteRole;
+import plimsoll.domain.identity.Standing;
 import plimsoll.hub.people.Accounts;
 
 /// Accounts as a table, beside the one that keeps every name once.
@@ -30,6 +32,14 @@ public final class SqlAccounts implements Accounts {
 
     private static final String FIND = SELECT + "where a.name_key = :key";
     private static final String LIST = SELECT + "where a.name_key > :after order by a.name_key limit :limit";
+
+    private static final String SEARCH = SELECT + """
+            where a.name_key > :after
+                and (a.name_key like :like escape '!' or lower(a.full_name) like :like escape '!'
+                    or lower(coalesce(a.email, '')) like :like escape '!')
+                and (:role = '' or a.role = :role) and (:standing = '' or a.standing = :standing)
+            order by a.name_key limit :limit
+            """;
 
     // Changes nothing, but locks the rows where there are several writers.
     private static final String HOLD_ADMINS = """
@@ -85,6 +95,19 @@ public final class SqlAccounts implements Accounts {
     public List<Account> list(String after, int limit) {
         return database.read(handle -> handle.createQuery(LIST)
                 .bind("after", after.toLowerCase(Locale.ROOT))
+                .bind("limit", limit)
+                .map((row, _) -> PeopleRows.account(row))
+                .list());
+    }
+
+    @Override
+    public List<Account> search(Wanted wanted, String after, int limit) {
+        var part = wanted.text().toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1");
+        return database.read(handle -> handle.createQuery(SEARCH)
+                .bind("after", after.toLowerCase(Locale.ROOT))
+                .bind("like", "%" + part + "%")
+                .bind("role", wanted.role().map(SiteRole::name).orElse(""))
+                .bind("standing", wanted.standing().map(Standing::name).orElse(""))
                 .bind("limit", limit)
                 .map((row, _) -> PeopleRows.account(row))
                 .list());

@@ -29,6 +29,10 @@ public final class SqlJournal implements Journal {
             update journal_head set hash = :hash where id = 0
             """;
 
+    private static final String LENGTH = """
+            select position + 1 from journal_head where id = 0
+            """;
+
     private static final String FROM = """
             select position, at_millis, kind, actor, subject, details, hash
             from journal
@@ -71,6 +75,12 @@ public final class SqlJournal implements Journal {
             SqlLogEntries.append(handle, link, random);
             return true;
         });
+    }
+
+    @Override
+    public long length() {
+        return database.read(
+                handle -> handle.createQuery(LENGTH).mapTo(Long.class).one());
     }
 
     @Override

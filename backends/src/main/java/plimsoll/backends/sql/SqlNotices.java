@@ -34,7 +34,8 @@ public final class SqlNotices implements Notices {
 
     private static final String SEEN = """
             insert into inbox_seen (account_key, at_millis) values (:key, :at)
-            on conflict (account_key) do update set at_millis = excluded.at_millis
+            on conflict (account_key) do update set at_millis =
+                case when excluded.at_millis > inbox_seen.at_millis then excluded.at_millis else inbox_seen.at_millis end
             """;
 
     private final Database database;

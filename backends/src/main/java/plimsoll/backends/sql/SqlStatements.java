@@ -23,7 +23,7 @@ public final class SqlStatements implements Statements {
             """;
 
     private static final String FIND = """
-            select envelope from statement where hash = :hash and repository = :repository
+            select action, envelope from statement where hash = :hash and repository = :repository
             """;
 
     private final Database database;
@@ -58,11 +58,11 @@ public final class SqlStatements implements Statements {
     }
 
     @Override
-    public Optional<String> find(RepositoryId repository, Sha256 hash) {
+    public Optional<Found> find(RepositoryId repository, Sha256 hash) {
         return database.read(handle -> handle.createQuery(FIND)
                 .bind("hash", hash.hex())
                 .bind("repository", repository.hex())
-                .mapTo(String.class)
+                .map((row, _) -> new Found(row.getString("action"), row.getString("envelope")))
                 .findOne());
     }
 }

@@ -1,6 +1,7 @@
 package plimsoll.backends.files;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.backends.files.KeyFolder.Use;
@@ -80,7 +82,53 @@ final class KeyFolderTest {
         assertTrue(String.valueOf(keys().add(Use.LOG)).endsWith("log-ed25519.3.pem"), "numbers are not used again");
     }
 
+    @Test
+    void withAPassphraseSecretsLieEncrypted() throws IOException {
+        var plain = keys().keys().signers(ORIGIN).getFirst().key();
+        var sealed = keys("correct horse battery").keys();
+        assertEquals(plain, sealed.signers(ORIGIN).getFirst().key(), "the keys that were there");
+        keys("correct horse battery").add(Use.LOG);
+        try (var files = Files.list(folder.resolve("keys"))) {
+            for (var file : files.toList()) {
+                var text = Files.readString(file);
+                assertFalse(text.contains("BEGIN PRIVATE KEY"), () -> file + " lies open");
+                assertTrue(text.contains("BEGIN ENCRYPTED PRIVATE KEY"), text);
+                assertEquals("rw-------", PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
+            }
+        }
+        assertEquals(2, keys("correct horse battery").keys().log().size());
+    }
+
+    @Test
+    void whoHasNotThePassphraseIsToldSoAndMakesNoKeys() throws IOException {
+        keys("correct horse battery").keys();
+        var without = assertThrows(KeysLocked.class, () -> keys().keys());
+        assertTrue(String.valueOf(without.getMessage()).contains("is encrypted. Set PLIMSOLL_KEY_PASSPHRASE"));
+        var wrong = assertThrows(
+                KeysLocked.class, () -> keys("correct horse battery!").keys());
+        assertTrue(String.valueOf(wrong.getMessage()).contains("does not open"), wrong::getMessage);
+        assertThrows(KeysLocked.class, () -> keys().add(Use.LOG));
+        assertThrows(KeysLocked.class, () -> keys("another horse").add(Use.LOG));
+        assertEquals(Optional.empty(), Passphrase.of("too short"));
+    }
+
+    @Test
+    void aPassphraseComesFromAFileThatNotEverybodyReads() throws IOException {
+        var file = Files.writeString(folder.resolve("passphrase"), "correct horse battery\n");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+        assertThrows(KeysLocked.class, () -> Passphrase.in(file));
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+        new KeyFolder(folder.resolve("keys"), Optional.of(Passphrase.in(file))).keys();
+        assertEquals(1, keys("correct horse battery").keys().log().size());
+        Files.writeString(file, "short\n");
+        assertThrows(KeysLocked.class, () -> Passphrase.in(file));
+    }
+
     private KeyFolder keys() throws IOException {
-        return new KeyFolder(folder.resolve("keys"));
+        return new KeyFolder(folder.resolve("keys"), Optional.empty());
+    }
+
+    private KeyFolder keys(String passphrase) throws IOException {
+        return new KeyFolder(folder.resolve("keys"), Passphrase.of(passphrase));
     }
 }

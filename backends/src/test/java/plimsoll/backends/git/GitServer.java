@@ -8,11 +8,14 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
+import plimsoll.domain.content.GitOid;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.repositories.GitWire;
 import plimsoll.hub.repositories.GitWire.PushDesk;
@@ -24,6 +27,7 @@ final class GitServer implements AutoCloseable {
     private final GitWire wire;
     private final RepositoryId repository;
     private final PushDesk desk;
+    private final List<List<GitOid>> taken = new CopyOnWriteArrayList<>();
 
     GitServer(GitWire wire, RepositoryId repository, PushDesk desk) throws IOException {
         this.wire = wire;
@@ -55,13 +59,29 @@ final class GitServer implements AutoCloseable {
             } else if (path.endsWith("/git-upload-pack")) {
                 exchange.getResponseHeaders().add("Content-Type", "application/x-git-upload-pack-result");
                 exchange.sendResponseHeaders(200, 0);
-                wire.upload(repository, Optional.empty(), parameters, body(exchange), exchange.getResponseBody());
+                wire.upload(
+                        repository,
+                        Optional.empty(),
+                        parameters,
+                        body(exchange),
+                        exchange.getResponseBody(),
+                        this::taken);
             } else {
                 exchange.getResponseHeaders().add("Content-Type", "application/x-git-receive-pack-result");
                 exchange.sendResponseHeaders(200, 0);
                 wire.receive(repository, parameters, body(exchange), exchange.getResponseBody(), desk);
             }
         }
+    }
+
+    /// Every fetch that took something, and what was asked for.
+    List<List<GitOid>> taken() {
+        return List.copyOf(taken);
+    }
+
+    private List<String> taken(List<GitOid> commits) {
+        taken.add(commits);
+        return List.of("Handle with care.");
     }
 
     private void advertise(HttpExchange exchange, Set<String> parameters) throws IOException {

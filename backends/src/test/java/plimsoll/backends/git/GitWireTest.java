@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.backends.sql.Database;
 import plimsoll.backends.sql.Databases;
+import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.repository.FilePath;
@@ -99,6 +100,35 @@ final class GitWireTest {
         assertEquals(
                 List.of("b"),
                 desk.files.stream().map(file -> file.path().text()).toList());
+    }
+
+    @Test
+    void aFetchIsToldBeforeItsPackIsSentAndAListingIsNot() throws Exception {
+        var ada = workingCopy();
+        ada.commit("a", "1");
+        ada.run("push", "-q", "origin", "main", "main:dev");
+        var bob = new RealGit(folder);
+        for (var version : List.of("0", "2")) {
+            var protocol = "protocol.version=" + version;
+            int before = server.taken().size();
+            bob.run("-c", protocol, "ls-remote", server.address());
+            assertEquals(before, server.taken().size(), "listing takes nothing");
+            var said = bob.run("-c", protocol, "clone", "--progress", server.address(), "v" + version);
+            assertTrue(said.contains("remote: Handle with care."), said);
+            var head = ada.run("rev-parse", "HEAD");
+            assertEquals(
+                    Set.of(head), // both branches are there
+                    server.taken().getLast().stream().map(GitOid::hex).collect(Collectors.toSet()));
+            assertEquals(before + 1, server.taken().size());
+            new RealGit(folder.resolve("v" + version)).run("-c", protocol, "fetch", "origin");
+            assertEquals(before + 1, server.taken().size(), "nothing new, nothing taken");
+        }
+        bob.run("clone", "-q", "--filter=blob:none", "--no-checkout", server.address(), "later");
+        new RealGit(folder.resolve("later")).run("checkout", "-q", "main");
+        assertEquals(
+                List.of(ada.run("rev-parse", "HEAD:a")),
+                server.taken().getLast().stream().map(GitOid::hex).toList(),
+                "a file that is fetched by itself");
     }
 
     @Test

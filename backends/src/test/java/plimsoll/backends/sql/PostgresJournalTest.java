@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import plimsoll.hub.ledger.Bookmarks;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.JournalContract;
 import plimsoll.hub.ledger.Transactions;
@@ -26,6 +27,11 @@ final class PostgresJournalTest extends JournalContract {
     @Override
     protected Journal journal() {
         return new SqlJournal(database, InstantSource.fixed(Instant.EPOCH));
+    }
+
+    @Override
+    protected Bookmarks bookmarks() {
+        return new SqlBookmarks(database);
     }
 
     @Override

@@ -6,7 +6,9 @@ import org.junit.jupiter.api.BeforeEach;
 import plimsoll.hub.fixtures.Story;
 import plimsoll.hub.release.AccessRequests;
 import plimsoll.hub.release.Agreements;
+import plimsoll.hub.release.Floating;
 import plimsoll.hub.release.Notices;
+import plimsoll.hub.release.ReleaseRecords;
 import plimsoll.hub.release.ReleaseStoresContract;
 import plimsoll.hub.release.Texts;
 import plimsoll.hub.repositories.Catalogue;
@@ -50,6 +52,16 @@ final class PostgresReleaseStoresTest extends ReleaseStoresContract {
     @Override
     protected Notices notices() {
         return new SqlNotices(database);
+    }
+
+    @Override
+    protected Floating floating() {
+        return new SqlFloating(database);
+    }
+
+    @Override
+    protected ReleaseRecords records() {
+        return new SqlReleaseRecords(database);
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
+import plimsoll.hub.ledger.Bookmarks;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.JournalContract;
 import plimsoll.hub.ledger.Transactions;
@@ -28,6 +29,11 @@ final class SqliteJournalTest extends JournalContract {
     @Override
     protected Journal journal() {
         return new SqlJournal(database, InstantSource.fixed(Instant.EPOCH));
+    }
+
+    @Override
+    protected Bookmarks bookmarks() {
+        return new SqlBookmarks(database);
     }
 
     @Override

@@ -51,11 +51,13 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         LARGE_FILE_REMOVED,
         PLAN_SET,
         PLAN_REFUSED,
+        LIMIT_EXCEEDED,
         STAGE_REACHED,
         INCIDENT_CHANGED,
         COMMIT_RELEASED,
         ACCESS_ASKED,
         ACCESS_DECIDED,
+        ACCESS_DENIED,
         AGREEMENT_MADE,
         AGREEMENT_CHANGED,
         COPY_ISSUED,
@@ -63,6 +65,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         RELEASE_RECALLED,
         RECALL_LIFTED,
         LOG_KEY_ADDED,
-        MODEL_SIGNED
+        MODEL_SIGNED,
+        RECORDS_EXPORTED
     }
 }

@@ -23,6 +23,9 @@ public record Card(
     public static final Card NONE =
             new Card("{}", List.of(), Optional.empty(), Optional.empty(), Optional.empty(), List.of());
 
+    /// Begins the tag with the name of a newer version, as the card's `new_version` has it.
+    public static final String NEW_VERSION = "new_version:";
+
     public Card {
         tags = List.copyOf(tags);
         baseModels = List.copyOf(baseModels);

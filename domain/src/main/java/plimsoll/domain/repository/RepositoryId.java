@@ -12,6 +12,11 @@ public record RepositoryId(String hex) {
     private static final Pattern SHAPE = Pattern.compile("[0-9a-f]{24}");
     private static final int RANDOM_BYTES = 8;
 
+    /// Whether a text is one.
+    public static boolean isRepositoryId(String text) {
+        return SHAPE.matcher(text).matches();
+    }
+
     public RepositoryId {
         if (!SHAPE.matcher(hex).matches()) {
             throw new IllegalArgumentException("not a repository id: " + hex);

@@ -16,7 +16,7 @@ import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.repositories.Pass;
 
-/// Signs the files of a commit in the hub's name, once: when it is released by hand, else for the first who asks; all
+/// Signs the files of a commit in the hub's name, once: when others come to see it, else for the first who asks; all
 /// later ones get the same. What it says is that this hub served these bytes under this name, not that they are good.
 public final class SignModel {
     private final ListFiles files;

@@ -1,45 +1,68 @@
 package plimsoll.hub.attestation;
 
 import java.io.IOException;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.time.InstantSource;
+import java.util.Optional;
 import plimsoll.domain.content.GitOid;
+import plimsoll.domain.ledger.Deed;
+import plimsoll.domain.ledger.Link;
+import plimsoll.domain.repository.Level;
+import plimsoll.domain.repository.RefName;
 import plimsoll.domain.repository.Repository;
+import plimsoll.domain.repository.RepositoryId;
+import plimsoll.hub.ledger.FollowJournal;
+import plimsoll.hub.repositories.Catalogue;
+import plimsoll.hub.repositories.Releases;
+import plimsoll.hub.repositories.Repositories;
 
-/// Signs the files of commits that were just released, one after another, without anybody waiting for it. What a full
-/// queue or a stop leaves out, `SignModel` makes for the first who asks.
-///
-/// Safe for use by any number of threads.
-public final class SignReleased {
-    private static final Logger LOG = LoggerFactory.getLogger(SignReleased.class);
-    /// More releases than this do not wait at once.
-    private static final int MOST_WAITING = 1_000;
-
+/// Signs the files of every commit that others come to see, when they do: by a release, by a push where nothing is
+/// released by hand, by a plan that opens what was closed. A commit that another has followed by then is signed for the
+/// first who asks.
+public final class SignReleased implements FollowJournal.Follower {
     private final SignModel sign;
-    private final BlockingQueue<Released> waiting = new LinkedBlockingQueue<>(MOST_WAITING);
+    private final Catalogue catalogue;
+    private final Releases releases;
+    private final Repositories repositories;
+    private final InstantSource clock;
 
     /// Signs by `sign`.
-    public SignReleased(SignModel sign) {
+    public SignReleased(
+            SignModel sign, Catalogue catalogue, Releases releases, Repositories repositories, InstantSource clock) {
         this.sign = sign;
+        this.catalogue = catalogue;
+        this.releases = releases;
+        this.repositories = repositories;
+        this.clock = clock;
     }
 
-    /// Notes that a commit was released.
-    public void released(Repository repository, GitOid commit) {
-        if (!waiting.offer(new Released(repository, commit))) {
-            LOG.debug("{} of {} is signed when somebody asks", commit, repository.name());
+    @Override
+    public void saw(Link link) throws IOException {
+        var deed = link.deed();
+        boolean releasing = deed.kind() == Deed.Kind.COMMIT_RELEASED
+                || deed.kind() == Deed.Kind.REFS_MOVED
+                || deed.kind() == Deed.Kind.PLAN_SET
+                || deed.kind() == Deed.Kind.STAGE_REACHED;
+        var repository = releasing ? catalogue.find(new RepositoryId(deed.subject())) : Optional.<Repository>empty();
+        if (repository.isPresent()) {
+            var ref = Optional.ofNullable(deed.details().get("ref"))
+                    .map(RefName::new)
+                    .orElse(RefName.MAIN);
+            var commit = seen(repository.get(), ref);
+            if (commit.isPresent()) {
+                sign.sign(repository.get(), commit.get());
+            }
         }
     }
 
-    /// Signs what waits. For one thread at a time.
-    ///
-    /// @throws IOException when a repository cannot be read; what waits behind it is signed next time
-    public void turn() throws IOException {
-        for (var next = waiting.poll(); next != null; next = waiting.poll()) {
-            sign.sign(next.repository(), next.commit());
+    /// What others see of a ref.
+    private Optional<GitOid> seen(Repository repository, RefName ref) throws IOException {
+        var release = releases.of(repository);
+        if (release.showing(repository.kind(), clock.instant()).level() == Level.INTERNAL) {
+            return Optional.empty();
         }
+        return Optional.ofNullable(
+                release.plan().byHand()
+                        ? release.released().get(ref)
+                        : repositories.refs(repository.id()).get(ref));
     }
-
-    private record Released(Repository repository, GitOid commit) {}
 }

@@ -63,6 +63,11 @@ public final class StateDecisions implements Journal {
     }
 
     @Override
+    public long length() {
+        return journal.length();
+    }
+
+    @Override
     public List<Link> read(long position, int limit) {
         return journal.read(position, limit);
     }
@@ -91,11 +96,17 @@ public final class StateDecisions implements Journal {
         if (!recall) {
             said.putAll(levels(repository, release, now));
         }
+        // Of a refusal the subject is the plan that was refused; the one that holds is among the levels.
+        var plan = PlanText.write(release.plan());
+        if (deed.kind() == Deed.Kind.PLAN_REFUSED) {
+            plan = detail(deed, "plan");
+            said.put("refused_plan", plan);
+            said.put("reasons", detail(deed, "reasons").lines().toList());
+        }
+        var sha256 = Map.of("sha256", Sha256.ofUtf8(plan).hex());
         var commit = Optional.ofNullable(deed.details().get("commit"))
                 .or(() -> Optional.ofNullable(deed.details().get("revision")));
-        var digest = commit.map(oid -> Map.of("gitCommit", oid))
-                .orElseGet(() -> Map.of(
-                        "sha256", Sha256.ofUtf8(PlanText.write(release.plan())).hex()));
+        var digest = commit.map(oid -> Map.of("gitCommit", oid)).orElse(sha256);
         return new ReleaseStatement(
                 recall ? ReleaseStatement.RECALL : ReleaseStatement.DECISION, repository.page(), digest, said);
     }
@@ -118,8 +129,13 @@ public final class StateDecisions implements Journal {
                 PlanText.write(release.plan()));
     }
 
+    private static String detail(Deed deed, String name) {
+        return Optional.ofNullable(deed.details().get(name)).orElse("");
+    }
+
     private static boolean decides(Deed.Kind kind) {
         return kind == Deed.Kind.PLAN_SET
+                || kind == Deed.Kind.PLAN_REFUSED
                 || kind == Deed.Kind.STAGE_REACHED
                 || kind == Deed.Kind.COMMIT_RELEASED
                 || isAboutRecall(kind);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.repository.RepositoryId;
+import plimsoll.hub.repositories.Pass;
 
 /// The statements this hub signed about releases.
 ///
@@ -19,8 +20,14 @@ public interface Statements {
     /// The statements about a repository, newest first, at most `limit`.
     List<Kept> of(RepositoryId repository, int limit);
 
-    /// The envelope of this hash, if it is about this repository.
-    Optional<String> find(RepositoryId repository, Sha256 hash);
+    /// The statement of this hash, if it is about this repository.
+    Optional<Found> find(RepositoryId repository, Sha256 hash);
+
+    /// A statement as it was signed.
+    ///
+    /// @param action what was done, as `plan-set`
+    /// @param envelope the envelope's JSON
+    record Found(String action, String envelope) {}
 
     /// A statement.
     ///
@@ -29,4 +36,12 @@ public interface Statements {
     /// @param at when
     /// @param entry the entry of the public log that has the hash
     record Kept(Sha256 hash, String action, Instant at, long entry) {}
+
+    /// The action of a refusal, whose reasons are for the publisher and for those who watch over the hub.
+    String REFUSED = "plan-refused";
+
+    /// Whether a statement of this action is told to whoever holds `pass`.
+    static boolean isFor(Pass pass, String action) {
+        return pass.isInsider() || !action.equals(REFUSED);
+    }
 }

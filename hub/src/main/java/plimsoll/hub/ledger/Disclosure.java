@@ -47,16 +47,19 @@ public record Disclosure(String type, SortedSet<String> open) {
             case STANDING_CHANGED -> told("standing-changed/v1"); // a suspension with its reason, or its end
             case MEMBERSHIP_CHANGED -> told("membership-changed/v1");
             case PLAN_SET -> told("plan-set/v1", SUBJECT, "level", "visibility", STATEMENT);
-            case PLAN_REFUSED -> told("plan-refused/v1", SUBJECT);
+            case PLAN_REFUSED -> told("plan-refused/v1", SUBJECT, STATEMENT);
+            case LIMIT_EXCEEDED -> told("limit-exceeded/v1", SUBJECT, "level", "limit");
             case STAGE_REACHED -> told("stage-reached/v1", SUBJECT, "level", "visibility", STATEMENT);
             case INCIDENT_CHANGED -> told("incident-changed/v1", SUBJECT, "open");
             case COMMIT_RELEASED -> told("commit-released/v1", SUBJECT, "commit", STATEMENT);
             case ACCESS_ASKED -> told("access-asked/v1", SUBJECT, "terms", "status");
             case ACCESS_DECIDED -> told("access-decided/v1", SUBJECT, "status");
+            case ACCESS_DENIED -> told("access-denied/v1", SUBJECT, "rule");
             case AGREEMENT_MADE -> told("agreement-made/v1");
             case AGREEMENT_CHANGED -> told("agreement-changed/v1");
             case COPY_ISSUED -> told("copy-issued/v1", SUBJECT);
             case HOLDERS_READ -> told("holders-read/v1", SUBJECT);
+            case RECORDS_EXPORTED -> told("records-exported/v1", "records");
             case RELEASE_RECALLED -> told("recalled/v1", SUBJECT, STATEMENT);
             case RECALL_LIFTED -> told("recall-lifted/v1", SUBJECT, "number", STATEMENT);
             case LOG_KEY_ADDED -> told("log-key-added/v1", SUBJECT, "vkey");

@@ -15,6 +15,9 @@ public interface Journal {
     /// @throws IllegalStateException outside a transaction
     void append(Deed deed);
 
+    /// How many links there are, which is the position of the next.
+    long length();
+
     /// Up to `limit` links from `position` on, oldest first.
     List<Link> read(long position, int limit);
 }

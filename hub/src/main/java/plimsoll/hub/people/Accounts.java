@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import plimsoll.domain.identity.Account;
 import plimsoll.domain.identity.Namespace;
+import plimsoll.domain.identity.SiteRole;
+import plimsoll.domain.identity.Standing;
 
 /// The accounts of this hub. They share one set of names with the organisations, whatever the case.
 ///
@@ -23,6 +25,16 @@ public interface Accounts {
 
     /// Accounts by name, from after `after` (empty text: from the first), at most `limit`.
     List<Account> list(String after, int limit);
+
+    /// Accounts by name that are what is wanted, from after `after` (empty text: from the first), at most `limit`.
+    List<Account> search(Wanted wanted, String after, int limit);
+
+    /// Which accounts are wanted.
+    ///
+    /// @param text a part of the name, the full name or the address, in any case of ASCII's letters; empty for any
+    /// @param role their role; empty for any
+    /// @param standing their standing; empty for any
+    record Wanted(String text, Optional<SiteRole> role, Optional<Standing> standing) {}
 
     /// Whether nobody has an account yet.
     boolean isEmpty();

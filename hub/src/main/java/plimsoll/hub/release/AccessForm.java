@@ -127,6 +127,24 @@ public record AccessForm(
         return Optional.empty();
     }
 
+    /// The rule of the card by which these answers, which fit, keep somebody out; empty when none does.
+    public Optional<Denial> denial(Map<String, String> answers) {
+        return fields.stream()
+                .filter(field -> field.kind() == Kind.COUNTRY && euDisallowed)
+                .map(field -> answers.getOrDefault(field.label(), "").strip().toUpperCase(Locale.ROOT))
+                .filter(EU::contains)
+                .findFirst()
+                .map(_ -> new Denial(
+                        "extra_gated_eu_disallowed",
+                        "The publisher does not let people in the European Union have this."));
+    }
+
+    /// That a rule of the card keeps somebody out.
+    ///
+    /// @param rule its name in the card
+    /// @param reason in words for whoever asked
+    public record Denial(String rule, String reason) {}
+
     /// The answers to what is asked, and to nothing else.
     Map<String, String> kept(Map<String, String> answers) {
         var kept = new LinkedHashMap<String, String>();
@@ -158,9 +176,7 @@ public record AccessForm(
         if (!Set.of(Locale.getISOCountries()).contains(answer)) {
             return Optional.of("'%s' is a country's two letters, as in ISO 3166.".formatted(field.label()));
         }
-        return euDisallowed && EU.contains(answer)
-                ? Optional.of("The publisher does not let people in the European Union have this.")
-                : Optional.empty();
+        return Optional.empty();
     }
 
     private static Optional<String> missing(Field field) {

@@ -56,8 +56,16 @@ public final class Inherit implements PlanRule {
                             .map(id -> "its own licence, %s, does not leave every use free".formatted(id))
                             .orElse("its card names no licence")));
         }
+        limits.addAll(ofParents(repository));
+        limits.sort((a, b) -> a.level().compareTo(b.level()));
+        return limits;
+    }
+
+    /// What its parents hold a repository back to, the strictest first; empty when nothing does.
+    List<Limit> ofParents(Repository repository) {
+        var limits = new ArrayList<Limit>();
         var line = repository.name().toString();
-        collect(card, line, new HashSet<>(Set.of(repository.id())), 0, limits);
+        collect(card(repository), line, new HashSet<>(Set.of(repository.id())), 0, limits);
         limits.sort((a, b) -> a.level().compareTo(b.level()));
         return limits;
     }

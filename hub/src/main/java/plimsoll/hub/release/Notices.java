@@ -20,7 +20,7 @@ public interface Notices {
     /// How many of an account's notices it has not seen.
     int unseen(Namespace account);
 
-    /// Notes that an account has seen its inbox.
+    /// Notes that an account has seen what came into its inbox until `at`; an earlier moment than before is none.
     void seen(Namespace account, Instant at);
 
     /// A notice.

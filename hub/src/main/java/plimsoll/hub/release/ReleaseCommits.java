@@ -7,12 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RefName;
-import plimsoll.domain.repository.Repository;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.repositories.Pass;
@@ -25,24 +23,21 @@ public final class ReleaseCommits {
     private final Repositories repositories;
     private final Releases releases;
     private final Sequel sequel;
-    private final BiConsumer<Repository, GitOid> released;
     private final Transactions transactions;
     private final Journal journal;
     private final InstantSource clock;
 
-    /// With what it needs; `sequel` hears when others see another main branch, and `released` of every commit.
+    /// With what it needs; `sequel` hears when others see another main branch.
     public ReleaseCommits(
             Repositories repositories,
             Releases releases,
             Sequel sequel,
-            BiConsumer<Repository, GitOid> released,
             Transactions transactions,
             Journal journal,
             InstantSource clock) {
         this.repositories = repositories;
         this.releases = releases;
         this.sequel = sequel;
-        this.released = released;
         this.transactions = transactions;
         this.journal = journal;
         this.clock = clock;
@@ -99,7 +94,6 @@ public final class ReleaseCommits {
             });
             return found;
         });
-        head.ifPresent(commit -> released.accept(repository, commit));
         if (head.isPresent() && ref.equals(RefName.MAIN)) {
             sequel.mainMoved(repository, head.get());
         }

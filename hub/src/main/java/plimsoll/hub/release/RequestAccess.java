@@ -111,7 +111,17 @@ public final class RequestAccess {
         if (wrong.isPresent()) {
             return new Outcome.Refused(wrong.get());
         }
-        return transactions.run(() -> keep(pass, known, terms.get(), form.kept(answers)));
+        var denial = form.denial(answers);
+        return transactions.run(() -> denial.isPresent()
+                ? deny(pass, known, denial.get())
+                : keep(pass, known, terms.get(), form.kept(answers)));
+    }
+
+    /// Nothing is kept of what was answered: it may have been a slip, and whoever asks again is judged again.
+    private Outcome deny(Pass pass, Known known, AccessForm.Denial denial) {
+        journal.append(Deed.of(
+                Deed.Kind.ACCESS_DENIED, known.actor(), pass.repository().id().hex(), Map.of("rule", denial.rule())));
+        return new Outcome.Refused(denial.reason());
     }
 
     private Outcome keep(Pass pass, Known known, OnTerms terms, Map<String, String> answers) {

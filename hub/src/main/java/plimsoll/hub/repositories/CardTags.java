@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import plimsoll.domain.repository.Card;
 import plimsoll.domain.repository.RepoKind;
 
 /// The tags that follow from a card and from what lies beside it, named and ordered as the ecosystem's hub does, since
@@ -93,6 +94,7 @@ final class CardTags {
         values("datasets").forEach(dataset -> add("dataset:" + dataset));
         papers(body);
         baseModels().forEach(model -> add("base_model:" + model));
+        text("new_version").ifPresent(newer -> add(Card.NEW_VERSION + newer));
         relation().ifPresent(relation -> baseModels().forEach(model -> add("base_model:" + relation + ":" + model)));
         licence().ifPresent(licence -> add("license:" + licence));
     }

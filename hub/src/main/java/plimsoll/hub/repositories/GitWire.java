@@ -29,13 +29,15 @@ public interface GitWire {
             OutputStream out)
             throws IOException;
 
-    /// Answers a fetch: of what the refs `shown` lead to, or the repository's own where it is empty.
+    /// Answers a fetch: of what the refs `shown` lead to, or the repository's own where it is empty. `desk` hears of
+    /// what is taken.
     void upload(
             RepositoryId repository,
             Optional<Map<RefName, GitOid>> shown,
             Set<String> parameters,
             InputStream in,
-            OutputStream out)
+            OutputStream out,
+            FetchDesk desk)
             throws IOException;
 
     /// Takes a push. All its refs move or none; `desk` may refuse it, and hears of it in the transaction that moves
@@ -60,6 +62,17 @@ public interface GitWire {
         public String wireName() {
             return wireName;
         }
+    }
+
+    /// Where a fetch is noted.
+    @FunctionalInterface
+    interface FetchDesk {
+        /// Hears what is taken, before its first byte is sent; throwing keeps it here. Listing refs takes nothing, nor
+        /// does a fetch that finds nothing new.
+        ///
+        /// @param commits those that are asked for; where a partial clone is filled in, the first object
+        /// @return lines that git shows to the fetcher as the remote's
+        List<String> taken(List<GitOid> commits) throws IOException;
     }
 
     /// Where a push is judged and recorded.

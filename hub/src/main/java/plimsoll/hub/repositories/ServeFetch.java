@@ -10,6 +10,7 @@ import plimsoll.domain.content.GitOid;
 import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RefName;
+import plimsoll.hub.repositories.GitWire.FetchDesk;
 import plimsoll.hub.repositories.GitWire.Service;
 
 /// Hands a repository to git. Git takes a history all or nothing, so whoever may not have all of it gets none of it
@@ -36,9 +37,10 @@ public final class ServeFetch {
         wire.advertise(pass.repository().id(), service, shown(pass), parameters, out);
     }
 
-    /// Answers a fetch of somebody whom `admit` let in.
-    public void upload(Pass pass, Set<String> parameters, InputStream in, OutputStream out) throws IOException {
-        wire.upload(pass.repository().id(), shown(pass), parameters, in, out);
+    /// Answers a fetch of somebody whom `admit` let in; `desk` hears of what they take.
+    public void upload(Pass pass, Set<String> parameters, InputStream in, OutputStream out, FetchDesk desk)
+            throws IOException {
+        wire.upload(pass.repository().id(), shown(pass), parameters, in, out, desk);
     }
 
     private Optional<Map<RefName, GitOid>> shown(Pass pass) throws IOException {

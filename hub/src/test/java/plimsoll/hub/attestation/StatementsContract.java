@@ -36,7 +36,9 @@ public abstract class StatementsContract {
         keep(TIDE, "second");
         assertEquals(List.of(kept("second", 2), kept("first", 0)), statements().of(TIDE, 10));
         assertEquals(List.of(kept("second", 2)), statements().of(TIDE, 1));
-        assertEquals(Optional.of("first"), statements().find(TIDE, Sha256.ofUtf8("first")));
+        assertEquals(
+                Optional.of(new Statements.Found("plan-set", "first")),
+                statements().find(TIDE, Sha256.ofUtf8("first")));
         assertEquals(Optional.empty(), statements().find(EBB, Sha256.ofUtf8("first")));
         assertEquals(Optional.empty(), statements().find(TIDE, Sha256.ofUtf8("none")));
     }

@@ -4,6 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -17,6 +22,9 @@ public abstract class JournalContract {
     /// The journal under test, empty.
     protected abstract Journal journal();
 
+    /// The bookmarks of those who follow it, none at first.
+    protected abstract Bookmarks bookmarks();
+
     /// The transactions it belongs to.
     protected abstract Transactions transactions();
 
@@ -26,6 +34,7 @@ public abstract class JournalContract {
             record(deed("ada", Map.of("n", "" + i)));
         }
         var links = journal().read(0, MANY + 1);
+        assertEquals(MANY, journal().length());
         assertEquals(
                 IntStream.range(0, MANY).mapToObj(i -> "" + i).toList(),
                 links.stream().map(link -> link.deed().details().get("n")).toList());
@@ -52,6 +61,43 @@ public abstract class JournalContract {
                     throw new IllegalStateException("the deed failed");
                 }));
         assertEquals(0, journal().read(0, 1).size());
+        assertEquals(0, journal().length());
+    }
+
+    @Test
+    void whoFollowsIsToldOfEachDeedOnceAndGoesOnAfterwards() {
+        record(deed("before", Map.of()));
+        var told = new ArrayList<String>();
+        var follow = follow(told, Duration.ZERO);
+        follow.turn();
+        record(deed("ada", Map.of()));
+        record(deed("trouble", Map.of()));
+        record(deed("bob", Map.of()));
+        follow.turn();
+        follow.turn();
+        assertEquals(List.of("ada", "bob"), told, "what fails stops nobody");
+        record(deed("carl", Map.of()));
+        follow(told, Duration.ZERO).turn();
+        assertEquals(List.of("ada", "bob", "carl"), told, "another process goes on");
+        record(deed("dora", Map.of()));
+        follow(told, Duration.ofSeconds(1)).turn();
+        assertEquals(3, told.size(), "what is too fresh waits");
+    }
+
+    /// A process that follows the journal; its clock stands where the journal's does.
+    private FollowJournal follow(List<String> told, Duration behind) {
+        return new FollowJournal(
+                journal(),
+                bookmarks(),
+                "test",
+                behind,
+                link -> {
+                    if (link.deed().actor().equals("trouble")) {
+                        throw new IOException("cannot be followed");
+                    }
+                    told.add(link.deed().actor());
+                },
+                () -> Instant.EPOCH);
     }
 
     @Test

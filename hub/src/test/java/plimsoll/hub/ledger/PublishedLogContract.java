@@ -31,6 +31,7 @@ import plimsoll.domain.ledger.NoteSigner;
 import plimsoll.domain.ledger.SignedNote;
 import plimsoll.domain.ledger.Tile;
 import plimsoll.domain.ledger.TreeHash;
+import plimsoll.domain.ledger.WitnessRequest;
 import plimsoll.hub.ledger.Publication.Published;
 import plimsoll.hub.ledger.Publication.Refused;
 import plimsoll.hub.ledger.Publication.Unchanged;
@@ -226,6 +227,39 @@ public abstract class PublishedLogContract {
         assertArrayEquals(new byte[0], published().hashes(7, 7));
     }
 
+    /// The memory outside the database was lost with it, but a witness has not forgotten.
+    @Test
+    void aWitnessThatHasSeenMoreThanThereIsHaltsTheLog() throws IOException {
+        record(moved(0), moved(1));
+        var publish = publisher(signer);
+        publish.publish();
+        var read = new ReadLog(entries(), published());
+        var witness = new SeesMore(5, quantum.key());
+        new GatherCosignatures(published(), read, publish, List.of(witness)).gather();
+        assertEquals(1, witness.asked, "to prove from what it has seen is beyond this database");
+        for (int later = 0; later < 2; later++) {
+            record(moved(2 + later));
+            var came = publish.publish();
+            assertTrue(
+                    came instanceof Refused(var reason)
+                            && reason.contains("has seen 5 entries of this log, and the database has only 2"),
+                    "" + came);
+        }
+        assertEquals(2, published().latest().orElseThrow().size(), "nothing more was published");
+    }
+
+    @Test
+    void aWitnessThatHasSeenLessIsAskedAgainAndHaltsNothing() throws IOException {
+        record(moved(0), moved(1));
+        var publish = publisher(signer);
+        publish.publish();
+        var witness = new SeesMore(1, quantum.key());
+        new GatherCosignatures(published(), new ReadLog(entries(), published()), publish, List.of(witness)).gather();
+        assertEquals(2, witness.asked, "once more, with a proof from where it is");
+        record(moved(2));
+        assertTrue(publish.publish() instanceof Published);
+    }
+
     private PublishCheckpoint publisher(NoteSigner... signers) {
         published().origin(ORIGIN);
         return new PublishCheckpoint(
@@ -257,6 +291,29 @@ public abstract class PublishedLogContract {
             return new NoteSigner(NoteKey.of(ORIGIN, algorithm, pair.getPublic()), pair.getPrivate());
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
+        }
+    }
+
+    /// A witness that says it has seen so many entries, whatever it is shown.
+    private static final class SeesMore implements Witness {
+        private final long seen;
+        private final NoteKey key;
+        private int asked;
+
+        SeesMore(long seen, NoteKey key) {
+            this.seen = seen;
+            this.key = key;
+        }
+
+        @Override
+        public List<NoteKey> keys() {
+            return List.of(key);
+        }
+
+        @Override
+        public Cosigning cosign(WitnessRequest request) {
+            asked++;
+            return new Cosigning.SeenOther(seen);
         }
     }
 

@@ -13,6 +13,7 @@ import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.identity.SiteRole;
 import plimsoll.domain.identity.Standing;
 import plimsoll.domain.ledger.Deed;
+import plimsoll.hub.people.Accounts.Wanted;
 import plimsoll.hub.people.OpenAccount.Newcomer;
 import plimsoll.hub.people.Recognition.Suspended;
 import plimsoll.hub.people.Refusal.LastAdmin;
@@ -47,6 +48,38 @@ public abstract class AccountsContract extends PeopleContract {
                 stores.accounts().list("Admin", 9).stream()
                         .map(a -> a.name().text())
                         .toList());
+    }
+
+    @Test
+    void accountsAreFoundByWhatIsKnownOfThem() {
+        done(people.openAccount()
+                .byAdmin(
+                        root,
+                        new Newcomer(GRACE, "Grace 100% Hopper", Optional.of("g_h@navy.example")),
+                        SiteRole.AUDITOR));
+        done(people.changeAccount().setStanding(root, ADA, Standing.SUSPENDED, "shared her token"));
+        assertEquals(List.of("Ada", "admin"), found("AD", "", ""));
+        assertEquals(List.of("grace"), found("100%", "", ""));
+        assertEquals(List.of("grace"), found("G_H@", "", ""));
+        assertEquals(List.of(), found("g%h", "", ""), "no pattern of a stranger's");
+        assertEquals(List.of("grace"), found("", "AUDITOR", ""));
+        assertEquals(List.of("Ada"), found("", "", "SUSPENDED"));
+        assertEquals(List.of("admin", "grace"), found("", "", "ACTIVE"));
+        assertEquals(
+                List.of("admin"),
+                stores.accounts().search(new Wanted("", Optional.empty(), Optional.empty()), "ADA", 1).stream()
+                        .map(account -> account.name().text())
+                        .toList());
+    }
+
+    private List<String> found(String text, String role, String standing) {
+        var wanted = new Wanted(
+                text,
+                Optional.of(role).filter(word -> !word.isEmpty()).map(SiteRole::valueOf),
+                Optional.of(standing).filter(word -> !word.isEmpty()).map(Standing::valueOf));
+        return stores.accounts().search(wanted, "", 9).stream()
+                .map(account -> account.name().text())
+                .toList();
     }
 
     @Test

@@ -11,6 +11,7 @@ import static plimsoll.hub.fixtures.Story.id;
 import static plimsoll.hub.fixtures.Story.model;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +69,12 @@ public abstract class ReleaseStoresContract {
 
     /// The notices under test, empty.
     protected abstract Notices notices();
+
+    /// What floats, nothing at first.
+    protected abstract Floating floating();
+
+    /// What can be exported of them.
+    protected abstract ReleaseRecords records();
 
     /// The catalogue beside them, whose clock stands at dawn.
     protected abstract Catalogue catalogue();
@@ -222,7 +229,58 @@ public abstract class ReleaseStoresContract {
         assertEquals(Notices.MOST, notices().unseen(BOB));
         notices().seen(BOB, newest.get(1).at());
         assertEquals(1, notices().unseen(BOB));
+        notices().seen(BOB, DAWN);
+        assertEquals(1, notices().unseen(BOB), "what was read stays read");
         assertEquals(List.of(), notices().of(CREW, 9));
+    }
+
+    @Test
+    void whatFloatsIsKnownWithItsReasonUntilItSinks() {
+        assertEquals(Optional.empty(), floating().why(model.id()));
+        floating().floats(model.id(), "its parent was closed", DAWN);
+        floating().floats(model.id(), "its parent was recalled", LATER);
+        assertEquals(Optional.of("its parent was recalled"), floating().why(model.id()));
+        assertEquals(Optional.empty(), floating().why(id(2)));
+        floating().sank(model.id());
+        assertEquals(Optional.empty(), floating().why(model.id()));
+    }
+
+    @Test
+    void recordsComeInPagesToTheLast() {
+        for (int n = 1; n <= 5; n++) {
+            catalogue().add(model(n, "lab/chart-" + n));
+            var holder = new Namespace("holder-" + n);
+            requests()
+                    .keep(new AccessRequest(
+                            id(n % 2),
+                            holder,
+                            Status.ACCEPTED,
+                            Optional.of(TERMS),
+                            Map.of(),
+                            DAWN,
+                            Optional.of(DAWN),
+                            Optional.empty(),
+                            ""));
+        }
+        releases().keep(id(3), ReleasePlan.of(Visibility.PRIVATE), LATER);
+        var states = new ArrayList<ReleaseRecords.State>();
+        for (var page = records().states("", 2); !page.isEmpty(); ) {
+            states.addAll(page);
+            page = records().states(page.getLast().repository().id().hex(), 2);
+        }
+        assertEquals(
+                List.of("chart-1", "chart-2", "chart-3", "chart-4", "chart-5"),
+                states.stream().map(state -> state.repository().name().name()).toList());
+        assertEquals(Optional.of(LATER), states.get(2).decidedAt());
+        assertEquals(
+                Optional.of(ReleasePlan.of(Visibility.PRIVATE)), states.get(2).plan());
+        assertEquals(Optional.empty(), states.get(1).plan());
+        var holders = new ArrayList<AccessRequest>();
+        for (var page = records().grants(Optional.empty(), 2); !page.isEmpty(); ) {
+            holders.addAll(page);
+            page = records().grants(Optional.of(page.getLast()), 2);
+        }
+        assertEquals(List.of("holder-2", "holder-4", "holder-1", "holder-3", "holder-5"), names(holders));
     }
 
     @Test

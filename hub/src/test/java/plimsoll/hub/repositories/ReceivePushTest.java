@@ -114,7 +114,8 @@ final class ReceivePushTest {
                 Optional<Map<RefName, GitOid>> shown,
                 Set<String> parameters,
                 InputStream in,
-                OutputStream out) {
+                OutputStream out,
+                FetchDesk desk) {
             throw new UnsupportedOperationException("nobody fetches");
         }
 

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import plimsoll.domain.content.GitOid;
 import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Admission.Unseen;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
+import plimsoll.hub.release.NoteCopy;
+import plimsoll.hub.release.WarnTaker;
+import plimsoll.hub.release.WarnTaker.Warning;
 import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance;
@@ -30,6 +34,7 @@ import plimsoll.web.http.Refusals;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
+import plimsoll.web.http.Warnings;
 
 /// Git's smart HTTP protocol, at a repository's page address with and without `.git`.
 public final class GitRoutes {
@@ -41,14 +46,26 @@ public final class GitRoutes {
     private final EnterRepository enter;
     private final ServeFetch fetch;
     private final ReceivePush push;
+    private final NoteCopy copies;
+    private final WarnTaker warnings;
     private final AskAgain again;
     private final InstantSource clock;
 
-    /// Through `enter`, to `fetch` and `push`; what takes long is asked about `again`.
-    public GitRoutes(EnterRepository enter, ServeFetch fetch, ReceivePush push, AskAgain again, InstantSource clock) {
+    /// Through `enter`, to `fetch` and `push`; `copies` hear of each fetch, `warnings` travel with it, and what takes
+    /// long is asked about `again`.
+    public GitRoutes(
+            EnterRepository enter,
+            ServeFetch fetch,
+            ReceivePush push,
+            NoteCopy copies,
+            WarnTaker warnings,
+            AskAgain again,
+            InstantSource clock) {
         this.enter = enter;
         this.fetch = fetch;
         this.push = push;
+        this.copies = copies;
+        this.warnings = warnings;
         this.again = again;
         this.clock = clock;
     }
@@ -90,13 +107,14 @@ public final class GitRoutes {
     private Response advertisement(Pass pass, Service service, Set<String> parameters) {
         // Version 2 has no service line, but for pushes there is no version 2.
         boolean announced = service == Service.RECEIVE_PACK || !parameters.contains("version=2");
-        return stream("application/x-%s-advertisement".formatted(service.wireName()), out -> {
+        var answer = stream("application/x-%s-advertisement".formatted(service.wireName()), out -> {
             if (announced) {
                 var line = "# service=%s\n".formatted(service.wireName());
                 out.write("%04x%s0000".formatted(line.length() + 4, line).getBytes(StandardCharsets.US_ASCII));
             }
             fetch.advertise(pass, service, parameters, out);
         });
+        return service == Service.UPLOAD_PACK ? Warnings.on(answer, warnings.of(pass)) : answer;
     }
 
     private Response serve(RepoKind kind, String ending, Service service, Request request) throws IOException {
@@ -107,13 +125,16 @@ public final class GitRoutes {
         var type = "application/x-%s-result".formatted(service.wireName());
         var parameters = parameters(request);
         return enter(kind, service, request, ending + "/" + service.wireName(), pass -> switch (service) {
-            case UPLOAD_PACK ->
-                stream(type, out -> {
+            case UPLOAD_PACK -> {
+                var told = warnings.of(pass);
+                var answer = stream(type, out -> {
                     try (var in = new BoundedInput(request.unpackedBody(), MAX_FETCH_BYTES)) {
                         var cut = cutOff(() -> mayFetch(request, pass)).around(out);
-                        fetch.upload(pass, parameters, in, cut);
+                        fetch.upload(pass, parameters, in, cut, commits -> noted(pass, commits, told));
                     }
                 });
+                yield Warnings.on(answer, told);
+            }
             case RECEIVE_PACK ->
                 stream(type, out -> {
                     try (var in = cutOff(() -> mayPush(request, pass)).around(request.unpackedBody())) {
@@ -121,6 +142,13 @@ public final class GitRoutes {
                     }
                 });
         });
+    }
+
+    private List<String> noted(Pass pass, List<GitOid> commits, List<Warning> told) {
+        copies.took(pass, commits);
+        return told.stream()
+                .map(warning -> "WARNING: " + Refusals.oneLine(warning.text()))
+                .toList();
     }
 
     private boolean mayFetch(Request request, Pass pass) throws IOException {

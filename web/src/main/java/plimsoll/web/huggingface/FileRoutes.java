@@ -8,7 +8,7 @@ import plimsoll.domain.repository.FilePath;
 import plimsoll.hub.release.NoteCopy;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.Opening;
-import plimsoll.hub.release.WarnOfRecalls;
+import plimsoll.hub.release.WarnTaker;
 import plimsoll.hub.repositories.CountDownload;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Pass;
@@ -18,6 +18,7 @@ import plimsoll.web.http.Refusals;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
+import plimsoll.web.http.Warnings;
 
 /// Files by revision and path: `resolve` for their bytes, `raw` for what git keeps.
 public final class FileRoutes {
@@ -27,7 +28,7 @@ public final class FileRoutes {
     private final DownloadAddresses addresses;
     private final CountDownload downloads;
     private final NoteCopy copies;
-    private final WarnOfRecalls warnings;
+    private final WarnTaker warnings;
 
     /// Routes for whom `door` lets in; large files are fetched from `addresses`, `downloads` and `copies` hear of each,
     /// and `warnings` travel with it.
@@ -38,7 +39,7 @@ public final class FileRoutes {
             DownloadAddresses addresses,
             CountDownload downloads,
             NoteCopy copies,
-            WarnOfRecalls warnings) {
+            WarnTaker warnings) {
         this.threshold = new Threshold(door);
         this.files = files;
         this.tree = tree;
@@ -101,11 +102,7 @@ public final class FileRoutes {
     }
 
     private Response warned(Pass pass, Response answer) {
-        var warned = answer;
-        for (var warning : warnings.of(pass)) {
-            warned = warned.with("X-HF-Warning", "%s; %s".formatted(warning.topic(), Refusals.oneLine(warning.text())));
-        }
-        return warned;
+        return Warnings.on(answer, warnings.of(pass));
     }
 
     private void count(Request request, Pass pass, FilePath file, String hash) {

@@ -23,6 +23,7 @@ import plimsoll.hub.content.Offer;
 import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.Upload;
+import plimsoll.hub.release.WarnTaker;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance;
@@ -34,6 +35,7 @@ import plimsoll.web.http.Refusals;
 import plimsoll.web.http.Refused;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
+import plimsoll.web.http.Warnings;
 import plimsoll.web.lfs.BatchAnswer.Action;
 import plimsoll.web.lfs.BatchAnswer.Item;
 import plimsoll.web.lfs.BatchRequest.Wanted;
@@ -54,6 +56,7 @@ final class Batches {
     private final ReceiveBlob receive;
     private final OpenLargeFile open;
     private final NameBytes names;
+    private final WarnTaker warnings;
     private final SignedAddresses addresses;
     private final InstantSource clock;
 
@@ -63,6 +66,7 @@ final class Batches {
             ReceiveBlob receive,
             OpenLargeFile open,
             NameBytes names,
+            WarnTaker warnings,
             SignedAddresses addresses,
             InstantSource clock) {
         this.door = door;
@@ -70,6 +74,7 @@ final class Batches {
         this.receive = receive;
         this.open = open;
         this.names = names;
+        this.warnings = warnings;
         this.addresses = addresses;
         this.clock = clock;
     }
@@ -163,7 +168,7 @@ final class Batches {
             }
             items.add(download(request, pass, asked, found));
         }
-        return Answers.json(new BatchAnswer(BASIC, items, "sha256"));
+        return Warnings.on(Answers.json(new BatchAnswer(BASIC, items, "sha256")), warnings.of(pass));
     }
 
     private Item download(Request request, Pass pass, Pointer asked, Found found) {

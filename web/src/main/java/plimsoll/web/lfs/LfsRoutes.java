@@ -13,6 +13,7 @@ import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.content.ReceiveParts;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.release.NoteCopy;
+import plimsoll.hub.release.WarnTaker;
 import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
@@ -47,13 +48,14 @@ public final class LfsRoutes {
             OpenLargeFile open,
             NameBytes names,
             NoteCopy copies,
+            WarnTaker warnings,
             Tickets tickets,
             InstantSource clock) {
         this.door = door;
         this.again = again;
         this.open = open;
         this.names = names;
-        this.batches = new Batches(door, claim, receive, open, names, new SignedAddresses(tickets), clock);
+        this.batches = new Batches(door, claim, receive, open, names, warnings, new SignedAddresses(tickets), clock);
         this.desk = new TransferDesk(tickets, again, open, copies, receive, parts, clock);
     }
 

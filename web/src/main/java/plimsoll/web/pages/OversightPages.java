@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -99,6 +100,7 @@ public final class OversightPages {
     public List<Route> routes() {
         return List.of(
                 signed.route("GET", "/settings/inbox", this::inbox),
+                signed.route("POST", "/settings/inbox/seen", this::seen),
                 signed.route(
                         "GET",
                         "/settings/agreements/{owner}",
@@ -110,11 +112,26 @@ public final class OversightPages {
 
     private Response inbox(Request request, BySession session) {
         var name = session.who().name();
-        var list = notices.of(name, NOTICES).stream()
-                .map(notice -> new Inbox.Notice(notice.text(), "/" + notice.page(), rows.moment(notice.at())))
-                .toList();
-        notices.seen(name, Instant.ofEpochMilli(clock.millis()));
-        return pages.page(request, Place.titled("Inbox"), "account/inbox", Map.of("page", new Inbox(list)));
+        int unread = notices.unseen(name);
+        var list = notices.of(name, NOTICES);
+        var shown = new ArrayList<Inbox.Notice>();
+        for (var notice : list) {
+            boolean isNew = shown.size() < unread; // the newest come first
+            shown.add(new Inbox.Notice(notice.text(), "/" + notice.page(), rows.moment(notice.at()), isNew));
+        }
+        long until = list.isEmpty() ? 0 : list.getFirst().at().toEpochMilli();
+        return pages.page(
+                request, Place.titled("Inbox"), "account/inbox", Map.of("page", new Inbox(shown, unread, until)));
+    }
+
+    private Response seen(Request request, BySession session) throws IOException {
+        var until = request.field("until").filter(text -> text.matches("[0-9]{1,15}"));
+        var now = clock.millis();
+        notices.seen(
+                session.who().name(),
+                Instant.ofEpochMilli(
+                        until.map(Long::parseLong).map(at -> Math.min(at, now)).orElse(now)));
+        return Response.redirect(303, "/settings/inbox");
     }
 
     private Response agreements(int status, Request request, BySession session, Optional<String> wrong) {
@@ -230,35 +247,16 @@ public final class OversightPages {
     }
 
     private List<Oversight.Deed> deeds() {
-        return journal.read(Math.max(0, length() - LOOKED_AT), LOOKED_AT).reversed().stream()
+        return journal.read(Math.max(0, journal.length() - LOOKED_AT), LOOKED_AT).reversed().stream()
                 .filter(link -> RELEASE.contains(link.deed().kind()))
                 .limit(DEEDS)
                 .map(this::deed)
                 .toList();
     }
 
-    // The journal tells its links from a position on; how long it is shows where there is none.
-    private long length() {
-        long there = -1;
-        long gone = 1;
-        while (!journal.read(gone, 1).isEmpty()) {
-            there = gone;
-            gone *= 2;
-        }
-        while (gone - there > 1) {
-            long middle = (there + gone) / 2;
-            if (journal.read(middle, 1).isEmpty()) {
-                gone = middle;
-            } else {
-                there = middle;
-            }
-        }
-        return gone;
-    }
-
     private Oversight.Deed deed(Link link) {
         var deed = link.deed();
-        var repository = deed.subject().matches("[0-9a-f]{24}")
+        var repository = RepositoryId.isRepositoryId(deed.subject())
                 ? catalogue.find(new RepositoryId(deed.subject()))
                 : Optional.<Repository>empty();
         return new Oversight.Deed(

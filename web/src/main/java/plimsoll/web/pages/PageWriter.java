@@ -3,6 +3,9 @@ package plimsoll.web.pages;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
+import plimsoll.domain.identity.Namespace;
+import plimsoll.domain.identity.SiteRole;
 import plimsoll.domain.release.Gate;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
@@ -34,14 +37,17 @@ public final class PageWriter {
     private final Templates templates;
     private final Assets assets;
     private final boolean joinOpen;
+    private final ToIntFunction<Namespace> unread;
 
     /// Writes with `templates`.
     ///
     /// @param joinOpen whether strangers may make an account
-    public PageWriter(Templates templates, Assets assets, boolean joinOpen) {
+    /// @param unread how many notices an account has not read
+    public PageWriter(Templates templates, Assets assets, boolean joinOpen, ToIntFunction<Namespace> unread) {
         this.templates = templates;
         this.assets = assets;
         this.joinOpen = joinOpen;
+        this.unread = unread;
     }
 
     /// A page.
@@ -80,9 +86,13 @@ public final class PageWriter {
                 joinOpen);
     }
 
-    private static Optional<Frame.Visitor> visitor(Request request) {
+    private Optional<Frame.Visitor> visitor(Request request) {
         return request.visitor() instanceof Visitor.BySession session
-                ? Optional.of(new Frame.Visitor(session.who().name().text(), Gate.examines(session.who())))
+                ? Optional.of(new Frame.Visitor(
+                        session.who().name().text(),
+                        session.who().role() == SiteRole.ADMIN,
+                        Gate.examines(session.who()),
+                        unread.applyAsInt(session.who().name())))
                 : Optional.empty();
     }
 

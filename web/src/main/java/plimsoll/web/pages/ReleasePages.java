@@ -201,6 +201,7 @@ public final class ReleasePages {
         var repository = pass.repository();
         var api = "/api/%s/%s/release/statements/".formatted(repository.kind().plural(), repository.name());
         return statements.of(repository.id(), STATEMENTS_SHOWN).stream()
+                .filter(one -> Statements.isFor(pass, one.action()))
                 .map(one -> new ReleasePage.Statement(
                         one.action().replace('-', ' '),
                         rows.moment(one.at()),

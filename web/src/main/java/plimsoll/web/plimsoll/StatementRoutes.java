@@ -36,6 +36,7 @@ public final class StatementRoutes {
 
     private Response list(Request request, Pass pass) {
         return Response.json(statements.of(pass.repository().id(), NEWEST).stream()
+                .filter(one -> Statements.isFor(pass, one.action()))
                 .map(one -> new StatementJson(
                         one.hash().hex(),
                         one.action(),
@@ -49,9 +50,10 @@ public final class StatementRoutes {
         var hash = request.variable("hash");
         var found = Sha256.isSha256(hash)
                 ? statements.find(pass.repository().id(), new Sha256(hash))
-                : Optional.<String>empty();
-        return found.map(json -> Response.bytes(
-                                200, Response.JSON, Bytes.ofUtf8(json).toArray())
+                : Optional.<Statements.Found>empty();
+        return found.filter(one -> Statements.isFor(pass, one.action()))
+                .map(one -> Response.bytes(
+                                200, Response.JSON, Bytes.ofUtf8(one.envelope()).toArray())
                         .with("Content-Disposition", "attachment; filename=\"statement-%s.json\"".formatted(hash))
                         .with("Cache-Control", "private, no-cache"))
                 .orElseGet(() -> Response.error(404, "There is no statement of this hash about this repository."));

@@ -35,9 +35,12 @@ import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.fixtures.FewRepositories;
 import plimsoll.hub.fixtures.LargeFileRoom;
 import plimsoll.hub.fixtures.MemoryReleases;
+import plimsoll.hub.fixtures.NoRequests;
 import plimsoll.hub.fixtures.StoppedClock;
 import plimsoll.hub.fixtures.Story;
 import plimsoll.hub.fixtures.Unread;
+import plimsoll.hub.release.NoteCopy;
+import plimsoll.hub.release.WarnTaker;
 import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
@@ -72,10 +75,12 @@ final class GitRoutesTest {
         var claims = new ClaimLargeFile(catalogue, door, Unread.reach(), room.files(), room.link());
         var fetch = new ServeFetch(wire, Unread.reach(), Unread.repositories());
         var push = new ReceivePush(wire, claims, room.files(), room.journal(), Sequel.NONE);
+        var copies = new NoteCopy(new NoRequests(), room.transactions(), room.journal(), room.clock());
+        var warnings = new WarnTaker(catalogue, new MemoryReleases());
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, Optional.empty()),
                 new FrontDesk(
-                        new Router(new GitRoutes(door, fetch, push, again, room.clock()).routes()),
+                        new Router(new GitRoutes(door, fetch, push, copies, warnings, again, room.clock()).routes()),
                         request -> request.header("Authorization")
                                 .flatMap(name -> Optional.ofNullable(PEOPLE.get(name)))
                                 .<Visitor>map(known -> new Visitor.ByToken(known))
@@ -228,7 +233,8 @@ final class GitRoutesTest {
                 Optional<Map<RefName, GitOid>> shown,
                 Set<String> parameters,
                 InputStream in,
-                OutputStream out)
+                OutputStream out,
+                FetchDesk desk)
                 throws IOException {
             out.write("fetched: ".getBytes(StandardCharsets.UTF_8));
             out.flush();

@@ -31,6 +31,7 @@ import plimsoll.hub.fixtures.MemoryReleases;
 import plimsoll.hub.fixtures.NoRequests;
 import plimsoll.hub.fixtures.Unread;
 import plimsoll.hub.release.NoteCopy;
+import plimsoll.hub.release.WarnTaker;
 import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
@@ -71,6 +72,7 @@ final class LfsHub implements AutoCloseable {
                 open,
                 new NameBytes(),
                 new NoteCopy(new NoRequests(), room.transactions(), room.journal(), room.clock()),
+                new WarnTaker(catalogue, new MemoryReleases()),
                 room.tickets(),
                 room.clock());
         server = HttpServer.start(

@@ -30,7 +30,7 @@ final class PagesServedTest {
 
     @BeforeEach
     void start() throws Exception {
-        var pages = new PageWriter(new Templates(), files, false);
+        var pages = new PageWriter(new Templates(), files, false, _ -> 3);
         var routes = new ArrayList<Route>(files.routes());
         routes.addAll(new StylePages(pages, InstantSource.fixed(SamplePages.NOW)).routes());
         server = HttpServer.start(

@@ -106,7 +106,12 @@ final class ReleaseSamples {
     }
 
     private static Inbox inbox(String text) {
-        return new Inbox(List.of(new Inbox.Notice(text, "/lab/tide", AT)));
+        return new Inbox(
+                List.of(
+                        new Inbox.Notice(text, "/lab/tide", AT, true),
+                        new Inbox.Notice("Read.", "/lab/tide", AT, false)),
+                1,
+                0);
     }
 
     private static Agreements.Agreement agreement(boolean inForce) {

@@ -27,7 +27,7 @@ final class SamplePages {
     static Map<String, Sample> all(Theme theme, Assets assets) {
         var pages = new LinkedHashMap<String, Sample>();
         var guest = frame("A page", Optional.empty(), theme, assets, "");
-        var ada = frame("A page", Optional.of(new Frame.Visitor("ada", true)), theme, assets, "models");
+        var ada = frame("A page", Optional.of(new Frame.Visitor("ada", true, true, 120)), theme, assets, "models");
         pages.put("home", sample("home", guest, "home", home()));
         pages.put(
                 "home-empty",

@@ -27,6 +27,16 @@ public record Frame(
     /// Somebody signed in.
     ///
     /// @param name their account
+    /// @param runs whether they run the hub
     /// @param watches whether they may look over all of the hub, as admins and auditors may
-    public record Visitor(String name, boolean watches) {}
+    /// @param unread how many notices they have not read
+    public record Visitor(String name, boolean runs, boolean watches, int unread) {
+        /// More than this nobody counts.
+        private static final int COUNTED = 99;
+
+        /// How many notices they have not read, as short as a badge.
+        public String badge() {
+            return unread > COUNTED ? COUNTED + "+" : Integer.toString(unread);
+        }
+    }
 }

@@ -14,6 +14,11 @@ public record Oversight(List<Recall> recalls, List<Agreements.Agreement> agreeme
         deeds = List.copyOf(deeds);
     }
 
+    /// What can be exported.
+    public List<String> sheets() {
+        return List.of("releases", "plans", "decisions", "grants");
+    }
+
     /// A recall.
     public record Recall(String page, String notice, String by, Moment at) {}
 

@@ -3,6 +3,7 @@ package plimsoll.hub.release;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import plimsoll.domain.repository.Card;
 import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.RepoKind;
@@ -12,9 +13,9 @@ import plimsoll.hub.repositories.Catalogue;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.Releases;
 
-/// Warns whoever takes a file that another revision of its repository was recalled, or a model that it declares to
-/// derive from, however far back.
-public final class WarnOfRecalls {
+/// Warns whoever takes something that another revision of its repository was recalled, or a model that it declares to
+/// derive from, however far back, or that its card names a newer version.
+public final class WarnTaker {
     /// Nobody's lineage is longer, and a circle ends here.
     private static final int MAX_ANCESTORS = 50;
     /// More warnings than this nobody reads, and headers are not endless.
@@ -24,7 +25,7 @@ public final class WarnOfRecalls {
     private final Releases releases;
 
     /// From what these keep.
-    public WarnOfRecalls(Catalogue catalogue, Releases releases) {
+    public WarnTaker(Catalogue catalogue, Releases releases) {
         this.catalogue = catalogue;
         this.releases = releases;
     }
@@ -38,10 +39,11 @@ public final class WarnOfRecalls {
     /// The warnings for what the holder of `pass` takes. Recalls are public: what they are of is named even to whoever
     /// may not see it.
     public List<Warning> of(Pass pass) {
-        if (releases.recalls(1).isEmpty()) {
-            return List.of();
-        }
         var warnings = new ArrayList<Warning>();
+        newer(pass.repository()).ifPresent(warnings::add);
+        if (releases.recalls(1).isEmpty()) {
+            return warnings;
+        }
         pass.release().recalls().forEach(recall -> warnings.add(new Warning(recall.topic(), recall.notice())));
         for (var ancestor : ancestors(pass.repository())) {
             releases.of(ancestor)
@@ -50,6 +52,17 @@ public final class WarnOfRecalls {
                             recall.topic(), "base model %s: %s".formatted(ancestor.name(), recall.notice()))));
         }
         return warnings.subList(0, Math.min(MAX_WARNINGS, warnings.size()));
+    }
+
+    private Optional<Warning> newer(Repository repository) {
+        return tags(repository).stream()
+                .filter(tag -> tag.startsWith(Card.NEW_VERSION))
+                .map(tag -> tag.substring(Card.NEW_VERSION.length()))
+                .findFirst()
+                .map(newer -> new Warning(
+                        "superseded-" + repository.name(),
+                        "%s is superseded: its publisher says that %s is a newer version."
+                                .formatted(repository.name(), newer)));
     }
 
     private List<Repository> ancestors(Repository repository) {
@@ -71,11 +84,17 @@ public final class WarnOfRecalls {
     }
 
     private List<String> bases(Repository repository) {
+        return card(repository).map(Card::baseModels).orElse(List.of());
+    }
+
+    private List<String> tags(Repository repository) {
+        return card(repository).map(Card::tags).orElse(List.of());
+    }
+
+    private Optional<Card> card(Repository repository) {
         return catalogue
                 .listed(repository.id())
                 .flatMap(listed -> listed.description())
-                .map(Description::card)
-                .map(Card::baseModels)
-                .orElse(List.of());
+                .map(Description::card);
     }
 }
