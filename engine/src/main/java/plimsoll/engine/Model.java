@@ -183,7 +183,9 @@ public final class Model implements AutoCloseable {
         var shape = shape();
         long pages = Math.ceilDiv((long) positions(), Kernels.PAGE) * sequences;
         long heads = (long) (shape.heads() * 2 + shape.kvHeads() * 2) * shape.headDim();
-        long row = 2L * shape.width() + 2L * shape.feedForward() + heads;
+        // Once more what goes into the widest product, in the order of its tiles.
+        long tiles = Math.max(shape.feedForward(), Math.max(shape.width(), shape.heads() * shape.headDim()));
+        long row = 2L * shape.width() + 2L * shape.feedForward() + heads + tiles;
         long step = EngineOptions.standard().stepTokens() * row * Float.BYTES
                 + EngineOptions.standard().active() * (long) shape.vocabulary() * Float.BYTES;
         return new MemoryNeed(

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import plimsoll.engine.architectures.Linear;
 import plimsoll.engine.kernels.Kernels;
+import plimsoll.engine.kernels.Operand;
 import plimsoll.engine.kernels.Rows;
 import plimsoll.engine.kernels.Scratch;
 import plimsoll.engine.kernels.Workers;
@@ -15,6 +16,7 @@ final class Products {
 
     private final Kernels kernels;
     private final Workers workers;
+    private final Operand operand = new Operand();
 
     /// One product: which matrix, and where the result goes.
     record Product(Linear matrix, Rows into) {}
@@ -36,20 +38,21 @@ final class Products {
                 parts.add(new Part(product, from, Math.min(rows, from + RUN)));
             }
         }
+        kernels.arrange(x, tokens, workers, operand);
         workers.split(parts.size(), 1, (from, to, scratch) -> {
             for (var part : parts.subList(from, to)) {
-                compute(part, x, tokens, scratch);
+                compute(part, tokens, scratch);
             }
         });
         for (var product : products) {
-            edit(product, x, tokens);
+            edit(product, tokens);
         }
     }
 
-    private void compute(Part part, Rows x, int tokens, Scratch scratch) {
+    private void compute(Part part, int tokens, Scratch scratch) {
         var matrix = part.product().matrix();
         var into = part.product().into();
-        kernels.product(matrix.weight(), part.from(), part.to(), x, tokens, into, scratch);
+        kernels.product(matrix.weight(), part.from(), part.to(), operand, into, scratch);
         if (matrix.bias().isPresent()) {
             var bias = matrix.bias().get().values();
             for (int token = 0; token < tokens; token++) {
@@ -61,14 +64,16 @@ final class Products {
         }
     }
 
-    private void edit(Product product, Rows x, int tokens) {
+    private void edit(Product product, int tokens) {
         List<Linear.LowRank> edits = product.matrix().edits();
         for (var edit : edits) {
             var inner = Rows.of(tokens, Math.toIntExact(edit.a().rows()));
             var outer = Rows.of(tokens, product.matrix().rows());
             var scratch = new Scratch();
-            kernels.product(edit.a(), 0, inner.columns(), x, tokens, inner, scratch);
-            kernels.product(edit.b(), 0, outer.columns(), inner, tokens, outer, scratch);
+            kernels.product(edit.a(), 0, inner.columns(), operand, inner, scratch);
+            var between = new Operand();
+            kernels.arrange(inner, tokens, workers, between);
+            kernels.product(edit.b(), 0, outer.columns(), between, outer, scratch);
             for (int token = 0; token < tokens; token++) {
                 int to = product.into().at(token);
                 int from = outer.at(token);

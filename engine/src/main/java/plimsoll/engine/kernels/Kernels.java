@@ -4,11 +4,17 @@ import java.lang.foreign.MemorySegment;
 import plimsoll.weights.tensors.DType;
 import plimsoll.weights.tensors.TensorView;
 
-/// The arithmetic of a transformer. Two ways to the same bits: [ScalarKernels] is the one to read, [VectorKernels] the
-/// one to run. Everything that adds up numbers does so in the order of `Summation`.
+/// The arithmetic of a transformer. Three ways to the same bits: [ScalarKernels] is the one to read, [VectorKernels]
+/// the
+/// one to run, [NativeKernels] the one to run where its C file was built. Everything that adds up numbers does so in
+/// the
+/// order of `Summation`.
 ///
 /// Stateless: any number of threads may use one, each with its own [Scratch].
-public sealed interface Kernels permits ScalarKernels, VectorKernels {
+public sealed interface Kernels permits ScalarKernels, VectorKernels, NativeKernels {
+    /// The system property that names the library built of `kernels.c`.
+    String LIBRARY = "plimsoll.kernels";
+
     /// Keys and values are kept and attended to in runs of so many positions.
     int PAGE = 32;
 
@@ -24,8 +30,13 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
     /// @param count how many, whole blocks
     void unpack(DType type, MemorySegment weights, long from, int count, float[] out, int at);
 
-    /// `y[t][r] = w[r] . x[t]` for all rows r in a range and the first `tokens` rows t of x.
-    void product(TensorView w, int rowFrom, int rowTo, Rows x, int tokens, Rows y, Scratch scratch);
+    /// Prepares the first `tokens` rows of x for [#product], for as long as they stay as they are.
+    default void arrange(Rows x, int tokens, Workers workers, Operand into) {
+        into.hold(x, tokens);
+    }
+
+    /// `y[t][r] = w[r] . x[t]` for all rows r in a range and all tokens t of x, which these kernels have arranged.
+    void product(TensorView w, int rowFrom, int rowTo, Operand x, Rows y, Scratch scratch);
 
     /// The dot product of two stretches of numbers.
     float dot(float[] a, int aFrom, float[] b, int bFrom, int count);
@@ -64,8 +75,6 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
 
     /// The fastest there is on this machine.
     static Kernels fastest() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? new VectorKernels()
-                : new ScalarKernels();
+        return Fastest.of(System.getProperty(LIBRARY, ""));
     }
 }

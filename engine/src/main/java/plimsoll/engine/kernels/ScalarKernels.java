@@ -28,7 +28,9 @@ public final class ScalarKernels implements Kernels {
     }
 
     @Override
-    public void product(TensorView w, int rowFrom, int rowTo, Rows x, int tokens, Rows y, Scratch scratch) {
+    public void product(TensorView w, int rowFrom, int rowTo, Operand operand, Rows y, Scratch scratch) {
+        var x = operand.rows();
+        int tokens = operand.tokens();
         var row = scratch.of(Scratch.Use.PANEL, x.columns());
         for (int r = rowFrom; r < rowTo; r++) {
             unpack(w.type(), w.data(), r * w.rowBytes(), x.columns(), row, 0);

@@ -1,16 +1,24 @@
 package plimsoll.engine.kernels;
 
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.Map;
 
 /// The working memory of one worker, which grows to what the largest matrix needs and stays.
 public final class Scratch {
+    /// Bytes of a line of the processor's cache.
+    static final int CACHE_LINE = 64;
+
+    private final Map<Use, MemorySegment> alignedRooms = new EnumMap<>(Use.class);
     private final Map<Use, float[]> rooms = new EnumMap<>(Use.class);
 
     /// What a piece of it is for: two uses never share one.
     public enum Use {
         /// Unpacked rows of a matrix.
         PANEL,
+        /// The same in the order of the tiles.
+        TILES,
         /// Running sums.
         LANES,
         /// Keys of one page.
@@ -34,6 +42,16 @@ public final class Scratch {
         if (room == null || room.length < size) {
             room = new float[size];
             rooms.put(use, room);
+        }
+        return room;
+    }
+
+    /// Room for so many floats, or more, that begins at a line of the processor's cache.
+    MemorySegment aligned(Use use, long floats) {
+        var room = alignedRooms.get(use);
+        if (room == null || room.byteSize() < floats * Float.BYTES) {
+            room = Arena.ofAuto().allocate(floats * Float.BYTES, CACHE_LINE);
+            alignedRooms.put(use, room);
         }
         return room;
     }

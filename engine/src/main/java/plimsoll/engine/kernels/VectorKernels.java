@@ -21,8 +21,11 @@ public final class VectorKernels implements Kernels {
 
     private final Map<DType, RowFormat> formats = new EnumMap<>(DType.class);
     private final ScalarKernels scalar = new ScalarKernels();
+    private final String remark;
 
-    VectorKernels() {
+    /// @param remark what its description ends with
+    VectorKernels(String remark) {
+        this.remark = remark;
         for (var type : DType.values()) {
             RowFormat.of(type).ifPresent(format -> formats.put(type, format));
         }
@@ -30,7 +33,7 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public String description() {
-        return "vector kernels, %d bits".formatted(FLOATS.vectorBitSize());
+        return "vector kernels, %d bits%s".formatted(FLOATS.vectorBitSize(), remark);
     }
 
     @Override
@@ -49,7 +52,9 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void product(TensorView w, int rowFrom, int rowTo, Rows x, int tokens, Rows y, Scratch scratch) {
+    public void product(TensorView w, int rowFrom, int rowTo, Operand operand, Rows y, Scratch scratch) {
+        var x = operand.rows();
+        int tokens = operand.tokens();
         var format = formats.get(w.type());
         if (tokens == 1 && format != null && format.fuses(x.columns())) {
             vector(format, w, rowFrom, rowTo, x, y, scratch);

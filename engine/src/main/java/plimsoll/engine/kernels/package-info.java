@@ -1,5 +1,5 @@
-/// The arithmetic of a transformer: products, norms, attention and curves, each in a scalar form to read and a vector
-/// form to run, equal bit for bit.
+/// The arithmetic of a transformer: products, norms, attention and curves, each in a scalar form to read, a vector
+/// form to run and, for products, one in C; equal bit for bit.
 @NullMarked
 package plimsoll.engine.kernels;
 

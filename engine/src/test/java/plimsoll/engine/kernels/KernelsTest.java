@@ -5,9 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Random;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -16,24 +21,37 @@ import plimsoll.weights.tensors.DType;
 import plimsoll.weights.tensors.TensorShape;
 import plimsoll.weights.tensors.TensorView;
 
-/// Both kernels give the same bits, over every length around a lane and every number of tokens around a tile.
+/// All kernels give the same bits, over every length around a lane and every number of tokens around a tile.
 class KernelsTest {
     private static final int[] LENGTHS = {
-        1, 7, 8, 15, 16, 17, 31, 32, 33, 63, 64, 65, 96, 128, 172, 256, 512, 768, 1024, 4096, 4098
+        1, 7, 8, 15, 16, 17, 31, 32, 33, 63, 64, 65, 96, 128, 172, 256, 512, 768, 1024, 4096, 4098, 16384
     };
     private static final int ROWS = 13;
 
     private final ScalarKernels scalar = new ScalarKernels();
-    private final VectorKernels vector = new VectorKernels();
+    private final VectorKernels vector = new VectorKernels("");
+
+    @TempDir
+    static Path folder;
+
+    /// All that have to agree with the scalar ones: without a C compiler only the vectors.
+    private static final List<Kernels> fast = new ArrayList<>();
+
+    @BeforeAll
+    static void build() throws Exception {
+        var vectors = new VectorKernels("");
+        fast.add(vectors);
+        BuiltKernels.in(folder).ifPresent(library -> fast.add(new NativeKernels(library, vectors)));
+    }
 
     @ParameterizedTest
     @EnumSource(
             value = DType.class,
             names = {"F32", "F16", "BF16", "Q4_0", "Q4_1", "Q5_0", "Q5_1", "Q8_0", "Q4_K", "Q5_K", "Q6_K"})
-    void vectorsAndScalarsGiveTheSameProducts(DType type) {
+    void allGiveTheSameProducts(DType type) {
         for (int columns : LENGTHS) {
             if (type.fills(columns)) {
-                for (int tokens : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 13}) {
+                for (int tokens : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 13, 26}) {
                     compareProducts(type, columns, tokens);
                 }
             }
@@ -47,11 +65,23 @@ class KernelsTest {
         fill(x.values(), random);
         var expected = Rows.of(tokens, ROWS);
         var actual = Rows.of(tokens, ROWS);
-        scalar.product(w, 0, ROWS, x, tokens, expected, new Scratch());
-        vector.product(w, 0, 5, x, tokens, actual, new Scratch());
-        vector.product(w, 5, ROWS, x, tokens, actual, new Scratch());
-        assertArrayEquals(
-                expected.values(), actual.values(), () -> "%s, %d columns, %d tokens".formatted(type, columns, tokens));
+        multiply(scalar, w, 0, ROWS, x, tokens, expected);
+        for (var kernels : fast) {
+            multiply(kernels, w, 0, 5, x, tokens, actual);
+            multiply(kernels, w, 5, ROWS, x, tokens, actual);
+            assertArrayEquals(
+                    expected.values(),
+                    actual.values(),
+                    () -> "%s: %s, %d columns, %d tokens".formatted(kernels.description(), type, columns, tokens));
+        }
+    }
+
+    private static void multiply(Kernels kernels, TensorView w, int from, int to, Rows x, int tokens, Rows into) {
+        try (var workers = new Workers(2)) {
+            var operand = new Operand();
+            kernels.arrange(x, tokens, workers, operand);
+            kernels.product(w, from, to, operand, into, new Scratch());
+        }
     }
 
     private static TensorView matrix(DType type, int rows, int columns, Random random) {

@@ -1,0 +1,152 @@
+package plimsoll.engine.kernels;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.nio.file.Path;
+
+/// What `kernels.c` exports. It checks nothing: who calls has checked that all memory is as long as rows, columns and
+/// tokens say.
+///
+/// The calls are critical, so that they may read arrays where they lie; none of them should take a millisecond.
+@SuppressWarnings("restricted")
+final class CLibrary {
+    private final SymbolLookup symbols;
+    private final MethodHandle dot;
+    private final MethodHandle unpack;
+    private final MethodHandle arrange;
+    private final MethodHandle multiply;
+    private final int width;
+    private final int tokens;
+
+    /// @throws IllegalArgumentException when this is no library of such kernels, or has none for this processor
+    CLibrary(Path path) {
+        symbols = SymbolLookup.libraryLookup(path, Arena.global());
+        width = number("plimsoll_width");
+        if (width == 0) {
+            throw new IllegalArgumentException("it has none for this processor");
+        }
+        tokens = number("plimsoll_tokens");
+        dot = reader("plimsoll_dot", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS);
+        unpack = reader("plimsoll_unpack", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS);
+        arrange = function("plimsoll_arrange", ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS);
+        multiply = function("plimsoll_multiply", ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
+    }
+
+    private MemorySegment symbol(String name) {
+        return symbols.find(name).orElseThrow(() -> new IllegalArgumentException("it has no " + name));
+    }
+
+    private MethodHandle function(String name, MemoryLayout... arguments) {
+        return handle(name, FunctionDescriptor.ofVoid(arguments));
+    }
+
+    /// One that reads weights, and says whether it could.
+    private MethodHandle reader(String name, MemoryLayout... arguments) {
+        return handle(name, FunctionDescriptor.of(JAVA_INT, arguments));
+    }
+
+    private MethodHandle handle(String name, FunctionDescriptor descriptor) {
+        return Linker.nativeLinker().downcallHandle(symbol(name), descriptor, Linker.Option.critical(true));
+    }
+
+    private int number(String name) {
+        var function = Linker.nativeLinker().downcallHandle(symbol(name), FunctionDescriptor.of(JAVA_INT));
+        try {
+            return (int) function.invokeExact();
+        } catch (Throwable thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    /// Floats in a vector.
+    int width() {
+        return width;
+    }
+
+    /// Tokens in a tile.
+    int tokens() {
+        return tokens;
+    }
+
+    /// The error that Java has for the same: see [plimsoll.weights.tensors.TensorView].
+    private static void check(int read) {
+        if (read == 0) {
+            throw new InternalError("weights could not be read: their file has been shortened");
+        }
+    }
+
+    /// `y[r] = weights[r] . x`, of rows that lie one behind the other.
+    ///
+    /// @throws InternalError when the file of the weights has been shortened
+    void dot(Format format, MemorySegment weights, int rows, int columns, MemorySegment x, MemorySegment y) {
+        try {
+            check((int) dot.invokeExact(format.number, weights, (long) rows, (long) columns, x, y));
+        } catch (Error fault) {
+            throw fault;
+        } catch (Throwable thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    /// Rows that lie one behind the other, as floats in the order of the tiles.
+    ///
+    /// @throws InternalError when the file of the weights has been shortened
+    void unpack(Format format, MemorySegment weights, int rows, int columns, MemorySegment panel) {
+        try {
+            check((int) unpack.invokeExact(format.number, weights, (long) rows, (long) columns, panel));
+        } catch (Error fault) {
+            throw fault;
+        } catch (Throwable thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    /// At most [#tokens] rows of `x` as one tile.
+    void arrange(MemorySegment x, int stride, int count, int columns, MemorySegment tile) {
+        try {
+            arrange.invokeExact(x, (long) stride, (long) count, (long) columns, tile);
+        } catch (Throwable thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    /// `y[t stride + r] = panel[r] . tiles[t]`.
+    void multiply(
+            MemorySegment panel, int rows, int columns, MemorySegment tiles, int count, MemorySegment y, int stride) {
+        try {
+            multiply.invokeExact(panel, (long) rows, (long) columns, tiles, (long) count, y, (long) stride);
+        } catch (Throwable thrown) {
+            throw new IllegalStateException(thrown);
+        }
+    }
+
+    /// The formats it reads, by its own numbers.
+    enum Format {
+        F32(0),
+        F16(1),
+        BF16(2),
+        Q8_0(3),
+        Q4_0(4),
+        Q4_1(5),
+        Q5_0(6),
+        Q5_1(7),
+        Q4_K(8),
+        Q5_K(9),
+        Q6_K(10);
+
+        private final int number;
+
+        Format(int number) {
+            this.number = number;
+        }
+    }
+}

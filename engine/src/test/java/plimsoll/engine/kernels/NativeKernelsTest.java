@@ -1,0 +1,99 @@
+package plimsoll.engine.kernels;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.lang.foreign.Arena;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import plimsoll.weights.tensors.DType;
+import plimsoll.weights.tensors.TensorShape;
+import plimsoll.weights.tensors.TensorView;
+
+/// The C kernels are taken when they are right, and done without in every other case. That they are right in every
+/// corner is for [KernelsTest] to say.
+class NativeKernelsTest {
+    @TempDir
+    static Path shared;
+
+    private static Optional<Path> library = Optional.empty();
+
+    @TempDir
+    Path folder;
+
+    @BeforeAll
+    static void build() throws Exception {
+        library = BuiltKernels.in(shared);
+    }
+
+    @Test
+    void whatWasBuiltIsUsed() {
+        assumeTrue(library.isPresent(), "no C compiler");
+        var chosen = Fastest.of(library.get().toString());
+        assertInstanceOf(NativeKernels.class, chosen);
+        assertTrue(chosen.description().matches("C kernels, (128|256|512) bits"), chosen.description());
+    }
+
+    @Test
+    void kernelsThatMiscountAreLeftAlone() throws Exception {
+        var text = Files.readString(Path.of("src/main/c/kernels.c"));
+        var wrong = BuiltKernels.in(folder, text.replace("-16 : -8", "-16 : -7"));
+        assumeTrue(wrong.isPresent(), "no C compiler");
+        var chosen = Fastest.of(wrong.get().toString());
+        assertInstanceOf(VectorKernels.class, chosen);
+        assertTrue(chosen.description().endsWith("miscount"), chosen.description());
+    }
+
+    /// A fault of memory in C would end the process. Somebody shortens the file of a model that runs.
+    @Test
+    void weightsThatAreGoneEndTheProductAndNotTheProcess() throws Exception {
+        assumeTrue(library.isPresent(), "no C compiler");
+        var kernels = Fastest.of(library.get().toString());
+        int rows = 256;
+        int columns = 1024;
+        var path = Files.write(folder.resolve("weights"), new byte[4 * rows * columns]);
+        try (var arena = Arena.ofShared();
+                var file = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
+                var workers = new Workers(2)) {
+            var bytes = file.map(FileChannel.MapMode.READ_ONLY, 0, file.size(), arena);
+            var w = new TensorView("w", DType.F32, TensorShape.of(rows, columns), bytes);
+            var y = Rows.of(2, rows);
+            for (int tokens : new int[] {1, 2}) {
+                var operand = new Operand();
+                kernels.arrange(Rows.of(2, columns), tokens, workers, operand);
+                kernels.product(w, 0, rows, operand, y, new Scratch());
+                file.truncate(0);
+                assertThrows(InternalError.class, () -> kernels.product(w, 0, rows, operand, y, new Scratch()));
+                file.write(ByteBuffer.allocate(4 * rows * columns), 0);
+                kernels.product(w, 0, rows, operand, y, new Scratch());
+            }
+        }
+    }
+
+    @Test
+    void withoutALibraryVectorsCompute() {
+        assertEquals(
+                new VectorKernels("; no C kernels were built").description(),
+                Fastest.of("").description());
+    }
+
+    @Test
+    void whatIsNoLibraryIsNamedAndLeftAlone() throws Exception {
+        var text = Files.writeString(folder.resolve("kernels.so"), "not a library");
+        for (var path : new Path[] {text, folder.resolve("missing.so")}) {
+            var chosen = Fastest.of(path.toString());
+            assertInstanceOf(VectorKernels.class, chosen);
+            assertTrue(chosen.description().contains(path.toString()), chosen.description());
+        }
+    }
+}
