@@ -4,6 +4,9 @@ import java.util.List;
 
 /// Lets text through until one of the stop strings is in it, wherever tokens begin and end. What may yet become a stop
 /// string is held back.
+///
+/// Of stop strings that overlap, the one that is complete first counts, and of those that are complete at the same
+/// character the longest: as if the text came character by character. So the same text gets through however it is cut.
 public final class StopText {
     private final List<String> stops;
     private final StringBuilder held = new StringBuilder();
@@ -44,11 +47,17 @@ public final class StopText {
         return stopped ? "" : held.toString();
     }
 
+    /// Where the stop string begins that ends first; -1 when there is none.
     private int firstStop() {
         int first = -1;
+        int firstEnd = Integer.MAX_VALUE;
         for (var stop : stops) {
             int at = held.indexOf(stop);
-            first = at >= 0 && (first < 0 || at < first) ? at : first;
+            int end = at + stop.length();
+            if (at >= 0 && (end < firstEnd || (end == firstEnd && at < first))) {
+                first = at;
+                firstEnd = end;
+            }
         }
         return first;
     }

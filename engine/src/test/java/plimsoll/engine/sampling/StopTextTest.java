@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Test;
 
 class StopTextTest {
@@ -28,6 +29,44 @@ class StopTextTest {
             through.append(stop.end());
             assertEquals(expected(text.toString(), stops), through.toString(), text::toString);
         }
+    }
+
+    /// "abcd" begins before "bc" but is complete after it: a text that came in one piece used to end earlier than the
+    /// same text in two.
+    @Test
+    void overlappingStopStringsEndTheSameTextHoweverItIsCut() {
+        var random = new Random(11);
+        for (int round = 0; round < 5000; round++) {
+            var text = letters(random, 1 + random.nextInt(16));
+            var stops = List.of(
+                    letters(random, 1 + random.nextInt(5)),
+                    letters(random, 1 + random.nextInt(5)),
+                    letters(random, 1 + random.nextInt(5)));
+            var byCharacter = through(text, stops, () -> 1);
+            assertEquals(byCharacter, through(text, stops, text::length), () -> text + " in one piece, " + stops);
+            assertEquals(byCharacter, through(text, stops, () -> 1 + random.nextInt(4)), () -> text + ", " + stops);
+        }
+        assertEquals("a", through("abcd", List.of("abcd", "bc"), () -> 4));
+        assertEquals("", through("abcd", List.of("abcd", "cd"), () -> 4));
+    }
+
+    private static String letters(Random random, int count) {
+        var letters = new StringBuilder();
+        for (int i = 0; i < count; i++) {
+            letters.append((char) ('a' + random.nextInt(3)));
+        }
+        return letters.toString();
+    }
+
+    private static String through(String text, List<String> stops, IntSupplier cut) {
+        var stop = new StopText(stops);
+        var through = new StringBuilder();
+        for (int at = 0; at < text.length(); ) {
+            int next = Math.min(text.length(), at + cut.getAsInt());
+            through.append(stop.add(text.substring(at, next)));
+            at = next;
+        }
+        return through.append(stop.end()).toString();
     }
 
     private static String expected(String text, List<String> stops) {
