@@ -11,7 +11,7 @@ import java.util.Map;
 /// @param train in the order of training before it is shuffled
 /// @param heldOut what the model is tried on, by class; no question of it is trained on
 public record Corpus(List<Sample> train, Map<String, List<Sample>> heldOut) {
-    /// Of the published data set.
+    /// The seed of the published data set.
     public static final long SEED = 7;
 
     /// A question may come this often in training: what has few phrasings is not to be rare for that.
@@ -20,6 +20,8 @@ public record Corpus(List<Sample> train, Map<String, List<Sample>> heldOut) {
     /// A class that makes so many turns in vain for each one taken has been asked for more than there is.
     private static final int MOST_TRIES = 400;
 
+    /// Makes one.
+    ///
     /// @param size conversations to train on, about
     /// @param heldOutEach conversations kept from training, of each class
     public static Corpus of(long seed, int size, int heldOutEach) {

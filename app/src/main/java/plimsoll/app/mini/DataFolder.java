@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import plimsoll.web.http.Json;
+import tools.jackson.core.JacksonException;
 
 /// The data set and the tokenizer as files: what training reads, and what `plimsoll/mini-data` publishes. The same
 /// bytes
@@ -20,7 +22,7 @@ public record DataFolder(Path folder) {
     /// Conversations of each class that are kept from training.
     public static final int HELD_OUT = 300;
 
-    /// Of question and answer together.
+    /// What question and answer may have together.
     public static final int CONTEXT_TOKENS = 512;
 
     /// Makes all files anew.
@@ -49,6 +51,34 @@ public record DataFolder(Path folder) {
     /// The conversations of a class that are kept from training.
     public Path heldOut(String kind) {
         return folder.resolve("held-out").resolve(kind + ".jsonl");
+    }
+
+    /// The classes of which held-out conversations are there.
+    ///
+    /// @throws java.nio.file.NoSuchFileException when none are
+    public List<String> heldOutKinds() throws IOException {
+        try (var files = Files.list(folder.resolve("held-out"))) {
+            return files.map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(".jsonl"))
+                    .map(name -> name.substring(0, name.length() - ".jsonl".length()))
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    /// Reads conversations as they were written.
+    ///
+    /// @throws IOException also when a line is no conversation; the message names it
+    public static List<Sample> read(Path file) throws IOException {
+        var samples = new ArrayList<Sample>();
+        for (var line : Files.readAllLines(file)) {
+            try {
+                samples.add(Json.mapper().readValue(line, Sample.class));
+            } catch (JacksonException | IllegalArgumentException malformed) {
+                throw new IOException("%s, line %d is no conversation".formatted(file, samples.size() + 1), malformed);
+            }
+        }
+        return samples;
     }
 
     private static void write(Path file, List<Sample> samples) throws IOException {

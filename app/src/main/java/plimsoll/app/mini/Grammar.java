@@ -14,6 +14,10 @@ final class Grammar {
     static final String REFUSALS = "refusals";
     static final String GUARD = "guard";
     static final String UNKNOWN = "unknown";
+    static final String HARMLESS = "harmless";
+    static final String STORIES = "stories";
+    private static final String PLAY = "play";
+    private static final String TALK = "talk";
 
     /// So many conversations in a hundred begin with a system message, and so many with another turn before.
     private static final int SYSTEM_PERCENT = 15;
@@ -39,16 +43,16 @@ final class Grammar {
         play = new Play(words, speech);
         var stories = new Stories(words);
         add(FACTS, 24, facts);
-        add("talk", 9, smallTalk);
+        add(TALK, 9, smallTalk);
         add(REFUSALS, 15, new Refusals(deeds));
-        add("harmless", 7, unknowns::deed);
+        add(HARMLESS, 7, unknowns::deed);
         add(UNKNOWN, 21, unknowns);
         add(
                 GUARD,
                 14,
                 new Guarding(deeds, List.of(unknowns::deed, unknowns::deed, unknowns, facts, smallTalk, stories)));
-        add("play", 7, play);
-        add("stories", 3, stories);
+        add(PLAY, 7, play);
+        add(STORIES, 3, stories);
     }
 
     private void add(String kind, int percent, Turns turns) {
@@ -66,7 +70,7 @@ final class Grammar {
         if (kind.equals(FACTS) && dice.oneIn(8)) {
             return following(facts.talk(dice));
         }
-        if (kind.equals("play") && dice.oneIn(8)) {
+        if (kind.equals(PLAY) && dice.oneIn(8)) {
             return following(play.name(dice));
         }
         return List.of(of(kind).draw(dice));
@@ -106,7 +110,7 @@ final class Grammar {
     }
 
     private Optional<Turn> earlier(Dice dice) {
-        var turn = of(dice.pick(List.of(FACTS, "talk", UNKNOWN, REFUSALS))).draw(dice);
+        var turn = of(dice.pick(List.of(FACTS, TALK, UNKNOWN, REFUSALS))).draw(dice);
         return Optional.of(turn).filter(drawn -> !drawn.held());
     }
 

@@ -35,9 +35,12 @@ class MiniDataTest {
     void theFilesAreTheSameEveryTime() throws IOException {
         assertEquals("c6ff5dd15f28f7490ed3c67a39a67b4738942d02bb1f9077e6d006bb5c0644f8", sha256("train.jsonl"));
         assertEquals("89315be5e2cd39ad207525330c3bd37635817791fc8c6299af6feeaa6c841dd2", sha256("tokenizer.json"));
-        assertEquals("e5670e05d469af322b6a4afd5b8ebaf9ff9cbf8c6640686d84524c3bb790203c", sha256("tokenizer_config.json"));
-        assertEquals("d33aff4eef518adf150d11196f723fec32117b7f150e57b6b3b08191d24338f7", sha256("held-out/facts.jsonl"));
-        assertEquals("7daa51ba014b1623d68774784a6285fe5456c0d4d6ccbb63fff4943c606d09af", sha256("held-out/refusals.jsonl"));
+        assertEquals(
+                "e5670e05d469af322b6a4afd5b8ebaf9ff9cbf8c6640686d84524c3bb790203c", sha256("tokenizer_config.json"));
+        assertEquals(
+                "d33aff4eef518adf150d11196f723fec32117b7f150e57b6b3b08191d24338f7", sha256("held-out/facts.jsonl"));
+        assertEquals(
+                "7daa51ba014b1623d68774784a6285fe5456c0d4d6ccbb63fff4943c606d09af", sha256("held-out/refusals.jsonl"));
     }
 
     @Test
@@ -57,7 +60,9 @@ class MiniDataTest {
         long unknown = CORPUS.train().stream()
                 .filter(sample -> sample.answer().equals(Unknowns.ANSWER))
                 .count();
-        assertTrue(unknown * 10 >= CORPUS.train().size(), () -> unknown + " of " + CORPUS.train().size());
+        assertTrue(
+                unknown * 10 >= CORPUS.train().size(),
+                () -> unknown + " of " + CORPUS.train().size());
     }
 
     @Test
