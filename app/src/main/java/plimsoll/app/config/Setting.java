@@ -27,7 +27,9 @@ public enum Setting {
     /// The folder of the hub's keys, when it is not `keys` in the data folder.
     KEYS("keys"),
     /// What the public log calls itself, for good: `hub.example.org/log`. Only read when the log begins.
-    LOG_ORIGIN("log-origin");
+    LOG_ORIGIN("log-origin"),
+    /// Whether a new hub begins without the models that come with it: `true` or `false`.
+    BARE("bare");
 
     private final String name;
 

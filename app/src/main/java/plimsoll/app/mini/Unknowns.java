@@ -69,7 +69,7 @@ final class Unknowns implements Turns {
             case "pseudo" -> word(dice);
             case "Pseudo" -> Speech.sentences(word(dice));
             case "thing" -> fill(dice.pick(things), dice);
-            default -> fill(dice.pick(lists.get(slot)), dice);
+            default -> fill(dice.pick(lists.getOrDefault(slot, List.of())), dice);
         });
     }
 
