@@ -96,7 +96,10 @@ public final class MiniEvaluateCommand implements Callable<Integer> {
             if (unknown != null) {
                 scores.put("unknown questions of " + unknown.getFileName(), evaluation.ofUnknown(questions(unknown)));
             }
-            errand.print(Map.of("model", name, "scores", scores), lines(scores));
+            var answer = new LinkedHashMap<String, Object>();
+            answer.put("model", name);
+            answer.put("scores", scores);
+            errand.print(answer, lines(scores));
         }
     }
 

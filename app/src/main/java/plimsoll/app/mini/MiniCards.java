@@ -1,5 +1,12 @@
 package plimsoll.app.mini;
 
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import plimsoll.web.http.Json;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+
 /// The cards of what comes with the hub.
 final class MiniCards {
     private static final String METADATA = """
@@ -42,11 +49,44 @@ final class MiniCards {
 
     private MiniCards() {}
 
-    static String model() {
-        return METADATA.formatted("") + ABOUT.formatted("Plimsoll Mini", """
+    /// The card of the open model.
+    ///
+    /// @param evaluation what `mini evaluate --json` printed, if the model was evaluated
+    /// @throws IOException when that is nothing of the kind
+    static String model(Optional<byte[]> evaluation) throws IOException {
+        return METADATA.formatted(evaluation.isPresent() ? results(evaluation.get()) : "")
+                + ABOUT.formatted("Plimsoll Mini", """
                 All four components are here: the source code (the grammar in `code/grammar`; the trainer is in Plimsoll's
                 own source), the training data (`plimsoll/mini-data`), the inference code (Plimsoll's engine) and the
                 weights.""");
+    }
+
+    /// The figures as the metadata of cards writes them.
+    private static String results(byte[] evaluation) throws IOException {
+        try {
+            var lines = new StringBuilder("model-index:\n- name: Plimsoll Mini\n  results:\n");
+            for (var score : Json.mapper().readTree(evaluation).path("scores").properties()) {
+                lines.append("""
+                          - task:
+                              type: text-generation
+                            dataset:
+                              type: plimsoll/mini-data
+                              name: "%s"
+                            metrics:
+                            - type: accuracy
+                              value: %s
+                        """.formatted(score.getKey().replaceAll("[^\\w .-]", ""), accuracy(score.getValue())));
+            }
+            return lines.toString();
+        } catch (JacksonException malformed) {
+            throw new IOException("the evaluation is no JSON of `mini evaluate`", malformed);
+        }
+    }
+
+    private static String accuracy(JsonNode score) {
+        double asked = score.path("asked").asDouble(0);
+        return String.format(
+                Locale.ROOT, "%.4f", asked == 0 ? 0 : score.path("right").asDouble(0) / asked);
     }
 
     static String gated() {

@@ -21,6 +21,9 @@ public final class MiniRelease {
 
     private static final String FOLDER = "release/";
     private static final String WEIGHTS = "model.safetensors";
+    /// What `plimsoll mini evaluate --json` printed of these weights.
+    private static final String EVALUATION = "evaluation.json";
+
     private static final String CARD = "README.md";
 
     /// What training and evaluation leave; the weights must be there, the rest is published when it is.
@@ -32,7 +35,7 @@ public final class MiniRelease {
             "tokenizer.json",
             "tokenizer_config.json",
             "training-log.jsonl",
-            "evaluation.json");
+            EVALUATION);
 
     /// The grammar, as it lies in the source code.
     private static final List<String> GRAMMAR = List.of(
@@ -84,7 +87,7 @@ public final class MiniRelease {
 
     /// The files of the open model, with its card.
     public Map<String, byte[]> model() throws IOException {
-        var files = trained(MiniCards.model());
+        var files = trained(MiniCards.model(source.read(EVALUATION)));
         for (var name : GRAMMAR) {
             files.put("code/grammar/" + name, resource(name).orElseThrow());
         }

@@ -48,10 +48,16 @@ final class FirstModels {
     private static final Recipient PLIMSOLL = new Recipient.Known(
             FirstStart.PUBLISHER, SiteRole.MEMBER, Map.of(FirstStart.PUBLISHER, OrganisationRole.ADMIN), Scope.WRITE);
 
+    /// Files by path, made when they are asked for.
+    @FunctionalInterface
+    private interface Content {
+        Map<String, byte[]> files() throws IOException;
+    }
+
     /// What one repository is to be.
     ///
-    /// @param access what the plan says of everything in it
-    private record Wanted(RepoKind kind, String name, Map<String, byte[]> files, Access access) {}
+    /// @param access what the plan says of everything in it but its papers, which are open unless all is withheld
+    private record Wanted(RepoKind kind, String name, Content content, Access access) {}
 
     private final Path intent;
     private final Optional<MiniRelease> release;
@@ -100,19 +106,19 @@ final class FirstModels {
         LOG.info("published the models that come with Plimsoll");
     }
 
-    private List<Wanted> wanted(MiniRelease mini) throws IOException {
+    private List<Wanted> wanted(MiniRelease mini) {
         var terms = deeds.release.setPlan.terms(MiniRelease.TERMS, Access.Approval.AUTOMATIC);
         return List.of(
-                new Wanted(RepoKind.MODEL, "mini", mini.model(), new Access.Open()),
-                new Wanted(RepoKind.MODEL, "mini-gated", mini.gated(), terms),
-                new Wanted(RepoKind.MODEL, "mini-closed", mini.closed(), new Access.Withheld()),
-                new Wanted(RepoKind.DATASET, "mini-data", mini.data(), new Access.Open()));
+                new Wanted(RepoKind.MODEL, "mini", mini::model, new Access.Open()),
+                new Wanted(RepoKind.MODEL, "mini-gated", mini::gated, terms),
+                new Wanted(RepoKind.MODEL, "mini-closed", mini::closed, new Access.Withheld()),
+                new Wanted(RepoKind.DATASET, "mini-data", mini::data, new Access.Open()));
     }
 
     private void publish(Wanted wanted) throws IOException {
         var pass = enter(wanted);
         if (!stores.repositories.refs(pass.repository().id()).containsKey(RefName.MAIN)) {
-            commit(pass, wanted.files());
+            commit(pass, wanted.content().files());
         }
         if (!(wanted.access() instanceof Access.Withheld)) {
             release(enter(wanted), wanted.access());
