@@ -8,6 +8,7 @@ import plimsoll.app.commands.AccountCommand;
 import plimsoll.app.commands.BenchCommand;
 import plimsoll.app.commands.EngineCommand;
 import plimsoll.app.commands.LogCommand;
+import plimsoll.app.commands.MiniCommand;
 import plimsoll.app.commands.ModelCommand;
 import plimsoll.app.commands.OrgCommand;
 import plimsoll.app.commands.RepoCommand;
@@ -29,6 +30,7 @@ import plimsoll.app.commands.VerifyCommand;
             TokenCommand.class,
             OrgCommand.class,
             RepoCommand.class,
+            MiniCommand.class,
             ModelCommand.class,
             RunCommand.class,
             BenchCommand.class,

@@ -24,7 +24,8 @@ import plimsoll.app.wiring.House;
             "Every setting can also stand in DIR/plimsoll.conf (name = value) or in the environment (PLIMSOLL_NAME):",
             "host, port, public-url, registration (closed, invitation, open), database (jdbc:postgresql://...),",
             "multipart-from, part-size, oauth-redirects (origins of web apps that may sign people in), keys, log-origin,",
-            "key-passphrase-file; key-passphrase in the environment only."
+            "key-passphrase-file (key-passphrase in the environment only),"
+            "bare (true: a new hub begins empty)."
         })
 public final class ServeCommand implements Callable<Integer> {
     @Option(
@@ -38,6 +39,9 @@ public final class ServeCommand implements Callable<Integer> {
 
     @Option(names = "--port", paramLabel = "N", description = "The port to listen on (default: 7070; 0: any free one).")
     private @Nullable String port;
+
+    @Option(names = "--bare", description = "Let a new hub begin empty, without the models that come with it.")
+    private boolean bare;
 
     private final PrintStream out;
     private final PrintStream err;
@@ -81,6 +85,7 @@ public final class ServeCommand implements Callable<Integer> {
         put(given, Setting.DATA, data);
         put(given, Setting.HOST, host);
         put(given, Setting.PORT, port);
+        put(given, Setting.BARE, bare ? "true" : null);
         return given;
     }
 

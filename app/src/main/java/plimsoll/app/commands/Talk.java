@@ -177,7 +177,8 @@ final class Talk {
         return messages;
     }
 
-    private static Json.Members message(String role, String content) {
+    /// One message, as chat templates take it.
+    static Json.Members message(String role, String content) {
         var members = new LinkedHashMap<String, Json>();
         members.put("role", new Json.Text(role));
         members.put("content", new Json.Text(content));

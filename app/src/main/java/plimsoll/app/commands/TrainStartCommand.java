@@ -37,8 +37,8 @@ public final class TrainStartCommand implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException, BadSetting {
         var folder = Files.createTempDirectory("plimsoll-train");
         try {
-            var settings =
-                    Settings.gather(Map.of(Setting.DATA, folder.toString(), Setting.PORT, "0"), Map.of(), folder);
+            var settings = Settings.gather(
+                    Map.of(Setting.DATA, folder.toString(), Setting.PORT, "0", Setting.BARE, "true"), Map.of(), folder);
             return switch (House.open(settings)) {
                 case House.Opening.Failed(var reason) -> {
                     err.println(reason);

@@ -31,7 +31,9 @@ public enum Setting {
     /// A file with that passphrase as its first line, elsewhere than the keys.
     KEY_PASSPHRASE_FILE("key-passphrase-file"),
     /// What the public log calls itself, for good: `hub.example.org/log`. Only read when the log begins.
-    LOG_ORIGIN("log-origin");
+    LOG_ORIGIN("log-origin"),
+    /// Whether a new hub begins without the models that come with it: `true` or `false`.
+    BARE("bare");
 
     private final String name;
 

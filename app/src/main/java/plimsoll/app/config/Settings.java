@@ -33,6 +33,7 @@ import plimsoll.hub.people.Registration;
 /// @param passphrase what encrypts those keys
 /// @param logOrigin what the public log calls itself, when that is not made from the public address
 /// @param peers the hubs that watch each other's logs
+/// @param bare whether a new hub begins without the models that come with it
 public record Settings(
         Path data,
         String host,
@@ -46,7 +47,8 @@ public record Settings(
         Path keys,
         Optional<Passphrase> passphrase,
         Optional<String> logOrigin,
-        Peers peers) {
+        Peers peers,
+        boolean bare) {
     /// The file in the data folder.
     public static final String FILE = "plimsoll.conf";
 
@@ -93,7 +95,16 @@ public record Settings(
                 Optional.ofNullable(all.get(Setting.KEYS)).map(data::resolve).orElseGet(() -> data.resolve("keys")),
                 passphrase(all, data),
                 logOrigin(Optional.ofNullable(all.get(Setting.LOG_ORIGIN))),
-                Peers.read(data.resolve(Peers.FILE)));
+                Peers.read(data.resolve(Peers.FILE)),
+                bare(all.getOrDefault(Setting.BARE, "false")));
+    }
+
+    private static boolean bare(String text) throws BadSetting {
+        return switch (text) {
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new BadSetting("bare is '%s'; it must be true or false.".formatted(text));
+        };
     }
 
     private static Optional<Passphrase> passphrase(Map<Setting, String> all, Path data) throws BadSetting, IOException {

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plimsoll.app.config.Settings;
+import plimsoll.app.mini.MiniRelease;
 import plimsoll.backends.files.KeyFolder;
 import plimsoll.backends.files.KeysLocked;
 import plimsoll.hub.people.FirstStart.FirstSteps;
@@ -88,11 +89,15 @@ public final class House implements AutoCloseable {
         var rooms = new Rooms(stores, deeds, ledger, settings, clock);
         var router = new Router(
                 Stream.concat(rooms.routes().stream(), health.routes().stream()).toList());
+        var firstModels = new FirstModels(settings.data(), MiniRelease.bundled(), deeds, stores);
+        firstModels.intend(settings.bare());
         var first = deeds.people.firstStart().run();
         if (first.isPresent()) {
             keepToken(settings.data().resolve(TOKEN_FILE), first.get().token());
+        } else {
+            firstModels.forgetIfNew();
         }
-        open.push(new Chores(deeds, stores, ledger));
+        open.push(new Chores(deeds, stores, ledger, firstModels));
         var doorman = new PeopleDoorman(deeds.people.recognise(), deeds.people.csrf());
         var server = HttpServer.start(
                 new HttpServer.Settings(settings.host(), settings.port(), settings.publicUrl()),

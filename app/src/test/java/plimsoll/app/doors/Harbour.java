@@ -50,6 +50,8 @@ final class Harbour implements AutoCloseable {
                         data.toString(),
                         Setting.PORT,
                         "0",
+                        Setting.BARE,
+                        "true",
                         Setting.PART_SIZE,
                         "65536",
                         Setting.MULTIPART_FROM,

@@ -31,7 +31,8 @@ final class WholeHub implements AutoCloseable {
     private final Map<String, String> tokens = new HashMap<>();
 
     WholeHub(Path folder) throws Exception {
-        var settings = Settings.gather(Map.of(Setting.DATA, folder.toString(), Setting.PORT, "0"), Map.of(), folder);
+        var settings = Settings.gather(
+                Map.of(Setting.DATA, folder.toString(), Setting.PORT, "0", Setting.BARE, "true"), Map.of(), folder);
         house = House.open(settings) instanceof House.Opening.Opened(var opened) ? opened : fail();
         tokens.put("admin", Files.readString(folder.resolve("admin.token")).strip());
     }

@@ -70,7 +70,7 @@ public record People(
                 new AuthoriseDevice(stores, issueToken, recognise, attempts, mint, clock),
                 new AuthoriseApp(stores, issueToken, recognise, mint, clock),
                 new Csrf(csrfKey),
-                new FirstStart(stores, openAccount, issueToken, issueSignInLink),
+                new FirstStart(stores, openAccount, issueToken, issueSignInLink, mint, clock),
                 new SweepExpired(stores, clock));
     }
 }
