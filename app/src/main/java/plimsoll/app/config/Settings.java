@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import plimsoll.domain.ledger.NoteKey;
 import plimsoll.hub.people.Registration;
+import plimsoll.hub.people.RequestQuota.Counts;
 
 /// Everything a hub's owner has set, or left as it is.
 ///
@@ -27,6 +28,7 @@ import plimsoll.hub.people.Registration;
 /// @param database the PostgreSQL database, when it is not SQLite
 /// @param multipartFromBytes from which size on uploads come in parts
 /// @param partBytes the size of a part
+/// @param rateLimits how many requests anybody may make, when that is limited
 /// @param keys the folder of the hub's keys
 /// @param logOrigin what the public log calls itself, when that is not made from the public address
 /// @param peers the hubs that watch each other's logs
@@ -40,6 +42,7 @@ public record Settings(
         Optional<String> database,
         long multipartFromBytes,
         long partBytes,
+        Optional<Counts> rateLimits,
         Path keys,
         Optional<String> logOrigin,
         Peers peers) {
@@ -47,6 +50,7 @@ public record Settings(
     public static final String FILE = "plimsoll.conf";
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
+    private static final Pattern RATE_LIMITS = Pattern.compile("([1-9][0-9]{0,7}) ([1-9][0-9]{0,7}) ([1-9][0-9]{0,7})");
     private static final int DEFAULT_PORT = 7070;
     private static final long DEFAULT_MULTIPART_FROM = 4L << 30;
     private static final long DEFAULT_PART = 1L << 30;
@@ -86,9 +90,30 @@ public record Settings(
                 Optional.ofNullable(all.get(Setting.DATABASE)),
                 wholeNumber(all, Setting.MULTIPART_FROM, DEFAULT_MULTIPART_FROM, part, Long.MAX_VALUE),
                 part,
+                rateLimits(all.getOrDefault(Setting.RATE_LIMITS, "off")),
                 Optional.ofNullable(all.get(Setting.KEYS)).map(data::resolve).orElseGet(() -> data.resolve("keys")),
                 logOrigin(Optional.ofNullable(all.get(Setting.LOG_ORIGIN))),
                 Peers.read(data.resolve(Peers.FILE)));
+    }
+
+    private static Optional<Counts> rateLimits(String text) throws BadSetting {
+        if (text.equals("off")) {
+            return Optional.empty();
+        }
+        if (text.equals("on")) {
+            return Optional.of(Counts.USUAL);
+        }
+        var counts = RATE_LIMITS.matcher(text);
+        if (!counts.matches()) {
+            throw new BadSetting(
+                    ("rate-limits is '%s'; it must be off, on, or how many requests a stranger may make in five minutes to"
+                                    + " the API, for files and for pages: 500 3000 100")
+                            .formatted(text));
+        }
+        return Optional.of(new Counts(
+                Integer.parseInt(counts.group(1)),
+                Integer.parseInt(counts.group(2)),
+                Integer.parseInt(counts.group(3))));
     }
 
     private static Optional<String> logOrigin(Optional<String> text) throws BadSetting {
