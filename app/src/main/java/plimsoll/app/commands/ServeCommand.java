@@ -24,8 +24,8 @@ import plimsoll.app.wiring.House;
             "Every setting can also stand in DIR/plimsoll.conf (name = value) or in the environment (PLIMSOLL_NAME):",
             "host, port, public-url, registration (closed, invitation, open), database (jdbc:postgresql://...),",
             "multipart-from, part-size, oauth-redirects (origins of web apps that may sign people in), keys, log-origin,",
-            "key-passphrase-file (key-passphrase in the environment only),"
-            "bare (true: a new hub begins empty)."
+            "key-passphrase-file (key-passphrase in the environment only), bare (true: a new hub begins empty),",
+            "rate-limits (off, on, or requests in five minutes to the API, for files, for pages: 500 3000 100)."
         })
 public final class ServeCommand implements Callable<Integer> {
     @Option(

@@ -24,6 +24,9 @@ public enum Setting {
     MULTIPART_FROM("multipart-from"),
     /// The size of such a part, in bytes.
     PART_SIZE("part-size"),
+    /// How many requests in five minutes: `off`, `on`, or a stranger's to the API, for files and for pages: `500 3000
+    /// 100`.
+    RATE_LIMITS("rate-limits"),
     /// The folder of the hub's keys, when it is not `keys` in the data folder.
     KEYS("keys"),
     /// What encrypts those keys. Only in the environment: a file beside the keys would give both away.

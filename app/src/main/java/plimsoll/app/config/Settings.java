@@ -17,6 +17,7 @@ import plimsoll.backends.files.KeysLocked;
 import plimsoll.backends.files.Passphrase;
 import plimsoll.domain.ledger.NoteKey;
 import plimsoll.hub.people.Registration;
+import plimsoll.hub.people.RequestQuota.Counts;
 
 /// Everything a hub's owner has set, or left as it is.
 ///
@@ -29,6 +30,7 @@ import plimsoll.hub.people.Registration;
 /// @param database the PostgreSQL database, when it is not SQLite
 /// @param multipartFromBytes from which size on uploads come in parts
 /// @param partBytes the size of a part
+/// @param rateLimits how many requests anybody may make, when that is limited
 /// @param keys the folder of the hub's keys
 /// @param passphrase what encrypts those keys
 /// @param logOrigin what the public log calls itself, when that is not made from the public address
@@ -44,6 +46,7 @@ public record Settings(
         Optional<String> database,
         long multipartFromBytes,
         long partBytes,
+        Optional<Counts> rateLimits,
         Path keys,
         Optional<Passphrase> passphrase,
         Optional<String> logOrigin,
@@ -53,6 +56,7 @@ public record Settings(
     public static final String FILE = "plimsoll.conf";
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
+    private static final Pattern RATE_LIMITS = Pattern.compile("([1-9][0-9]{0,7}) ([1-9][0-9]{0,7}) ([1-9][0-9]{0,7})");
     private static final int DEFAULT_PORT = 7070;
     private static final long DEFAULT_MULTIPART_FROM = 4L << 30;
     private static final long DEFAULT_PART = 1L << 30;
@@ -92,6 +96,7 @@ public record Settings(
                 Optional.ofNullable(all.get(Setting.DATABASE)),
                 wholeNumber(all, Setting.MULTIPART_FROM, DEFAULT_MULTIPART_FROM, part, Long.MAX_VALUE),
                 part,
+                rateLimits(all.getOrDefault(Setting.RATE_LIMITS, "off")),
                 Optional.ofNullable(all.get(Setting.KEYS)).map(data::resolve).orElseGet(() -> data.resolve("keys")),
                 passphrase(all, data),
                 logOrigin(Optional.ofNullable(all.get(Setting.LOG_ORIGIN))),
@@ -122,6 +127,26 @@ public record Settings(
         } catch (KeysLocked e) {
             throw new BadSetting(e.getMessage() + ".");
         }
+    }
+
+    private static Optional<Counts> rateLimits(String text) throws BadSetting {
+        if (text.equals("off")) {
+            return Optional.empty();
+        }
+        if (text.equals("on")) {
+            return Optional.of(Counts.USUAL);
+        }
+        var counts = RATE_LIMITS.matcher(text);
+        if (!counts.matches()) {
+            throw new BadSetting(
+                    ("rate-limits is '%s'; it must be off, on, or how many requests a stranger may make in five minutes to"
+                                    + " the API, for files and for pages: 500 3000 100")
+                            .formatted(text));
+        }
+        return Optional.of(new Counts(
+                Integer.parseInt(counts.group(1)),
+                Integer.parseInt(counts.group(2)),
+                Integer.parseInt(counts.group(3))));
     }
 
     private static Optional<String> logOrigin(Optional<String> text) throws BadSetting {

@@ -23,9 +23,11 @@ import plimsoll.app.mini.MiniRelease;
 import plimsoll.backends.files.KeyFolder;
 import plimsoll.backends.files.KeysLocked;
 import plimsoll.hub.people.FirstStart.FirstSteps;
+import plimsoll.hub.people.RequestQuota;
 import plimsoll.web.http.FrontDesk;
 import plimsoll.web.http.HttpServer;
 import plimsoll.web.http.PeopleDoorman;
+import plimsoll.web.http.RateLimits;
 import plimsoll.web.http.Router;
 
 /// A hub, put together by hand and running: the composition root.
@@ -99,9 +101,12 @@ public final class House implements AutoCloseable {
         }
         open.push(new Chores(deeds, stores, ledger, firstModels));
         var doorman = new PeopleDoorman(deeds.people.recognise(), deeds.people.csrf());
+        var limits = settings.rateLimits()
+                .map(counts -> RateLimits.of(new RequestQuota(counts, clock)))
+                .orElse(RateLimits.OFF);
         var server = HttpServer.start(
                 new HttpServer.Settings(settings.host(), settings.port(), settings.publicUrl()),
-                new FrontDesk(router, doorman, rooms.faults()),
+                new FrontDesk(router, doorman, rooms.faults(), limits),
                 health::saw,
                 random);
         open.push(server);

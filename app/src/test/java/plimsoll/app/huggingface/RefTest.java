@@ -161,6 +161,11 @@ final class RefTest {
         var moved = "{\"overwrite\":true,\"startingPoint\":\"%s\"}".formatted(head);
         assertEquals(200, hub.post(api + "/branch/bare", moved).status());
         assertEquals(head, hub.get(api + "/revision/bare").json().get("sha").asString());
+        var anew = "{\"emptyBranch\":true,\"overwrite\":true}";
+        assertEquals(200, hub.post(api + "/branch/bare", anew).status());
+        assertTrue(hub.get(api + "/tree/bare").json().isEmpty(), "it begins anew");
+        assertEquals("1", hub.get(api + "/commits/bare").header("X-Total-Count"));
+        assertEquals(200, hub.post(api + "/branch/never-was", anew).status());
     }
 
     @Test

@@ -8,9 +8,11 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.eclipse.jgit.internal.storage.dfs.DfsBlockCache;
 import org.eclipse.jgit.internal.storage.dfs.DfsBlockCacheConfig;
+import org.eclipse.jgit.internal.storage.dfs.ReadableChannel;
 import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.eclipse.jgit.revwalk.RevTag;
 import org.eclipse.jgit.revwalk.RevWalk;
@@ -24,7 +26,8 @@ import plimsoll.domain.repository.RefMove;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.content.Blobs;
 
-/// Where git repositories are kept: packs in the blob store, rows in the database. What the classes of this room share.
+/// Where git repositories are kept: packs in the blob store, small ones and all rows in the database. What the classes
+/// of this room share.
 ///
 /// Safe for any number of threads, and for any number of processes on the same two stores. What is written is durable
 /// and visible together, or neither; a crash leaves blobs that nobody names, which the sweeper of blobs removes.
@@ -153,12 +156,12 @@ public final class GitStore {
         return "pack-" + HexFormat.of().formatHex(name);
     }
 
-    PackDraft draft() throws IOException {
-        return new PackDraft(blobs.draft());
+    PackDraft draft() {
+        return new PackDraft(blobs);
     }
 
-    Sha256 keep(PackDraft draft) throws IOException {
-        return draft.keep(random);
+    void keep(PackDraft draft, StoredPack pack, PackExt ext) throws IOException {
+        draft.keep(pack, ext, random);
     }
 
     void drop(PackDraft draft) {
@@ -169,17 +172,27 @@ public final class GitStore {
         }
     }
 
-    PackChannel open(StoredPack pack, PackExt ext) throws IOException {
-        var blob = pack.blobs().get(ext);
-        if (blob == null) {
+    ReadableChannel open(StoredPack pack, PackExt ext) throws IOException {
+        var name = pack.blobs().get(ext);
+        if (name == null) {
             throw new IOException(pack + " has no " + ext);
         }
-        return new PackChannel(blobs.open(blob), pack.getFileSize(ext));
+        long sizeBytes = pack.getFileSize(ext);
+        var small = Optional.ofNullable(pack.small().get(name));
+        if (small.isEmpty() && sizeBytes < SmallFiles.MAX_BYTES) {
+            small = packs.small().find(name);
+        }
+        return small.isPresent()
+                ? new SmallChannel(small.get(), sizeBytes)
+                : new PackChannel(blobs.open(name), sizeBytes);
     }
 
+    /// Deletes the blobs of a pack that is in no row; its small files are nowhere yet.
     void deleteFiles(StoredPack pack) throws IOException {
-        for (var blob : pack.blobs().values()) {
-            blobs.delete(blob);
+        for (var file : pack.blobs().values()) {
+            if (!pack.small().containsKey(file)) {
+                blobs.delete(file);
+            }
         }
     }
 

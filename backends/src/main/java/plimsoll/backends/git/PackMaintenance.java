@@ -207,6 +207,7 @@ public final class PackMaintenance {
                     .bind("repository", pack.repository())
                     .bind("pack", pack.name())
                     .execute();
+            store.packs().small().forget(handle, files);
             return files;
         });
     }

@@ -84,12 +84,19 @@ final class PackTable {
     private static final Duration FRESH = Duration.ofHours(1);
 
     private final Database database;
+    private final SmallFiles small;
     private final InstantSource clock;
     private final Recent<RepositoryId, Known> recent = new Recent<>(REMEMBERED);
 
     PackTable(Database database, InstantSource clock) {
         this.database = database;
+        this.small = new SmallFiles(database);
         this.clock = clock;
+    }
+
+    /// The files that are rows themselves.
+    SmallFiles small() {
+        return small;
     }
 
     /// Counts every change of the repository's packs; 0 before the first.
@@ -130,6 +137,7 @@ final class PackTable {
                     .bind("indexVersion", pack.getIndexVersion())
                     .bind("born", generation)
                     .execute();
+            pack.small().forEach((name, content) -> small.add(handle, name, content));
             pack.blobs()
                     .forEach((ext, blob) -> handle.createUpdate(ADD_FILE)
                             .bind("repository", repository.hex())

@@ -19,9 +19,8 @@ import org.eclipse.jgit.internal.storage.pack.PackExt;
 import org.eclipse.jgit.lib.ObjectId;
 import org.jspecify.annotations.Nullable;
 import plimsoll.backends.git.StoredRepository.Purpose;
-import plimsoll.domain.content.Sha256;
 
-/// A repository's objects: packs in the blob store.
+/// A repository's objects: packs in the blob store, and small ones in rows.
 ///
 /// Opened to write, it keeps finished packs to itself (they are *staged*): its own readers see their objects, nobody
 /// else does, until `GitStore.land` makes them rows together with the refs that need them. That is also the quarantine
@@ -74,7 +73,7 @@ final class StoredObjects extends DfsObjDatabase {
     }
 
     @Override
-    protected DfsOutputStream writeFile(DfsPackDescription pack, PackExt ext) throws IOException {
+    protected DfsOutputStream writeFile(DfsPackDescription pack, PackExt ext) {
         var draft = store.draft();
         drafts.computeIfAbsent(((StoredPack) pack).name(), _ -> new EnumMap<>(PackExt.class))
                 .put(ext, draft);
@@ -157,9 +156,7 @@ final class StoredObjects extends DfsObjDatabase {
         }
         for (var file : files.entrySet()) {
             if (pack.hasFileExt(file.getKey())) {
-                pack.setFileSize(file.getKey(), file.getValue().sizeBytes());
-                Sha256 blob = store.keep(file.getValue());
-                pack.blobs().put(file.getKey(), blob);
+                store.keep(file.getValue(), pack, file.getKey());
             } else {
                 store.drop(file.getValue());
             }

@@ -1,19 +1,22 @@
 package plimsoll.backends.git;
 
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import org.eclipse.jgit.internal.storage.dfs.DfsObjDatabase.PackSource;
 import org.eclipse.jgit.internal.storage.dfs.DfsPackDescription;
 import org.eclipse.jgit.internal.storage.dfs.DfsRepositoryDescription;
 import org.eclipse.jgit.internal.storage.pack.PackExt;
+import plimsoll.domain.content.Bytes;
 import plimsoll.domain.content.Sha256;
 
-/// A pack as JGit describes it and, for each of its files, the blob that holds it.
+/// A pack as JGit describes it and, for each of its files, the name of the blob or the row that holds it.
 ///
 /// Written by one thread until it is a row; after that nobody changes it and any thread may read it.
 final class StoredPack extends DfsPackDescription {
     private final String name;
     private final Map<PackExt, Sha256> blobs = new EnumMap<>(PackExt.class);
+    private final Map<Sha256, Bytes> small = new HashMap<>();
 
     StoredPack(DfsRepositoryDescription repository, String name, PackSource source) {
         super(repository, name, source);
@@ -30,6 +33,17 @@ final class StoredPack extends DfsPackDescription {
         setFileSize(ext, sizeBytes);
         setBlockSize(ext, blockBytes);
         blobs.put(ext, blob);
+    }
+
+    /// Notes one of its files that is to become a row.
+    void holdsSmall(PackExt ext, Sha256 file, Bytes content) {
+        blobs.put(ext, file);
+        small.put(file, content);
+    }
+
+    /// The files that become rows together with this pack, with their salt; empty for a pack read from its rows.
+    Map<Sha256, Bytes> small() {
+        return small;
     }
 
     Map<PackExt, Sha256> blobs() {

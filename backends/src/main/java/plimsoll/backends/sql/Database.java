@@ -129,6 +129,7 @@ public final class Database implements Transactions, AutoCloseable {
         Flyway.configure()
                 .dataSource(source)
                 .locations("classpath:db/common", "classpath:db/" + dialect)
+                .outOfOrder(true) // the numbers sort by room, not by age
                 .cleanDisabled(true)
                 .validateMigrationNaming(true)
                 .load()

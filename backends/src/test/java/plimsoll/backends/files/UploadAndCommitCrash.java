@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -64,7 +65,7 @@ import plimsoll.hub.repositories.Sequel;
 /// after each transaction; then the stores are opened anew, as after a power cut, and asked what they have.
 final class UploadAndCommitCrash {
     private static final int MORE_STEPS_THAN_THE_DEEDS_HAVE = 300;
-    private static final int FEWER_STEPS_THAN_THE_DEEDS_HAVE = 40;
+    private static final int FEWER_STEPS_THAN_THE_DEEDS_HAVE = 30;
     private static final int LARGE_BYTES = 300_000;
     private static final int JOURNAL = 100;
     private static final Repository MODEL = Story.repository(1, RepoKind.MODEL, "ada/model", Visibility.PUBLIC);
@@ -119,6 +120,9 @@ final class UploadAndCommitCrash {
                 "Add weights",
                 new FileChange.WriteLarge(
                         new FilePath("weights.bin"), pointer(large).content(), large.length),
+                new FileChange.Write( // too large for a pack in a row
+                        new FilePath("tokenizer.json"),
+                        Bytes.ofUtf8(HexFormat.of().formatHex(large))),
                 new FileChange.Write(new FilePath("config.json"), Bytes.ofUtf8("{}"))));
         said.commits.add(hub.commit(
                 "Change the configuration",
@@ -160,7 +164,9 @@ final class UploadAndCommitCrash {
         var entries =
                 hub.repositories.list(MODEL.id(), commit, "", true, "", 10).orElseThrow();
         var paths = entries.stream().map(entry -> entry.path().text()).toList();
-        assertTrue(paths.containsAll(List.of("config.json", "weights.bin")), () -> when + ": half a commit " + paths);
+        assertTrue(
+                paths.containsAll(List.of("config.json", "tokenizer.json", "weights.bin")),
+                () -> when + ": half a commit " + paths);
         for (var entry : entries) {
             if (!(entry instanceof Entry.Folder)) {
                 try (var in = hub.repositories.open(MODEL.id(), entry.oid())) {

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,12 +61,23 @@ final class PackMaintenanceTest {
         assertEquals(1, bench.store.packs().live(Workbench.LAB).size());
         assertEquals(List.of(), bench.maintenance.crowded());
         assertEquals(COMMITS + 1, bench.readAll());
-        long blobs = bench.blobs.list().count();
+        int files = bench.files().size();
         assertEquals(0, bench.maintenance.forgetDead(PackMaintenance.GRACE), "somebody may be reading them yet");
         now.updateAndGet(then -> then.plus(PackMaintenance.GRACE).plusSeconds(1));
         assertEquals(COMMITS + 1, bench.maintenance.forgetDead(PackMaintenance.GRACE));
-        assertEquals(blobs - 2L * (COMMITS + 1), bench.blobs.list().count());
+        assertEquals(files - 2 * (COMMITS + 1), bench.files().size());
         assertEquals(COMMITS + 1, bench.readAll());
+    }
+
+    @Test
+    void whatIsSmallIsARowAndWhatIsNotABlob() throws Exception {
+        bench.commit("small", "1");
+        assertEquals(0, bench.blobs.list().count());
+        assertEquals(2, bench.files().size(), "a pack and its index");
+        bench.commit("large", Workbench.longText(1));
+        assertEquals(1, bench.blobs.list().count(), "the index is small");
+        assertEquals(4, bench.files().size());
+        assertEquals(2, bench.readAll());
     }
 
     @Test
@@ -97,8 +108,8 @@ final class PackMaintenanceTest {
             clone.run("fsck", "--full", "--strict");
             assertEquals("" + 2 * COMMITS, clone.run("rev-list", "--count", "HEAD"));
         }
-        var held = bench.blobs.list().map(blob -> blob.name()).collect(Collectors.toSet());
-        assertEquals(held, bench.maintenance.held(held), "no blob that nobody needs is left");
+        var held = bench.files();
+        assertEquals(held, bench.maintenance.held(held), "no file that nobody needs is left");
     }
 
     @Test
@@ -144,7 +155,7 @@ final class PackMaintenanceTest {
         });
         now.updateAndGet(then -> then.plus(PackMaintenance.GRACE).plusSeconds(1));
         bench.maintenance.run();
-        assertEquals(0, bench.blobs.list().count());
+        assertEquals(Set.of(), bench.files());
     }
 
     private void move(Prepared prepared) throws IOException {

@@ -4,14 +4,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import plimsoll.backends.sql.Database;
 import plimsoll.backends.sql.SqlJournal;
 import plimsoll.domain.content.Bytes;
 import plimsoll.domain.content.GitOid;
+import plimsoll.domain.content.Sha256;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FileChange;
@@ -77,6 +81,26 @@ final class Workbench {
 
     void commit(String path, String text) throws IOException, PathConflict {
         assertTrue(commit(path, text, Step.NONE));
+    }
+
+    /// Everything that packs are kept in: blobs, and rows.
+    Set<Sha256> files() throws IOException {
+        var files = new HashSet<Sha256>();
+        database.read(handle -> handle.createQuery("select sha256 from git_small_file")
+                        .mapTo(String.class)
+                        .list())
+                .forEach(name -> files.add(new Sha256(name)));
+        try (var list = blobs.list()) {
+            list.forEach(blob -> files.add(blob.name()));
+        }
+        return files;
+    }
+
+    /// A text that no pack keeps in a row, other for each `seed`.
+    static String longText(int seed) {
+        var bytes = new byte[2 * SmallFiles.MAX_BYTES];
+        new Random(seed).nextBytes(bytes);
+        return HexFormat.of().formatHex(bytes);
     }
 
     /// Reads everything the main branch leads to.

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import plimsoll.hub.people.RequestQuota.Tally;
 
 /// Counts what may be tried only so often. In memory: each process counts for itself, and a restart forgives.
 ///
@@ -37,15 +38,24 @@ final class Attempts {
     ///
     /// @return how long to wait, and nothing counted, when there were as many as `limit` allows
     synchronized Optional<Duration> take(Limit limit, String key) {
-        var wait = wait(limit, key);
-        if (wait.isEmpty()) {
-            var now = clock.instant();
-            windows.merge(
-                    limit.name() + " " + key,
-                    new Window(now.plus(limit.window()), 1),
-                    (old, fresh) -> old.isOver(now) ? fresh : new Window(old.end, old.count + 1));
+        var tally = spend(limit, key);
+        return tally.taken() ? Optional.empty() : Optional.of(Duration.between(clock.instant(), tally.end()));
+    }
+
+    /// Counts one attempt, unless there were as many as `limit` allows, and says how many there are.
+    synchronized Tally spend(Limit limit, String key) {
+        var now = clock.instant();
+        var name = limit.name() + " " + key;
+        var window = windows.get(name);
+        if (window == null || window.isOver(now)) {
+            window = new Window(now.plus(limit.window()), 0);
         }
-        return wait;
+        boolean taken = window.count < limit.count();
+        if (taken) {
+            window = new Window(window.end, window.count + 1);
+            windows.put(name, window);
+        }
+        return new Tally(window.count, window.end, taken);
     }
 
     /// How long to wait for another attempt; empty when it can be made now.

@@ -62,12 +62,15 @@ public final class ChangeRefs {
     }
 
     /// Makes a branch of no history: its one commit has no files.
-    public RefOutcome emptyBranch(Pass pass, String name) throws IOException {
+    ///
+    /// @param overwrite whether one that exists begins anew with it
+    public RefOutcome emptyBranch(Pass pass, String name, boolean overwrite) throws IOException {
         var ref = RefName.branch(name);
         if (ref.isEmpty()) {
             return new BadName(name);
         }
-        if (at(pass, ref.get()).isPresent()) {
+        var present = at(pass, ref.get());
+        if (present.isPresent() && !overwrite) {
             return new Exists(name);
         }
         var order = new CommitOrder(
@@ -78,7 +81,7 @@ public final class ChangeRefs {
                 "",
                 pass.recipient().actor());
         try (var prepared = repositories.prepare(id(pass), order)) {
-            if (!land(pass, prepared, ref.get(), Optional.empty())) {
+            if (!replace(pass, prepared, ref.get(), present)) {
                 return new Exists(name);
             }
             if (ref.get().equals(RefName.MAIN)) {
@@ -165,6 +168,13 @@ public final class ChangeRefs {
             sequel.mainMoved(pass.repository(), move.to().get());
         }
         return moved;
+    }
+
+    // A root commit lands where no branch is; that the one before goes and this one comes is one transaction.
+    private boolean replace(Pass pass, Prepared prepared, RefName ref, Optional<GitOid> present) throws IOException {
+        return transactions.run(() ->
+                (present.isEmpty() || repositories.move(id(pass), List.of(new RefMove(ref, present, Optional.empty()))))
+                        && land(pass, prepared, ref, present));
     }
 
     private boolean land(Pass pass, Prepared prepared, RefName ref, Optional<GitOid> from) throws IOException {

@@ -4,7 +4,8 @@ package plimsoll.web.http;
 /// browser are downloaded this way. Cookies never come along (no `Allow-Credentials`), so no session is exposed.
 final class CrossOrigin {
     private static final String EXPOSED = "ETag, Link, Location, Content-Range, Accept-Ranges, X-Repo-Commit, "
-            + "X-Linked-Size, X-Linked-ETag, X-Error-Code, X-Error-Message, X-Request-Id, X-Total-Count";
+            + "X-Linked-Size, X-Linked-ETag, X-Error-Code, X-Error-Message, X-Request-Id, X-Total-Count, "
+            + "RateLimit, RateLimit-Policy, Retry-After";
 
     private CrossOrigin() {}
 

@@ -19,12 +19,20 @@ public final class FrontDesk {
     private final Router router;
     private final Doorman doorman;
     private final Faults faults;
+    private final RateLimits limits;
 
     /// A desk before the routes of `router`, where `doorman` recognises visitors and `faults` words what went wrong.
+    /// Nobody's requests are counted.
     public FrontDesk(Router router, Doorman doorman, Faults faults) {
+        this(router, doorman, faults, RateLimits.OFF);
+    }
+
+    /// A desk that lets everybody ask as often as `limits` say.
+    public FrontDesk(Router router, Doorman doorman, Faults faults, RateLimits limits) {
         this.router = router;
         this.doorman = doorman;
         this.faults = faults;
+        this.limits = limits;
     }
 
     /// The answer to `request`, and the route that gave it. Never throws: a fault of ours becomes a 500, logged under
@@ -68,6 +76,18 @@ public final class FrontDesk {
         if (route.door() != Door.SIGNED) {
             request.visitedBy(doorman.recognise(request));
         }
+        var spent = limits.count(route, request);
+        if (spent.isEmpty()) {
+            return enter(route, request);
+        }
+        // Counted before a wrong credential is told so: guessing is asking too.
+        var answer = spent.get().allowed()
+                ? enter(route, request)
+                : faults.tell(request, 429, RateLimits.refusal(spent.get()));
+        return RateLimits.tell(answer, spent.get());
+    }
+
+    private Response enter(Route route, Request request) throws IOException {
         return switch (request.visitor()) {
             case Visitor.Rejected(var reason)
             when reason.equals(Refusals.INVALID_CREDENTIALS) -> Refusals.badCredential();

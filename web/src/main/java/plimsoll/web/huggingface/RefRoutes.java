@@ -55,14 +55,11 @@ public final class RefRoutes {
 
     private Response branch(Request request, Pass pass) throws IOException {
         var body = optional(request, BranchJson.class).orElse(new BranchJson(null, null, null));
+        boolean overwrite = Boolean.TRUE.equals(body.overwrite);
         if (Boolean.TRUE.equals(body.emptyBranch)) {
-            return told(refs.emptyBranch(pass, request.variable("branch")));
+            return told(refs.emptyBranch(pass, request.variable("branch"), overwrite));
         }
-        return told(refs.branch(
-                pass,
-                request.variable("branch"),
-                Optional.ofNullable(body.startingPoint),
-                Boolean.TRUE.equals(body.overwrite)));
+        return told(refs.branch(pass, request.variable("branch"), Optional.ofNullable(body.startingPoint), overwrite));
     }
 
     private Response removeBranch(Request request, Pass pass) throws IOException {
