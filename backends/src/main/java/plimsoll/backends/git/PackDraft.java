@@ -2,8 +2,6 @@ package plimsoll.backends.git;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import org.eclipse.jgit.internal.storage.dfs.DfsOutputStream;
@@ -71,8 +69,8 @@ final class PackDraft extends DfsOutputStream {
         random.nextBytes(salt);
         write(salt, 0, salt.length);
         if (draft == null) {
-            var content = Arrays.copyOf(buffer.array(), buffer.position());
-            pack.holdsSmall(ext, Sha256.of(sha256().digest(content)), Bytes.copyOf(content));
+            var content = Bytes.copyOf(Arrays.copyOf(buffer.array(), buffer.position()));
+            pack.holdsSmall(ext, Sha256.of(content), content);
             return;
         }
         pack.blobs().put(ext, pass().keep());
@@ -93,13 +91,5 @@ final class PackDraft extends DfsOutputStream {
         draft.write(buffer.flip());
         buffer.clear();
         return draft;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

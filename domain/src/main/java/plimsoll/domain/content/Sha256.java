@@ -1,6 +1,5 @@
 package plimsoll.domain.content;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -30,8 +29,13 @@ public record Sha256(String hex) implements Comparable<Sha256> {
 
     /// The name of a text's UTF-8 bytes.
     public static Sha256 ofUtf8(String text) {
+        return of(Bytes.ofUtf8(text));
+    }
+
+    /// The name of `content`.
+    public static Sha256 of(Bytes content) {
         try {
-            return of(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+            return of(MessageDigest.getInstance("SHA-256").digest(content.toArray()));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
