@@ -8,4 +8,5 @@ module plimsoll.domain {
     exports plimsoll.domain.ledger;
     exports plimsoll.domain.release;
     exports plimsoll.domain.repository;
+    exports plimsoll.domain.xet;
 }
