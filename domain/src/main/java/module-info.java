@@ -9,4 +9,5 @@ module plimsoll.domain {
     exports plimsoll.domain.openness;
     exports plimsoll.domain.release;
     exports plimsoll.domain.repository;
+    exports plimsoll.domain.xet;
 }
