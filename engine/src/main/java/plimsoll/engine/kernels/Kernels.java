@@ -68,4 +68,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels {
                 ? new VectorKernels()
                 : new ScalarKernels();
     }
+
+    /// The one to read: what [#fastest()] is held against.
+    static Kernels scalar() {
+        return new ScalarKernels();
+    }
 }
