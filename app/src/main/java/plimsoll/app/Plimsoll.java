@@ -14,6 +14,7 @@ import plimsoll.app.commands.RepoCommand;
 import plimsoll.app.commands.RunCommand;
 import plimsoll.app.commands.ServeCommand;
 import plimsoll.app.commands.TokenCommand;
+import plimsoll.app.commands.TrainCommand;
 import plimsoll.app.commands.TrainStartCommand;
 import plimsoll.app.commands.VerifyCommand;
 
@@ -32,6 +33,7 @@ import plimsoll.app.commands.VerifyCommand;
             ModelCommand.class,
             RunCommand.class,
             BenchCommand.class,
+            TrainCommand.class,
             EngineCommand.class
         })
 public final class Plimsoll {

@@ -21,7 +21,7 @@ final class Block {
         this.gemm = gemm;
         this.norm = norm;
         attention = new CausalAttention(shape, kernels, gemm);
-        rotary = new Rotary(shape.headSize(), shape.context(), shape.ropeBase());
+        rotary = new Rotary(shape.headSize(), Math.min(tokens, shape.context()), shape.ropeBase());
         wide = new float[tokens * Math.max(2 * shape.feedForward(), shape.attention())];
         narrow = new float[tokens * Math.max(shape.dimension(), shape.queries())];
         inner = new float[tokens * shape.feedForward()];

@@ -7,7 +7,7 @@ package plimsoll.engine.training;
 /// @param keyValueHeads keys and values per token and layer; each serves `heads / keyValueHeads` queries
 /// @param headSize numbers per head, even
 /// @param feedForward width of the gated layer
-/// @param vocabulary tokens
+/// @param vocabulary tokens; 0 where it is not known yet
 /// @param context the longest sample, in tokens
 /// @param ropeBase base of the rotary positions' angles
 /// @param epsilon what the norms add to the mean square
@@ -22,6 +22,9 @@ public record Shape(
         int context,
         double ropeBase,
         double epsilon) {
+    /// In place of the size of a vocabulary: that of the tokenizer.
+    static final int AS_THE_TOKENIZER = 0;
+
     /// Beyond this, an array cannot hold the weights.
     private static final long MOST_PARAMETERS = 1L << 30;
 
@@ -32,13 +35,19 @@ public record Shape(
         require(keyValueHeads > 0 && heads % keyValueHeads == 0 && heads > 0, "heads must be a multiple of kv_heads");
         require(headSize > 0 && headSize % 2 == 0, "head_size must be even and above 0");
         require(feedForward > 0, "feed_forward must be above 0");
-        require(vocabulary > 0, "vocabulary must be above 0");
+        require(vocabulary >= 0, "vocabulary must not be below 0");
         require(context > 1, "context must be above 1");
         require(ropeBase > 1 && epsilon > 0, "rope_base must be above 1 and epsilon above 0");
         require(
                 parameters(dimension, layers, heads + 2L * keyValueHeads, heads, headSize, feedForward, vocabulary)
                         <= MOST_PARAMETERS,
                 "a model of more than 2^30 parameters is not trained here");
+    }
+
+    /// The same with another vocabulary.
+    Shape withVocabulary(int tokens) {
+        return new Shape(
+                dimension, layers, heads, keyValueHeads, headSize, feedForward, tokens, context, ropeBase, epsilon);
     }
 
     /// Columns of the queries of a token, over all heads.

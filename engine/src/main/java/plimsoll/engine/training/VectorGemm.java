@@ -6,11 +6,13 @@ import static plimsoll.engine.quantised.Lanes.WIDTH;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
-/// The product in tiles of six rows by two vectors, kept in registers; both factors are packed into panels first, so
-/// that
-/// the inner loop reads memory in order. A panel of b stays in the first cache, a block of a in the second.
+/// The product in tiles of five rows by two vectors, kept in registers: a sixth row made the compiler spill, at half
+/// the
+/// speed. Both factors are packed into panels first, so that the inner loop reads memory in order. A panel of b stays
+/// in
+/// the first cache, a block of a in the second.
 final class VectorGemm implements Gemm {
-    private static final int ROWS = 6;
+    private static final int ROWS = 5;
     private static final int COLUMNS = 2 * WIDTH;
 
     /// The inner index is gone through in runs of so many.
@@ -29,6 +31,9 @@ final class VectorGemm implements Gemm {
         if (packedB.length < panels * COLUMNS * DEPTH) {
             packedB = new float[panels * COLUMNS * DEPTH];
         }
+        for (int row = 0; row < m && !add; row++) {
+            Arrays.fill(c.values, c.from + row * c.rowStep, c.from + row * c.rowStep + n, 0);
+        }
         for (int p = 0; p < k; p += DEPTH) {
             int depth = Math.min(DEPTH, k - p);
             pack(b.values, b.from + p * b.rowStep, b.columnStep, b.rowStep, n, depth, COLUMNS, packedB);
@@ -43,33 +48,33 @@ final class VectorGemm implements Gemm {
                         depth,
                         ROWS,
                         packedA);
-                block(c, row, height, n, depth, add || p > 0);
+                block(c, row, height, n, depth);
             }
         }
     }
 
-    private void block(Matrix c, int row, int height, int n, int depth, boolean add) {
+    private void block(Matrix c, int row, int height, int n, int depth) {
         for (int column = 0; column < n; column += COLUMNS) {
             int panelB = column * depth;
             for (int i = 0; i < height; i += ROWS) {
                 int at = c.from + (row + i) * c.rowStep + column;
                 if (i + ROWS <= height && column + COLUMNS <= n) {
-                    tile(packedA, i * depth, packedB, panelB, depth, c.values, at, c.rowStep, add);
+                    tile(packedA, i * depth, packedB, panelB, depth, c.values, at, c.rowStep);
                 } else {
                     int rows = Math.min(ROWS, height - i);
                     int columns = Math.min(COLUMNS, n - column);
-                    edge(i * depth, panelB, depth, c.values, at, c.rowStep, rows, columns, add);
+                    edge(i * depth, panelB, depth, c.values, at, c.rowStep, rows, columns);
                 }
             }
         }
     }
 
     /// A tile of which a part lies outside of c.
-    private void edge(int a, int b, int depth, float[] c, int at, int rowStep, int rows, int columns, boolean add) {
-        for (int row = 0; row < rows && add; row++) {
+    private void edge(int a, int b, int depth, float[] c, int at, int rowStep, int rows, int columns) {
+        for (int row = 0; row < rows; row++) {
             System.arraycopy(c, at + row * rowStep, edge, row * COLUMNS, columns);
         }
-        tile(packedA, a, packedB, b, depth, edge, 0, COLUMNS, add);
+        tile(packedA, a, packedB, b, depth, edge, 0, COLUMNS);
         for (int row = 0; row < rows; row++) {
             System.arraycopy(edge, row * COLUMNS, c, at + row * rowStep, columns);
         }
@@ -104,21 +109,17 @@ final class VectorGemm implements Gemm {
         }
     }
 
-    private static void tile(
-            float[] a, int atA, float[] b, int atB, int depth, float[] c, int atC, int rowStep, boolean add) {
-        var zero = FloatVector.zero(FLOATS);
-        var c00 = add ? FloatVector.fromArray(FLOATS, c, atC) : zero;
-        var c01 = add ? FloatVector.fromArray(FLOATS, c, atC + WIDTH) : zero;
-        var c10 = add ? FloatVector.fromArray(FLOATS, c, atC + rowStep) : zero;
-        var c11 = add ? FloatVector.fromArray(FLOATS, c, atC + rowStep + WIDTH) : zero;
-        var c20 = add ? FloatVector.fromArray(FLOATS, c, atC + 2 * rowStep) : zero;
-        var c21 = add ? FloatVector.fromArray(FLOATS, c, atC + 2 * rowStep + WIDTH) : zero;
-        var c30 = add ? FloatVector.fromArray(FLOATS, c, atC + 3 * rowStep) : zero;
-        var c31 = add ? FloatVector.fromArray(FLOATS, c, atC + 3 * rowStep + WIDTH) : zero;
-        var c40 = add ? FloatVector.fromArray(FLOATS, c, atC + 4 * rowStep) : zero;
-        var c41 = add ? FloatVector.fromArray(FLOATS, c, atC + 4 * rowStep + WIDTH) : zero;
-        var c50 = add ? FloatVector.fromArray(FLOATS, c, atC + 5 * rowStep) : zero;
-        var c51 = add ? FloatVector.fromArray(FLOATS, c, atC + 5 * rowStep + WIDTH) : zero;
+    private static void tile(float[] a, int atA, float[] b, int atB, int depth, float[] c, int atC, int rowStep) {
+        var c00 = FloatVector.fromArray(FLOATS, c, atC);
+        var c01 = FloatVector.fromArray(FLOATS, c, atC + WIDTH);
+        var c10 = FloatVector.fromArray(FLOATS, c, atC + rowStep);
+        var c11 = FloatVector.fromArray(FLOATS, c, atC + rowStep + WIDTH);
+        var c20 = FloatVector.fromArray(FLOATS, c, atC + 2 * rowStep);
+        var c21 = FloatVector.fromArray(FLOATS, c, atC + 2 * rowStep + WIDTH);
+        var c30 = FloatVector.fromArray(FLOATS, c, atC + 3 * rowStep);
+        var c31 = FloatVector.fromArray(FLOATS, c, atC + 3 * rowStep + WIDTH);
+        var c40 = FloatVector.fromArray(FLOATS, c, atC + 4 * rowStep);
+        var c41 = FloatVector.fromArray(FLOATS, c, atC + 4 * rowStep + WIDTH);
         for (int p = 0; p < depth; p++) {
             var b0 = FloatVector.fromArray(FLOATS, b, atB + p * COLUMNS);
             var b1 = FloatVector.fromArray(FLOATS, b, atB + p * COLUMNS + WIDTH);
@@ -138,9 +139,6 @@ final class VectorGemm implements Gemm {
             x = FloatVector.broadcast(FLOATS, a[line + 4]);
             c40 = x.fma(b0, c40);
             c41 = x.fma(b1, c41);
-            x = FloatVector.broadcast(FLOATS, a[line + 5]);
-            c50 = x.fma(b0, c50);
-            c51 = x.fma(b1, c51);
         }
         c00.intoArray(c, atC);
         c01.intoArray(c, atC + WIDTH);
@@ -152,7 +150,5 @@ final class VectorGemm implements Gemm {
         c31.intoArray(c, atC + 3 * rowStep + WIDTH);
         c40.intoArray(c, atC + 4 * rowStep);
         c41.intoArray(c, atC + 4 * rowStep + WIDTH);
-        c50.intoArray(c, atC + 5 * rowStep);
-        c51.intoArray(c, atC + 5 * rowStep + WIDTH);
     }
 }
