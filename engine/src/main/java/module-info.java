@@ -15,4 +15,5 @@ module plimsoll.engine {
     exports plimsoll.engine.kernels;
     exports plimsoll.engine.sampling;
     exports plimsoll.engine.tokenizer;
+    exports plimsoll.engine.training;
 }

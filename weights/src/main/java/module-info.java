@@ -8,4 +8,5 @@ module plimsoll.weights {
     exports plimsoll.weights.gguf;
     exports plimsoll.weights.safetensors;
     exports plimsoll.weights.tensors;
+    exports plimsoll.weights.writing;
 }

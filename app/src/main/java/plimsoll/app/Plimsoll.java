@@ -15,6 +15,7 @@ import plimsoll.app.commands.RepoCommand;
 import plimsoll.app.commands.RunCommand;
 import plimsoll.app.commands.ServeCommand;
 import plimsoll.app.commands.TokenCommand;
+import plimsoll.app.commands.TrainCommand;
 import plimsoll.app.commands.TrainStartCommand;
 import plimsoll.app.commands.VerifyCommand;
 
@@ -34,6 +35,7 @@ import plimsoll.app.commands.VerifyCommand;
             ModelCommand.class,
             RunCommand.class,
             BenchCommand.class,
+            TrainCommand.class,
             EngineCommand.class
         })
 public final class Plimsoll {

@@ -42,9 +42,22 @@ public final class Dialogue {
             case GgufModel gguf -> gguf.header().text("tokenizer.chat_template");
             case SafetensorsModel files -> inFolder(files.folder());
         };
+        return of(model.tokenizer(), source);
+    }
+
+    /// The dialogue of a tokenizer and the template beside it; nothing when there is none.
+    ///
+    /// @param folder of the tokenizer
+    /// @throws TemplateRefused when the template cannot be run here
+    /// @throws IOException when its file cannot be read
+    public static Optional<Dialogue> of(Tokenizer tokenizer, Path folder) throws IOException, TemplateRefused {
+        return of(tokenizer, inFolder(folder));
+    }
+
+    private static Optional<Dialogue> of(Tokenizer tokenizer, Optional<String> source) throws TemplateRefused {
         return source.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Dialogue(model.tokenizer(), ChatTemplate.read(source.get())));
+                : Optional.of(new Dialogue(tokenizer, ChatTemplate.read(source.get())));
     }
 
     /// The tokens after which the model's answer begins.
@@ -54,7 +67,20 @@ public final class Dialogue {
     /// @param now what a template that asks for the date is told
     /// @throws TemplateRefused when the template refuses the conversation
     public Tokens prompt(List<Json.Members> messages, List<Json> tools, LocalDateTime now) throws TemplateRefused {
-        var options = new ChatOptions(true, spelt(Role.BEGIN), spelt(Role.END), now, Map.of());
+        return written(messages, tools, now, true);
+    }
+
+    /// The tokens of a conversation in which nothing is asked.
+    ///
+    /// @param messages as for [#prompt]
+    /// @throws TemplateRefused when the template refuses the conversation
+    public Tokens transcript(List<Json.Members> messages, LocalDateTime now) throws TemplateRefused {
+        return written(messages, List.of(), now, false);
+    }
+
+    private Tokens written(List<Json.Members> messages, List<Json> tools, LocalDateTime now, boolean asks)
+            throws TemplateRefused {
+        var options = new ChatOptions(asks, spelt(Role.BEGIN), spelt(Role.END), now, Map.of());
         var text = template.render(messages, tools, options);
         return Tokens.of(tokenizer.framed(tokenizer.encode(text)));
     }

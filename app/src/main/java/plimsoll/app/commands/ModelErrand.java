@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import plimsoll.app.models.NotFetched;
 import plimsoll.engine.architectures.ModelRefused;
+import plimsoll.engine.training.TrainingRefused;
 import plimsoll.web.http.Json;
 import plimsoll.weights.conversion.ConversionRefused;
 import plimsoll.weights.tensors.MalformedWeights;
@@ -40,7 +41,7 @@ final class ModelErrand {
         try {
             errand.run();
             return ExitCode.OK;
-        } catch (MalformedWeights | ConversionRefused | ModelRefused | NotAnswered refused) {
+        } catch (MalformedWeights | ConversionRefused | ModelRefused | TrainingRefused | NotAnswered refused) {
             return failed(ExitCode.USAGE, refused.getMessage());
         } catch (NotFetched refused) {
             return failed(exitCode(refused.kind()), refused.getMessage());

@@ -77,4 +77,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels, NativeKern
     static Kernels fastest() {
         return Fastest.of(System.getProperty(LIBRARY, ""));
     }
+
+    /// The one to read: what [#fastest()] is held against.
+    static Kernels scalar() {
+        return new ScalarKernels();
+    }
 }

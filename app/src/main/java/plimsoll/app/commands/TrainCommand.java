@@ -1,0 +1,87 @@
+package plimsoll.app.commands;
+
+import java.io.Console;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import plimsoll.engine.training.Recipe;
+import plimsoll.engine.training.Training;
+
+/// `plimsoll train`: makes a model from a recipe.
+@Command(
+        name = "train",
+        description = {
+            "Train a model as a recipe says, and write it as safetensors and GGUF.",
+            "",
+            "The same recipe over the same files gives the same weights, to the byte, with any number of threads.",
+            "Ctrl-C stops with a checkpoint; --resume goes on from the last one, also after a crash."
+        },
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {
+            "0:done, or stopped with a checkpoint",
+            "1:reading or writing failed",
+            "2:wrong use, or a recipe or data that cannot be followed",
+            "5:no such file",
+            "6:the output folder holds a model or a checkpoint, and --resume was not given"
+        })
+public final class TrainCommand implements Callable<Integer> {
+    @Mixin
+    private ModelErrand errand = new ModelErrand();
+
+    @Parameters(paramLabel = "CONFIG", description = "The recipe, a JSON file; its paths are relative to it.")
+    private Path config = Path.of("");
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FOLDER",
+            description = "Where checkpoints, the log and the model go.")
+    private Path output = Path.of("");
+
+    @Option(names = "--resume", description = "Go on from the last checkpoint in the output folder.")
+    private boolean resume;
+
+    @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: all processors).")
+    private int threads = Runtime.getRuntime().availableProcessors();
+
+    /// For picocli.
+    public TrainCommand() {}
+
+    @Override
+    public Integer call() {
+        return errand.run(this::run);
+    }
+
+    private void run() throws IOException, NotAnswered {
+        if (threads < 1) {
+            throw new NotAnswered("there is at least 1 thread");
+        }
+        var stopped = new AtomicBoolean();
+        Interrupts.on(() -> stopped.set(true));
+        try (var training = Training.open(Recipe.read(config), output, threads, resume)) {
+            errand.err()
+                    .println("%,d parameters, %,d conversations".formatted(training.parameters(), training.samples()));
+            boolean isTerminal = Optional.ofNullable(System.console())
+                    .map(Console::isTerminal)
+                    .orElse(false);
+            var line = new TrainingLine(errand.err(), isTerminal, training.stepsDone(), stopped);
+            boolean done = training.run(line);
+            line.end();
+            errand.print(
+                    Map.of("folder", output.toString(), "done", done, "loss", line.loss()),
+                    List.of(
+                            done
+                                    ? "%s: loss %.4f".formatted(output, line.loss())
+                                    : "stopped; --resume goes on from the checkpoint in " + output));
+        }
+    }
+}
