@@ -15,4 +15,5 @@ module plimsoll.hub {
     exports plimsoll.hub.people;
     exports plimsoll.hub.release;
     exports plimsoll.hub.repositories;
+    exports plimsoll.hub.xet;
 }

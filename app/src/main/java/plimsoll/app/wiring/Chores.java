@@ -16,6 +16,7 @@ final class Chores implements AutoCloseable {
     private static final Duration WITNESSES = Duration.ofSeconds(2);
     private static final Duration SIGNATURES = Duration.ofSeconds(1);
     private static final Duration FIRST_MODELS = Duration.ofSeconds(1);
+    private static final Duration CHUNKS = Duration.ofSeconds(2);
     private static final Duration DOWNLOADS = Duration.ofSeconds(30);
     private static final Duration STAGES = Duration.ofSeconds(30);
     private static final Duration LIMITS = Duration.ofSeconds(1);
@@ -37,6 +38,9 @@ final class Chores implements AutoCloseable {
     // A model has many bytes to hash.
     private final ScheduledExecutorService signTurns = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("signatures").daemon().factory());
+    // A large file takes seconds to minutes to cut.
+    private final ScheduledExecutorService cutTurns = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("chunks").daemon().factory());
     private final Deeds deeds;
     private final Ledger ledger;
 
@@ -50,6 +54,7 @@ final class Chores implements AutoCloseable {
         every(signTurns, SIGNATURES, "signing released models", deeds.release.signReleased::turn);
         every(LIMITS, "watching limits", deeds.release.watchLimits::turn);
         every(signTurns, FIRST_MODELS, "publishing the first models", firstModels::turn);
+        every(cutTurns, CHUNKS, "cutting files into chunks", deeds.xet.cut()::turn);
         every(PACKS, "compacting packs", stores.packs::run);
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
         every(BLOBS, "sweeping blobs", () -> LOG.info("swept {}", deeds.sweepBlobs.sweep()));
@@ -78,6 +83,7 @@ final class Chores implements AutoCloseable {
         logTurns.shutdown();
         witnessTurns.shutdownNow();
         signTurns.shutdownNow();
+        cutTurns.shutdownNow();
         run("counting downloads", deeds.countDownload::flush);
         run("publishing the log", () -> {
             if (logTurns.awaitTermination(LAST_TURN.toSeconds(), TimeUnit.SECONDS)) {

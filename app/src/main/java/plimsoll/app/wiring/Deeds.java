@@ -53,6 +53,7 @@ import plimsoll.hub.repositories.ReceivePush;
 import plimsoll.hub.repositories.RemoveLargeFiles;
 import plimsoll.hub.repositories.SearchRepositories;
 import plimsoll.hub.repositories.ServeFetch;
+import plimsoll.hub.xet.XetDeeds;
 
 /// Everything the hub does, each verb put together once over its stores.
 final class Deeds {
@@ -71,6 +72,7 @@ final class Deeds {
     final ClaimLargeFile claim;
     final AskAgain again;
     final OpenLargeFile openLargeFile;
+    final XetDeeds xet;
     final OpenFile openFile;
     final ReadTree readTree;
     final ReadHistory readHistory;
@@ -110,33 +112,30 @@ final class Deeds {
         namespaces = this::namespace;
         tickets = new Tickets(stores.secrets, clock);
 
-        var link = new LinkReceived(tables, journal, stores.blobs, stores.condemned, largeFiles, clock);
+        var xetStore = new XetStore(stores, clock);
+        var blobs = xetStore.blobs;
+        var link = new LinkReceived(tables, journal, blobs, stores.condemned, largeFiles, clock);
         var sizes =
                 new UploadSizes(UploadSizes.USUAL.maxFileBytes(), settings.multipartFromBytes(), settings.partBytes());
-        receiveBlob = new ReceiveBlob(stores.blobs, largeFiles, stores.uploads, link, sizes, clock, random);
+        receiveBlob = new ReceiveBlob(blobs, largeFiles, stores.uploads, link, sizes, clock, random);
         var remove = new RemoveBlobs(
-                stores.blobs, stores.condemned, List.of(largeFiles, stores.uploads, stores.packs::held), clock);
-        var join = new JoinParts(stores.blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
-        receiveParts =
-                new ReceiveParts(tables, stores.blobs, stores.condemned, stores.uploads, link, remove, join, clock);
-        sweepBlobs = new SweepBlobs(tables, journal, stores.blobs, largeFiles, stores.uploads, remove, clock);
+                blobs, stores.condemned, List.of(largeFiles, stores.uploads, stores.packs::held, stores.xorbs), clock);
+        var join = new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
+        receiveParts = new ReceiveParts(tables, blobs, stores.condemned, stores.uploads, link, remove, join, clock);
+        sweepBlobs = new SweepBlobs(tables, journal, blobs, largeFiles, stores.uploads, remove, clock);
         claim = new ClaimLargeFile(catalogue, door, reach, largeFiles, link);
         again = new AskAgain(catalogue, door, people.recognise()::today);
-        openLargeFile = new OpenLargeFile(again, reach, largeFiles, stores.blobs);
+        openLargeFile = new OpenLargeFile(again, reach, largeFiles, blobs);
+        xet = xetStore.deeds(claim, link, openLargeFile, names, sizes);
 
-        openFile = new OpenFile(repositories, largeFiles, stores.blobs, names);
+        openFile = new OpenFile(repositories, largeFiles, blobs, names);
         readTree = new ReadTree(repositories, names);
         readHistory = new ReadHistory(repositories);
         readDiff = new ReadDiff(repositories);
         readWeightsHeader = new ReadWeightsHeader(openFile);
         planUpload = new PlanUpload(repositories, names);
         var described = new KeepDescribed(
-                new Describe(repositories, stores.blobs, cards, clock),
-                catalogue,
-                repositories,
-                releases,
-                tables,
-                clock);
+                new Describe(repositories, blobs, cards, clock), catalogue, repositories, releases, tables, clock);
         release = new ReleaseDeeds(stores, attestation, namespaces, this::staff, described, clock, random);
         var sequel = release.followCard;
         acceptCommit =

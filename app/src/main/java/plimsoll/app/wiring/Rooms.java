@@ -22,6 +22,7 @@ import plimsoll.web.huggingface.RefRoutes;
 import plimsoll.web.huggingface.RepositoryRoutes;
 import plimsoll.web.huggingface.SocialRoutes;
 import plimsoll.web.huggingface.TreeRoutes;
+import plimsoll.web.huggingface.XetTokenRoutes;
 import plimsoll.web.lfs.LfsRoutes;
 import plimsoll.web.lfs.SignedAddresses;
 import plimsoll.web.oauth.OAuthRoutes;
@@ -59,6 +60,7 @@ import plimsoll.web.plimsoll.ExportRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
 import plimsoll.web.plimsoll.ReleaseRoutes;
 import plimsoll.web.plimsoll.StatementRoutes;
+import plimsoll.web.xet.XetRoutes;
 
 /// Every protocol and page this hub speaks, as routes.
 final class Rooms {
@@ -116,9 +118,10 @@ final class Rooms {
                                         addresses::fetch,
                                         deeds.countDownload,
                                         deeds.release.noteCopy,
-                                        deeds.release.warnTaker)
+                                        deeds.release.warnTaker,
+                                        stores.recipes)
                                 .routes(),
-                        new TreeRoutes(door, deeds.readTree, deeds.readHistory).routes(),
+                        new TreeRoutes(door, deeds.readTree, deeds.readHistory, stores.recipes).routes(),
                         new CommitRoutes(
                                         door,
                                         deeds.planUpload,
@@ -128,6 +131,8 @@ final class Rooms {
                         new RefRoutes(door, deeds.changeRefs, deeds.listLargeFiles, deeds.removeLargeFiles).routes(),
                         new ManifestRoutes(door, deeds.readTree).routes(),
                         new EvidenceRoutes(door, deeds.readTree, deeds.release.signModel, ledger.writeBom).routes(),
+                        new XetTokenRoutes(door, deeds.readTree, deeds.xet.tokens(), deeds.claim, stores.recipes)
+                                .routes(),
                         NotBuiltYet.routes())
                 .flatMap(List::stream);
     }
@@ -189,8 +194,10 @@ final class Rooms {
                                         deeds.release.noteCopy,
                                         deeds.release.warnTaker,
                                         deeds.tickets,
+                                        deeds.xet.tokens(),
                                         clock)
-                                .routes())
+                                .routes(),
+                        new XetRoutes(deeds.xet, deeds.again, deeds.release.noteCopy, clock).routes())
                 .flatMap(List::stream);
     }
 

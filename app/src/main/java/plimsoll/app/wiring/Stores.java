@@ -27,6 +27,7 @@ import plimsoll.backends.sql.SqlNotices;
 import plimsoll.backends.sql.SqlPopularity;
 import plimsoll.backends.sql.SqlPublishedLog;
 import plimsoll.backends.sql.SqlRecentCommits;
+import plimsoll.backends.sql.SqlRecipes;
 import plimsoll.backends.sql.SqlReleaseRecords;
 import plimsoll.backends.sql.SqlReleases;
 import plimsoll.backends.sql.SqlSecrets;
@@ -34,6 +35,7 @@ import plimsoll.backends.sql.SqlStatements;
 import plimsoll.backends.sql.SqlTexts;
 import plimsoll.backends.sql.SqlUploads;
 import plimsoll.backends.sql.SqlWitnessedLogs;
+import plimsoll.backends.sql.SqlXorbs;
 
 /// What fills the ports of the hub, on one data folder or on a database besides.
 final class Stores implements AutoCloseable {
@@ -61,6 +63,8 @@ final class Stores implements AutoCloseable {
     final SqlLargeFiles largeFiles;
     final SqlUploads uploads;
     final SqlCondemned condemned;
+    final SqlXorbs xorbs;
+    final SqlRecipes recipes;
     final SqlRecentCommits recentCommits;
     final SqlLikes likes;
     final SqlPopularity popularity;
@@ -90,6 +94,8 @@ final class Stores implements AutoCloseable {
         largeFiles = new SqlLargeFiles(database);
         uploads = new SqlUploads(database);
         condemned = new SqlCondemned(database);
+        xorbs = new SqlXorbs(database, clock);
+        recipes = new SqlRecipes(database);
         recentCommits = new SqlRecentCommits(database);
         likes = new SqlLikes(database, clock);
         popularity = new SqlPopularity(database);

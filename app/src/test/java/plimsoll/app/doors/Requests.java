@@ -40,7 +40,9 @@ final class Requests {
             Map.entry("hash", "0"),
             Map.entry("owner", Harbour.OWNER),
             Map.entry("status", "pending"),
-            Map.entry("number", "1"));
+            Map.entry("number", "1"),
+            Map.entry("prefix", "default"),
+            Map.entry("version", "v2"));
 
     private static final String TABLE = """
             # One repository, in the Hub protocol
@@ -135,6 +137,24 @@ final class Requests {
             PUT     /api/lfs/objects/{oid}/parts/{number}                               ?ticket=forged.forged text bytes
             POST    /api/lfs/objects/{oid}/complete                                     ?ticket=forged.forged json {"parts":[]}
 
+            # The chunk store
+            GET     /api/{models}/{repo}/xet-read-token/{rev}                           rev=no-such-revision
+            GET     /api/{models}/{repo}/xet-write-token/{rev}                          rev=no-such-revision
+            ~ GET   /api/{models}/{repo}/xet-[read|write]-token/{rev}
+            POST    /api/{models}/{repo}/lfs-files/duplicate                            json {"target":{"type":"model","name":"outsider/taken"},"files":[]}
+            POST    /api/xet/v1/xorbs/{prefix}/{hash}                                   text bytes
+            HEAD    /api/xet/v1/xorbs/{prefix}/{hash}
+            HEAD    /api/xet/v1/files/{hash}
+            POST    /api/xet/[v1|v2]/shards                                             text bytes
+            GET     /api/xet/v1/chunks/{prefix}/{hash}
+            GET     /api/xet/{version:v1|v2}/reconstructions/{hash}                     version=v2
+            GET     /api/xet/v1/reconstructions                                         ?file_id=0
+            POST    /api/xet/v1/reconstructions                                         json []
+            GET     /api/xet/v2/file-chunk-hashes/{hash}
+            GET     /api/xet/fetch/{hash}                                               ?ticket=forged.forged
+            POST    /api/xet/v1/telemetry                                               json {}
+            POST    /v1/telemetry                                                       json {}
+
             # Many repositories
             GET     /api/{models}
             GET     /api/{models}                      ?search=SUBJECT&full=true&cardData=true
@@ -226,8 +246,7 @@ final class Requests {
             ~ GET   /metrics
 
             # Not built yet
-            ANY     /api/{models}/{repo}/[discussions|xet-read-token|xet-write-token]/{rest...}
-            ANY     /api/{models}/{repo}/lfs-files/duplicate
+            ANY     /api/{models}/{repo}/discussions/{rest...}
             ANY     /api/spaces/{repo}/{what:runtime|secrets|variables|hardware|sleeptime|pause|restart|storage|volumes|dev-mode|logs}/{rest...}
             ANY     /api/[collections|settings/webhooks|buckets|jobs|scheduled-jobs|papers]/{rest...}
             ANY     /api/[daily_papers|spaces/hardware|spaces/templates]

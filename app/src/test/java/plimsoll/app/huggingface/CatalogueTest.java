@@ -333,7 +333,6 @@ final class CatalogueTest {
                 "/api/settings/webhooks",
                 "/api/spaces/ada/x/runtime",
                 "/api/jobs/ada",
-                "/api/models/ada/x/xet-write-token/main",
                 "/api/papers/2310.06825"
             })
     void whatIsNotBuiltYetSaysSo(String path) throws Exception {

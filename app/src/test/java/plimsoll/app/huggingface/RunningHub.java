@@ -34,6 +34,7 @@ import plimsoll.backends.sql.SqlJournal;
 import plimsoll.backends.sql.SqlLargeFiles;
 import plimsoll.backends.sql.SqlPopularity;
 import plimsoll.backends.sql.SqlRecentCommits;
+import plimsoll.backends.sql.SqlRecipes;
 import plimsoll.backends.sql.SqlReleases;
 import plimsoll.backends.sql.SqlSecrets;
 import plimsoll.backends.sql.SqlUploads;
@@ -78,6 +79,7 @@ import plimsoll.hub.repositories.ReadHistory;
 import plimsoll.hub.repositories.ReadTree;
 import plimsoll.hub.repositories.RemoveLargeFiles;
 import plimsoll.hub.repositories.Sequel;
+import plimsoll.hub.xet.XetTokens;
 import plimsoll.web.http.Faults;
 import plimsoll.web.http.FrontDesk;
 import plimsoll.web.http.HttpServer;
@@ -172,9 +174,10 @@ final class RunningHub implements AutoCloseable {
                         new SignedAddresses(tickets)::fetch,
                         new CountDownload(new SqlPopularity(database), clock),
                         copies,
-                        warnings)
+                        warnings,
+                        new SqlRecipes(database))
                 .routes());
-        routes.addAll(new TreeRoutes(door, tree, new ReadHistory(repositories)).routes());
+        routes.addAll(new TreeRoutes(door, tree, new ReadHistory(repositories), new SqlRecipes(database)).routes());
         routes.addAll(new CommitRoutes(door, new PlanUpload(repositories, names), accept, HEAP_BYTES).routes());
         routes.addAll(new RefRoutes(
                         door,
@@ -189,7 +192,19 @@ final class RunningHub implements AutoCloseable {
         var remove = new RemoveBlobs(blobs, condemned, List.of(largeFiles), clock);
         var join = new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
         var parts = new ReceiveParts(database, blobs, condemned, new SqlUploads(database), link, remove, join, clock);
-        routes.addAll(new LfsRoutes(door, claim, receive, parts, again, large, names, copies, warnings, tickets, clock)
+        routes.addAll(new LfsRoutes(
+                        door,
+                        claim,
+                        receive,
+                        parts,
+                        again,
+                        large,
+                        names,
+                        copies,
+                        warnings,
+                        tickets,
+                        new XetTokens(new SqlSecrets(database, random), clock),
+                        clock)
                 .routes());
         routes.addAll(listings.routes(accept));
         return routes;

@@ -7,7 +7,6 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import plimsoll.domain.xet.Blake3Kernel;
-import plimsoll.domain.xet.ScalarBlake3;
 
 /// BLAKE3 on the Vector API: as many leaves, or pairs, side by side as a vector has lanes. [ScalarBlake3] says what it
 /// computes.
@@ -29,14 +28,7 @@ public final class VectorBlake3 implements Blake3Kernel {
             .withInvokeExactBehavior();
     private static final int[] SCHEDULE = schedule();
 
-    private VectorBlake3() {}
-
-    /// The fastest kernel of this machine and this start: vectors need the module that offers them.
-    public static Blake3Kernel fastest() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? new VectorBlake3()
-                : new ScalarBlake3();
-    }
+    VectorBlake3() {}
 
     @Override
     public String description() {

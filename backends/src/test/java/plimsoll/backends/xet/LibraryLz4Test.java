@@ -27,7 +27,7 @@ class LibraryLz4Test {
     private static final int SCHEME_AT = 4;
 
     private final Lz4 lz4 = new LibraryLz4();
-    private final Hashing hashing = new Hashing(VectorBlake3.fastest());
+    private final Hashing hashing = new Hashing(Kernels.fastest());
 
     @Test
     void chunksOfEverySortComeOutAsTheyWentIn() throws IOException {

@@ -11,7 +11,7 @@ import plimsoll.domain.xet.ScalarBlake3;
 
 /// Vectors and the scalar twin give the same hash, whatever is left over at the end of leaves and lanes.
 class VectorBlake3Test {
-    private final Blake3 vector = new Blake3(assertInstanceOf(VectorBlake3.class, VectorBlake3.fastest()));
+    private final Blake3 vector = new Blake3(assertInstanceOf(VectorBlake3.class, Kernels.fastest()));
     private final Blake3 scalar = new Blake3(new ScalarBlake3());
 
     @Test

@@ -62,7 +62,7 @@ final class XetBenchmark {
         for (int i = 3; i < floats.length; i += 4) {
             floats[i] = 0x3F;
         }
-        var kernel = VectorBlake3.fastest();
+        var kernel = Kernels.fastest();
         System.out.println("BLAKE3 by " + kernel.description());
         var figures = List.of(
                 new Figure("SHA-256 of the JDK, chunks of 64 KiB", INPUT_BYTES, () -> sha256(noise)),

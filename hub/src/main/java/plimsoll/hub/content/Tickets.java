@@ -1,17 +1,10 @@
 package plimsoll.hub.content;
 
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
-import plimsoll.domain.content.Bytes;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.repository.RepositoryId;
@@ -19,8 +12,8 @@ import plimsoll.hub.content.Ticket.Use;
 
 /// Signs what goes into an address that must speak for itself, and reads it again.
 ///
-/// The token is `payload.signature`, both in base64url: every field of the ticket in a line of its own, and the
-/// HMAC-SHA-256 of the encoded payload under a secret of this hub. Safe for use by any number of threads.
+/// The token is a `SignedText` with every field of the ticket in a line of its own. Safe for use by any number of
+/// threads.
 public final class Tickets {
     /// How long an address to send to is good: as long as an upload may take.
     public static final Duration SENDING = ReceiveBlob.UPLOADS_LAST;
@@ -30,18 +23,16 @@ public final class Tickets {
     /// Longer than any token made here: a file name of 255 characters in four bytes each, and the rest.
     public static final int MAX_CHARACTERS = 2048;
 
-    private static final String ALGORITHM = "HmacSHA256";
-    private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
     private static final String VERSION = "2";
     private static final Pattern NUMBER = Pattern.compile("[0-9]{1,18}");
     private static final int FIELDS = 10;
 
-    private final Bytes key;
+    private final SignedText texts;
     private final InstantSource clock;
 
     /// Signs with the secret `tickets`.
     public Tickets(Secrets secrets, InstantSource clock) {
-        this.key = secrets.named("tickets");
+        this.texts = new SignedText(secrets.named("tickets"));
         this.clock = clock;
     }
 
@@ -58,21 +49,16 @@ public final class Tickets {
 
     /// The token of a ticket.
     public String sign(Ticket ticket) {
-        var payload = BASE64.encodeToString(payload(ticket).getBytes(StandardCharsets.UTF_8));
-        return payload + "." + signature(payload);
+        return texts.sign(payload(ticket));
     }
 
     /// Reads a token that somebody shows.
     public Shown read(String token) {
-        int dot = token.indexOf('.');
-        if (dot < 0 || token.length() > MAX_CHARACTERS) {
+        if (token.length() > MAX_CHARACTERS) {
             return new Shown.Forged();
         }
-        var payload = token.substring(0, dot);
-        if (!MessageDigest.isEqual(ascii(token.substring(dot + 1)), ascii(signature(payload)))) {
-            return new Shown.Forged();
-        }
-        return parse(new String(Base64.getUrlDecoder().decode(payload), StandardCharsets.UTF_8))
+        return texts.read(token)
+                .flatMap(Tickets::parse)
                 .<Shown>map(ticket ->
                         clock.instant().isBefore(ticket.expires()) ? new Shown.Good(ticket) : new Shown.Expired())
                 .orElseGet(Shown.Forged::new);
@@ -140,20 +126,6 @@ public final class Tickets {
 
     private static String line(String text) {
         return text.replace('\n', ' ');
-    }
-
-    private static byte[] ascii(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    private String signature(String payload) {
-        try {
-            var mac = Mac.getInstance(ALGORITHM);
-            mac.init(new SecretKeySpec(key.toArray(), ALGORITHM));
-            return BASE64.encodeToString(mac.doFinal(ascii(payload)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java platform has " + ALGORITHM, e);
-        }
     }
 
     /// What a token turns out to be.

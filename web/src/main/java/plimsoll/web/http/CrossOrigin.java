@@ -4,7 +4,7 @@ package plimsoll.web.http;
 /// browser are downloaded this way. Cookies never come along (no `Allow-Credentials`), so no session is exposed.
 final class CrossOrigin {
     private static final String EXPOSED = "ETag, Link, Location, Content-Range, Accept-Ranges, X-Repo-Commit, "
-            + "X-Linked-Size, X-Linked-ETag, X-Error-Code, X-Error-Message, X-Request-Id, X-Total-Count, "
+            + "X-Linked-Size, X-Linked-ETag, X-Error-Code, X-Error-Message, X-Request-Id, X-Total-Count, X-Xet-Hash, "
             + "RateLimit, RateLimit-Policy, Retry-After";
 
     private CrossOrigin() {}
@@ -18,7 +18,9 @@ final class CrossOrigin {
         return Response.empty(204)
                 .with("Access-Control-Allow-Origin", "*")
                 .with("Access-Control-Allow-Methods", "GET, HEAD, POST, PUT, PATCH, DELETE")
-                .with("Access-Control-Allow-Headers", "Authorization, Content-Type, Range, If-Range, If-None-Match")
+                .with(
+                        "Access-Control-Allow-Headers",
+                        "Authorization, Content-Type, Range, If-Range, If-None-Match, " + "X-Xet-Session-Id")
                 .with("Access-Control-Max-Age", "86400");
     }
 

@@ -2,6 +2,9 @@ package plimsoll.web.huggingface;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.FilePath;
@@ -13,15 +16,21 @@ import plimsoll.hub.repositories.CountDownload;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.ReadTree;
+import plimsoll.hub.xet.Recipes;
 import plimsoll.web.http.Content;
+import plimsoll.web.http.Json;
 import plimsoll.web.http.Refusals;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
 import plimsoll.web.http.Warnings;
+import plimsoll.web.xet.XetAccess;
 
 /// Files by revision and path: `resolve` for their bytes, `raw` for what git keeps.
 public final class FileRoutes {
+    /// What the JavaScript client asks for instead of the file.
+    private static final String FILE_INFO = "application/vnd.xet-fileinfo+json";
+
     private final Threshold threshold;
     private final OpenFile files;
     private final ReadTree tree;
@@ -29,9 +38,10 @@ public final class FileRoutes {
     private final CountDownload downloads;
     private final NoteCopy copies;
     private final WarnTaker warnings;
+    private final Recipes recipes;
 
     /// Routes for whom `door` lets in; large files are fetched from `addresses`, `downloads` and `copies` hear of each,
-    /// and `warnings` travel with it.
+    /// and `warnings` travel with it. What has `recipes` can be fetched by its chunks.
     public FileRoutes(
             EnterRepository door,
             OpenFile files,
@@ -39,7 +49,8 @@ public final class FileRoutes {
             DownloadAddresses addresses,
             CountDownload downloads,
             NoteCopy copies,
-            WarnTaker warnings) {
+            WarnTaker warnings,
+            Recipes recipes) {
         this.threshold = new Threshold(door);
         this.files = files;
         this.tree = tree;
@@ -47,6 +58,7 @@ public final class FileRoutes {
         this.downloads = downloads;
         this.copies = copies;
         this.warnings = warnings;
+        this.recipes = recipes;
     }
 
     /// The routes; each answers `HEAD` as well.
@@ -156,7 +168,30 @@ public final class FileRoutes {
                 .with("ETag", "\"" + large.named().content() + "\"")
                 .with("Accept-Ranges", "bytes")
                 .with("X-Repo-Commit", large.commit().hex());
-        return FileHeaders.guarded(answer);
+        return FileHeaders.guarded(xet(request, pass, large, answer));
+    }
+
+    // A file whose bytes are its recipient's own is called otherwise, and has no chunks that others have.
+    private Response xet(Request request, Pass pass, Opening.Large large, Response answer) {
+        var id = Optional.ofNullable(
+                recipes.ids(Set.of(large.named().content())).get(large.named().content()));
+        if (id.isEmpty() || !large.named().equals(large.file().pointer())) {
+            return answer;
+        }
+        var linked = XetAccess.linked(
+                answer, request, pass.repository(), large.commit().hex(), id.get());
+        boolean wantsDescription = request.header("Accept")
+                .filter(accept -> accept.contains(FILE_INFO))
+                .isPresent();
+        if (!wantsDescription) {
+            return linked;
+        }
+        var described = Response.bytes(
+                200, FILE_INFO, Json.write(Map.of("hash", id.get().toString())));
+        for (var header : linked.headers()) {
+            described = header.name().equals("Location") ? described : described.with(header.name(), header.value());
+        }
+        return described;
     }
 
     // Before its first commit a repository has a main branch, as far as clients care, and nothing in it.

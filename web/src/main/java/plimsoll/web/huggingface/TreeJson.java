@@ -1,8 +1,14 @@
 package plimsoll.web.huggingface;
 
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import plimsoll.domain.content.Sha256;
 import plimsoll.domain.repository.Entry;
+import plimsoll.domain.xet.XetHash;
 import plimsoll.hub.repositories.ReadTree.Line;
+import plimsoll.hub.xet.Recipes;
 
 /// One line of a tree as clients read it.
 ///
@@ -11,19 +17,40 @@ import plimsoll.hub.repositories.ReadTree.Line;
 /// @param size in bytes, a large file's own; 0 for a folder
 /// @param path where it is
 /// @param lfs what a large file is called
+/// @param xetHash what Xet calls it, where it can be fetched by its chunks
 /// @param lastCommit the newest commit that changed it
-record TreeJson(String type, String oid, long size, String path, Optional<Lfs> lfs, Optional<LastCommit> lastCommit) {
-    static TreeJson of(Line line) {
+record TreeJson(
+        String type,
+        String oid,
+        long size,
+        String path,
+        Optional<Lfs> lfs,
+        Optional<String> xetHash,
+        Optional<LastCommit> lastCommit) {
+    /// Those of a tree, of whose large files `recipes` may know the chunks.
+    static List<TreeJson> of(List<Line> lines, Recipes recipes) {
+        var large = new HashSet<Sha256>();
+        for (var line : lines) {
+            if (line.entry() instanceof Entry.LargeFile file) {
+                large.add(file.pointer().content());
+            }
+        }
+        var ids = recipes.ids(large);
+        return lines.stream().map(line -> of(line, ids)).toList();
+    }
+
+    private static TreeJson of(Line line, Map<Sha256, XetHash> ids) {
         var last = line.lastCommit()
                 .map(commit -> new LastCommit(commit.oid().hex(), commit.title(), Timestamp.iso(commit.at())));
         return switch (line.entry()) {
             case Entry.Folder(var path, var oid) ->
-                new TreeJson("directory", oid.hex(), 0, path.text(), Optional.empty(), last);
+                new TreeJson("directory", oid.hex(), 0, path.text(), Optional.empty(), Optional.empty(), last);
             case Entry.SmallFile(var path, var oid, var sizeBytes) ->
-                new TreeJson("file", oid.hex(), sizeBytes, path.text(), Optional.empty(), last);
+                new TreeJson("file", oid.hex(), sizeBytes, path.text(), Optional.empty(), Optional.empty(), last);
             case Entry.LargeFile(var path, var oid, var pointerBytes, var pointer) -> {
                 var lfs = new Lfs(pointer.content().hex(), pointer.sizeBytes(), pointerBytes);
-                yield new TreeJson("file", oid.hex(), pointer.sizeBytes(), path.text(), Optional.of(lfs), last);
+                var id = Optional.ofNullable(ids.get(pointer.content())).map(XetHash::toString);
+                yield new TreeJson("file", oid.hex(), pointer.sizeBytes(), path.text(), Optional.of(lfs), id, last);
             }
         };
     }

@@ -16,6 +16,7 @@ import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.ReadHistory;
 import plimsoll.hub.repositories.ReadTree;
+import plimsoll.hub.xet.Recipes;
 import plimsoll.web.http.Refused;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
@@ -36,12 +37,14 @@ public final class TreeRoutes {
     private final Threshold threshold;
     private final ReadTree tree;
     private final ReadHistory history;
+    private final Recipes recipes;
 
     /// Routes that read by `tree` and `history` for whom `door` lets in.
-    public TreeRoutes(EnterRepository door, ReadTree tree, ReadHistory history) {
+    public TreeRoutes(EnterRepository door, ReadTree tree, ReadHistory history, Recipes recipes) {
         this.threshold = new Threshold(door);
         this.tree = tree;
         this.history = history;
+        this.recipes = recipes;
     }
 
     /// The routes.
@@ -71,7 +74,7 @@ public final class TreeRoutes {
         if (page.isEmpty()) {
             return Absent.file(commit.get());
         }
-        var lines = page.get().items().stream().map(TreeJson::of).toList();
+        var lines = TreeJson.of(page.get().items(), recipes);
         var answer = Response.json(lines).with("X-Repo-Commit", commit.get().hex());
         return Paging.next(request, answer, "cursor", page.get().next());
     }
@@ -101,9 +104,7 @@ public final class TreeRoutes {
         var paths = asked.paths.stream()
                 .flatMap(path -> FilePath.parse(path.replaceAll("/+$", "")).stream())
                 .toList();
-        return Response.json(tree.at(pass, commit.get(), paths, asked.expand).stream()
-                .map(TreeJson::of)
-                .toList());
+        return Response.json(TreeJson.of(tree.at(pass, commit.get(), paths, asked.expand), recipes));
     }
 
     private Response refs(Request request, Pass pass) throws IOException {

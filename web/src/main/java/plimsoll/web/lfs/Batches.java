@@ -31,6 +31,7 @@ import plimsoll.hub.repositories.NameBytes;
 import plimsoll.hub.repositories.OpenLargeFile;
 import plimsoll.hub.repositories.OpenLargeFile.Found;
 import plimsoll.hub.repositories.Pass;
+import plimsoll.hub.xet.XetTokens;
 import plimsoll.web.http.Refusals;
 import plimsoll.web.http.Refused;
 import plimsoll.web.http.Request;
@@ -39,6 +40,7 @@ import plimsoll.web.http.Warnings;
 import plimsoll.web.lfs.BatchAnswer.Action;
 import plimsoll.web.lfs.BatchAnswer.Item;
 import plimsoll.web.lfs.BatchRequest.Wanted;
+import plimsoll.web.xet.XetAccess;
 
 /// Answers batches: for each file, where to send it, where to fetch it, that it is here, or why not.
 final class Batches {
@@ -50,6 +52,7 @@ final class Batches {
     private static final Set<String> HASHES = Set.of("sha256", "sha_256"); // as git-lfs and as JavaScript write it
     private static final String BASIC = "basic";
     private static final String MULTIPART = "multipart";
+    private static final String XET = "xet";
 
     private final EnterRepository door;
     private final ClaimLargeFile claim;
@@ -58,6 +61,7 @@ final class Batches {
     private final NameBytes names;
     private final WarnTaker warnings;
     private final SignedAddresses addresses;
+    private final XetTokens tokens;
     private final InstantSource clock;
 
     Batches(
@@ -68,6 +72,7 @@ final class Batches {
             NameBytes names,
             WarnTaker warnings,
             SignedAddresses addresses,
+            XetTokens tokens,
             InstantSource clock) {
         this.door = door;
         this.claim = claim;
@@ -76,6 +81,7 @@ final class Batches {
         this.names = names;
         this.warnings = warnings;
         this.addresses = addresses;
+        this.tokens = tokens;
         this.clock = clock;
     }
 
@@ -98,7 +104,8 @@ final class Batches {
     }
 
     private Response upload(Request request, Pass pass, BatchRequest batch) throws IOException {
-        boolean canSendParts = transfers(batch).contains(MULTIPART);
+        boolean byChunks = transfers(batch).contains(XET);
+        boolean canSendParts = !byChunks && transfers(batch).contains(MULTIPART);
         var items = new ArrayList<Item>();
         boolean inParts = false;
         for (var wanted : objects(batch)) {
@@ -109,11 +116,24 @@ final class Batches {
                 var offer = receive.offer(
                         pass.recipient().actor(), pass.repository().id(), file, canSendParts);
                 inParts |= offer instanceof Offer.InParts;
-                item = item(request, pass, file, offer);
+                item = byChunks && offer instanceof Offer.Whole
+                        ? byChunks(request, pass, file, batch.branch())
+                        : item(request, pass, file, offer);
             }
             items.add(item);
         }
-        return Answers.json(new BatchAnswer(inParts ? MULTIPART : BASIC, items, "sha256"));
+        return Answers.json(new BatchAnswer(byChunks ? XET : inParts ? MULTIPART : BASIC, items, "sha256"));
+    }
+
+    private Item byChunks(Request request, Pass pass, Pointer file, String branch) {
+        var access = XetAccess.issue(tokens, request, Intent.WRITE, pass.repository());
+        var header = Map.of(
+                XetAccess.CAS_URL, access.casUrl(),
+                XetAccess.TOKEN, access.accessToken(),
+                XetAccess.EXPIRATION, Long.toString(access.exp()));
+        var href = XetAccess.route(request, Intent.WRITE, pass.repository(), branch);
+        return Item.todo(
+                file.content().hex(), file.sizeBytes(), Map.of("upload", action(href, XetTokens.LIFE, header)));
     }
 
     private Item item(Request request, Pass pass, Pointer file, Offer offer) {
@@ -223,8 +243,8 @@ final class Batches {
         if (offered == null || offered.isEmpty()) {
             return List.of(BASIC);
         }
-        if (!offered.contains(BASIC) && !offered.contains(MULTIPART)) {
-            throw new Refused(422, "This hub transfers by basic and multipart only.");
+        if (!offered.contains(BASIC) && !offered.contains(MULTIPART) && !offered.contains(XET)) {
+            throw new Refused(422, "This hub transfers by basic, multipart and xet only.");
         }
         return offered;
     }

@@ -22,6 +22,7 @@ import plimsoll.hub.repositories.NameBytes;
 import plimsoll.hub.repositories.OpenLargeFile;
 import plimsoll.hub.repositories.OpenLargeFile.Found;
 import plimsoll.hub.repositories.Pass;
+import plimsoll.hub.xet.XetTokens;
 import plimsoll.web.http.Door;
 import plimsoll.web.http.Handler;
 import plimsoll.web.http.Refused;
@@ -50,12 +51,14 @@ public final class LfsRoutes {
             NoteCopy copies,
             WarnTaker warnings,
             Tickets tickets,
+            XetTokens tokens,
             InstantSource clock) {
         this.door = door;
         this.again = again;
         this.open = open;
         this.names = names;
-        this.batches = new Batches(door, claim, receive, open, names, warnings, new SignedAddresses(tickets), clock);
+        this.batches =
+                new Batches(door, claim, receive, open, names, warnings, new SignedAddresses(tickets), tokens, clock);
         this.desk = new TransferDesk(tickets, again, open, copies, receive, parts, clock);
     }
 

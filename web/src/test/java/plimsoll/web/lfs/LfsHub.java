@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import plimsoll.domain.content.Bytes;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.identity.Recipient;
@@ -37,6 +38,7 @@ import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.NameBytes;
 import plimsoll.hub.repositories.OpenLargeFile;
+import plimsoll.hub.xet.XetTokens;
 import plimsoll.web.http.Faults;
 import plimsoll.web.http.FrontDesk;
 import plimsoll.web.http.HttpServer;
@@ -74,6 +76,7 @@ final class LfsHub implements AutoCloseable {
                 new NoteCopy(new NoRequests(), room.transactions(), room.journal(), room.clock()),
                 new WarnTaker(catalogue, new MemoryReleases()),
                 room.tickets(),
+                new XetTokens(name -> Bytes.ofUtf8("a secret of this test: " + name), room.clock()),
                 room.clock());
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, Optional.empty()),

@@ -1,0 +1,210 @@
+// @huggingface/hub against the hub, over Xet.
+import * as hf from "@huggingface/hub";
+import { ada, ask, bob, bytesOf, done, fresh, holds, hubUrl, noise, play, same } from "./lib.mjs";
+
+const as = (accessToken) => ({ hubUrl, accessToken });
+const KB = 1024;
+const MB = 1024 * 1024;
+
+/** Counts the bytes that go up to the chunk store. */
+function counting() {
+  const count = { xorbs: 0, bytes: 0, offers: 0 };
+  const counted = async (url, options = {}) => {
+    const answer = await fetch(url, options);
+    if (/\/v1\/xorbs\//.test(String(url))) {
+      count.xorbs++;
+      count.bytes += options.body.byteLength;
+    }
+    if (/\/v1\/chunks\//.test(String(url)) && answer.ok) count.offers++;
+    return answer;
+  };
+  return { count, fetch: counted };
+}
+
+async function created(type = "model", token = ada, owner = "ada", rest = {}) {
+  const repo = { type, name: `${owner}/${fresh("xet")}` };
+  await hf.createRepo({ repo, ...as(token), ...rest });
+  return repo;
+}
+
+async function upload(repo, files, { token = ada, useXet = true, ...rest } = {}) {
+  const counted = counting();
+  const contents = Object.entries(files).map(([path, content]) => ({ path, content: new Blob([content]) }));
+  await hf.uploadFiles({ repo, files: contents, ...as(token), useXet, fetch: counted.fetch, ...rest });
+  return counted.count;
+}
+
+async function byXet(repo, path, token = ada) {
+  const blob = await hf.downloadFile({ repo, path, ...as(token) });
+  holds(`${path} is offered by its chunks`, blob.constructor.name.includes("XetBlob"), blob.constructor.name);
+  return blob;
+}
+
+const address = (repo, path) => `/${repo.type === "model" ? "" : repo.type + "s/"}${repo.name}/resolve/main/${path}`;
+
+async function plainly(repo, path, headers = {}, token = ada) {
+  const answer = await ask("GET", address(repo, path), { token, headers });
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+/** Waits until a file that came whole can be had by its chunks. */
+async function cut(repo, path) {
+  for (let i = 0; i < 300; i++) {
+    const answer = await ask("HEAD", address(repo, path), { token: ada, redirect: "manual" });
+    if (answer.headers.get("x-xet-hash")) return;
+    await new Promise((resolve) => setTimeout(resolve, 200));
+  }
+  throw new Error(`${path} was not cut`);
+}
+
+const text = (length) => Buffer.from("The quick brown fox jumps over the lazy dog. ".repeat(length / 45 + 1)).subarray(0, length);
+const floats = (count) => Buffer.from(Float32Array.from({ length: count }, (_, i) => Math.sin(i) * 0.02).buffer);
+
+await play({
+  /** What goes up by chunks comes down by chunks, and plainly. */
+  async bytes() {
+    const repo = await created();
+    const files = {
+      "empty.bin": Buffer.alloc(0),
+      "one.bin": noise(1),
+      "below.bin": noise(8 * KB - 1),
+      "least.bin": noise(8 * KB),
+      "most.bin": noise(128 * KB + 1),
+      "text.safetensors": text(3 * MB),
+      "floats.safetensors": floats(500_000),
+      "zeros.bin": Buffer.alloc(5 * MB),
+      "large.safetensors": noise(64 * MB),
+    };
+    const count = await upload(repo, files);
+    holds("xorbs went up", count.xorbs > 0 && count.bytes < 75 * MB, JSON.stringify(count));
+    for (const [path, content] of Object.entries(files)) {
+      if (content.length > 0) {
+        const back = await bytesOf(await byXet(repo, path));
+        holds(`${path} comes back by its chunks`, back.equals(content), `${back.length} of ${content.length}`);
+      }
+      holds(`${path} comes back plainly`, (await plainly(repo, path)).equals(content));
+    }
+    const listed = [];
+    for await (const file of hf.listFiles({ repo, ...as(ada) })) listed.push(file);
+    holds("the tree names its chunks", /^[0-9a-f]{64}$/.test(listed.find((f) => f.path === "large.safetensors").xetHash));
+  },
+
+  /** Stretches of a file, by its chunks and plainly. */
+  async slices() {
+    const repo = await created();
+    const content = Buffer.concat([noise(3 * MB), Buffer.alloc(2 * MB), text(MB), noise(MB)]);
+    await upload(repo, { "a.safetensors": content });
+    const blob = await byXet(repo, "a.safetensors");
+    const size = content.length;
+    const stretches = [[0, 1], [100, 200], [0, size], [size - 1, size], [131071, 131073], [3 * MB - 5, 5 * MB + 5]];
+    for (let i = 0; i < 40; i++) {
+      const from = Math.floor(Math.random() * size);
+      stretches.push([from, Math.min(size, from + 1 + Math.floor(Math.random() * 400_000))]);
+    }
+    for (const [from, to] of stretches) {
+      const slice = await bytesOf(blob.slice(from, to));
+      holds(`slice ${from}-${to}`, slice.equals(content.subarray(from, to)), `${slice.length}`);
+      const range = await plainly(repo, "a.safetensors", { range: `bytes=${from}-${to - 1}` });
+      holds(`range ${from}-${to}`, range.equals(content.subarray(from, to)), `${range.length}`);
+    }
+  },
+
+  /** A second version sends what changed, here and in a copy of the repository's; strangers' repositories offer nothing. */
+  async versions() {
+    const repo = await created();
+    const first = noise(40 * MB);
+    const all = await upload(repo, { "model.safetensors": first });
+    holds("the first version goes up whole", all.bytes > 39 * MB, JSON.stringify(all));
+    const second = Buffer.from(first);
+    noise(MB).copy(second, 20 * MB);
+    const changed = await upload(repo, { "model.safetensors": second });
+    holds("the second sends what changed", changed.bytes < 5 * MB && changed.offers > 0, JSON.stringify(changed));
+    holds("and comes back", (await bytesOf(await byXet(repo, "model.safetensors"))).equals(second));
+    holds("plainly too", (await plainly(repo, "model.safetensors")).equals(second));
+
+    const hidden = await created("model", bob, "bob", { private: true });
+    const secret = noise(12 * MB);
+    await upload(hidden, { "secret.safetensors": secret }, { token: bob });
+    const other = await created();
+    const guess = Buffer.concat([secret, noise(1)]);
+    const sent = await upload(other, { "guess.safetensors": guess });
+    holds("a hidden repository's chunks are offered to nobody", sent.offers === 0 && sent.bytes > 11 * MB, JSON.stringify(sent));
+  },
+
+  /** However a file came, it can be had in every way, and is there once. */
+  async ways() {
+    const repo = await created("dataset");
+    const content = noise(10 * MB);
+    await upload(repo, { "lfs.bin": content }, { useXet: false });
+    await cut(repo, "lfs.bin");
+    holds("what came whole comes by its chunks", (await bytesOf(await byXet(repo, "lfs.bin"))).equals(content));
+    const more = Buffer.concat([content, noise(MB)]);
+    const sent = await upload(repo, { "more.bin": more });
+    holds("and is found by them", sent.bytes < 3 * MB, JSON.stringify(sent));
+    holds("what was sent in part is whole", (await plainly(repo, "more.bin")).equals(more));
+    const again = await created("dataset");
+    await upload(again, { "again.bin": more }, { useXet: false });
+    holds("and comes whole elsewhere", (await plainly(again, "again.bin")).equals(more));
+
+    const copy = await created("dataset");
+    const file = (await hf.pathsInfo({ repo, paths: ["more.bin"], ...as(ada) }))[0];
+    const answer = await done("POST", `/api/datasets/${repo.name}/lfs-files/duplicate`, {
+      token: ada,
+      json: {
+        target: { type: "dataset", name: copy.name },
+        files: [{ xetHash: file.xetHash, sha256: file.lfs.oid, filename: "more.bin" }],
+      },
+    });
+    same("a copy needs no bytes", answer.failed, []);
+  },
+
+  /** Two hundred files in one commit. */
+  async many() {
+    const repo = await created();
+    const files = {};
+    for (let i = 0; i < 200; i++) files[`part-${i}.bin`] = noise(20 * KB + i);
+    await upload(repo, files);
+    for (const i of [0, 77, 199]) {
+      const back = await bytesOf(await byXet(repo, `part-${i}.bin`));
+      holds(`file ${i} comes back`, back.equals(files[`part-${i}.bin`]));
+    }
+  },
+
+  /** Tokens do one thing in one repository, and what is wrong is refused in words. */
+  async refusals() {
+    const repo = await created("model", ada, "ada", { private: true });
+    const content = noise(300 * KB);
+    await upload(repo, { "a.bin": content });
+    const id = (await hf.pathsInfo({ repo, paths: ["a.bin"], ...as(ada) }))[0].xetHash;
+    const token = (name, scope, bearer = ada) => ask("GET", `/api/models/${name}/xet-${scope}-token/main`, { token: bearer });
+    same("a hidden repository gives strangers no token", (await token(repo.name, "read", bob)).status, 404);
+    const read = await (await token(repo.name, "read")).json();
+    const cas = (method, path, rest = {}) =>
+      fetch(read.casUrl + path, { method, headers: { authorization: `Bearer ${read.accessToken}`, ...rest.headers }, body: rest.body });
+    same("a token opens the file", (await cas("GET", `/v2/reconstructions/${id}`)).status, 200);
+    same("in the older dialect as well", (await cas("GET", `/v1/reconstructions/${id}`)).status, 200);
+    same("its head says its size", (await cas("HEAD", `/v1/files/${id}`)).headers.get("content-length"), String(content.length));
+    same("a read token writes nothing", (await cas("POST", `/v1/xorbs/default/${id}`, { body: content })).status, 403);
+    same("a range beyond the end", (await cas("GET", `/v2/reconstructions/${id}`, { headers: { range: `bytes=${content.length}-` } })).status, 416);
+    same("half a hash", (await cas("GET", `/v2/reconstructions/${id.slice(1)}`)).status, 400);
+    const other = await created("model", bob, "bob");
+    await upload(other, { "b.bin": noise(20 * KB) }, { token: bob });
+    const theirs = await (await token(other.name, "write", bob)).json();
+    const with_ = (method, path, body) =>
+      fetch(theirs.casUrl + path, { method, headers: { authorization: `Bearer ${theirs.accessToken}` }, body });
+    same("another repository's token finds no such file", (await with_("GET", `/v2/reconstructions/${id}`)).status, 404);
+    same("a token of the hub is none of the store", (await fetch(`${read.casUrl}/v2/reconstructions/${id}`, { headers: { authorization: `Bearer ${ada}` } })).status, 401);
+    same("nor the other way", (await ask("GET", "/api/whoami-v2", { token: read.accessToken })).status, 401);
+    same("bytes that are no xorb", (await with_("POST", `/v1/xorbs/default/${"0".repeat(64)}`, noise(500))).status, 400);
+    same("bytes that are no shard", (await with_("POST", "/v1/shards", noise(500))).status, 400);
+    const plan = await (await cas("GET", `/v2/reconstructions/${id}`)).json();
+    const [[, [entry]]] = Object.entries(plan.xorbs);
+    const { start, end } = entry.ranges[0].bytes;
+    same("signed bytes are served", (await fetch(entry.url, { headers: { range: `bytes=${start}-${end}` } })).status, 206);
+    same("others are not", (await fetch(entry.url, { headers: { range: `bytes=${start}-${end + 1}` } })).status, 403);
+    same("nor all of them", (await fetch(entry.url)).status, 403);
+    await hf.deleteRepo({ repo, ...as(ada) });
+    same("what is gone is refused at once", (await cas("GET", `/v2/reconstructions/${id}`)).status, 403);
+    same("at its signed addresses too", (await fetch(entry.url, { headers: { range: `bytes=${start}-${end}` } })).status, 403);
+  },
+});

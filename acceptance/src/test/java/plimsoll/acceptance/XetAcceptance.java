@@ -1,0 +1,40 @@
+package plimsoll.acceptance;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/// The JavaScript client, which sends and fetches chunks.
+@ExtendWith(RunningHub.class)
+final class XetAcceptance {
+    private static final String SCRIPT = "xet.mjs";
+
+    @Test
+    void whatGoesUpByChunksComesDownByChunksAndPlainly(Hub hub) throws Exception {
+        hub.node(SCRIPT, "bytes");
+    }
+
+    @Test
+    void stretchesOfAFileAreServed(Hub hub) throws Exception {
+        hub.node(SCRIPT, "slices");
+    }
+
+    @Test
+    void aSecondVersionSendsWhatChanged(Hub hub) throws Exception {
+        hub.node(SCRIPT, "versions");
+    }
+
+    @Test
+    void aFileCanBeHadHoweverItCame(Hub hub) throws Exception {
+        hub.node(SCRIPT, "ways");
+    }
+
+    @Test
+    void twoHundredFilesAreOneCommit(Hub hub) throws Exception {
+        hub.node(SCRIPT, "many");
+    }
+
+    @Test
+    void whatIsWrongIsRefused(Hub hub) throws Exception {
+        hub.node(SCRIPT, "refusals");
+    }
+}
