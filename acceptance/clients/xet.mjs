@@ -121,6 +121,9 @@ await play({
     holds("the second sends what changed", changed.bytes < 5 * MB && changed.offers > 0, JSON.stringify(changed));
     holds("and comes back", (await bytesOf(await byXet(repo, "model.safetensors"))).equals(second));
     holds("plainly too", (await plainly(repo, "model.safetensors")).equals(second));
+    const storage = await done("GET", `/api/models/${repo.name}/storage`, { token: ada });
+    same("both versions count in full", storage.logicalBytes, 80 * MB);
+    holds("and take their common part once", storage.storedBytes < 46 * MB && storage.savedBytes > 34 * MB, JSON.stringify(storage));
 
     const hidden = await created("model", bob, "bob", { private: true });
     const secret = noise(12 * MB);

@@ -12,6 +12,7 @@ import plimsoll.web.http.Route;
 import plimsoll.web.huggingface.AccessRoutes;
 import plimsoll.web.huggingface.CardRoutes;
 import plimsoll.web.huggingface.CatalogueRoutes;
+import plimsoll.web.huggingface.ChunkRoutes;
 import plimsoll.web.huggingface.CommitRoutes;
 import plimsoll.web.huggingface.EvidenceRoutes;
 import plimsoll.web.huggingface.FileRoutes;
@@ -22,7 +23,6 @@ import plimsoll.web.huggingface.RefRoutes;
 import plimsoll.web.huggingface.RepositoryRoutes;
 import plimsoll.web.huggingface.SocialRoutes;
 import plimsoll.web.huggingface.TreeRoutes;
-import plimsoll.web.huggingface.XetTokenRoutes;
 import plimsoll.web.lfs.LfsRoutes;
 import plimsoll.web.lfs.SignedAddresses;
 import plimsoll.web.oauth.OAuthRoutes;
@@ -131,8 +131,7 @@ final class Rooms {
                         new RefRoutes(door, deeds.changeRefs, deeds.listLargeFiles, deeds.removeLargeFiles).routes(),
                         new ManifestRoutes(door, deeds.readTree).routes(),
                         new EvidenceRoutes(door, deeds.readTree, deeds.release.signModel, ledger.writeBom).routes(),
-                        new XetTokenRoutes(door, deeds.readTree, deeds.xet.tokens(), deeds.claim, stores.recipes)
-                                .routes(),
+                        new ChunkRoutes(door, deeds.readTree, deeds.xet.tokens(), deeds.claim, stores.recipes).routes(),
                         NotBuiltYet.routes())
                 .flatMap(List::stream);
     }

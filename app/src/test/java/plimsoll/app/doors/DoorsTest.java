@@ -18,12 +18,14 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.app.doors.Requests.Ask;
 import plimsoll.app.doors.Walk.Asker;
+import plimsoll.domain.content.Sha256;
 import plimsoll.web.http.Door;
 import plimsoll.web.http.Faults;
 import plimsoll.web.http.FrontDesk;
@@ -126,13 +128,20 @@ final class DoorsTest {
     void signedAddressesEndWithTheRightTheyWereGivenFor() throws Exception {
         hub.fill("model", "secret");
         var signed = signed();
+        var store = store();
         hub.sendFormerAway();
         for (var ask : signed) {
             var response = hub.send(ask);
             assertEquals(403, response.statusCode(), ask.toString());
             assertTrue(Harbour.weights().length != response.body().length);
         }
-        var used = signed.stream().map(Ask::route).collect(Collectors.toSet());
+        for (var ask : store.asks()) {
+            var response = hub.send(ask, "Authorization", "Bearer " + store.token(), "Range", store.range());
+            assertEquals(403, response.statusCode(), ask.toString());
+        }
+        var used = Stream.concat(signed.stream(), store.asks().stream())
+                .map(Ask::route)
+                .collect(Collectors.toSet());
         hub.house.router().routes().stream()
                 .filter(route -> route.door() == Door.SIGNED)
                 .forEach(route -> assertTrue(used.contains(route.toString()), () -> "no signed request for " + route));
@@ -276,6 +285,46 @@ final class DoorsTest {
                         "4464"),
                 signed("POST", route + "/complete", href(parts, "upload"), "{\"parts\":[]}"));
     }
+
+    /// One request for each use of the member's token for the chunk store, and of an address that it got them.
+    private Store store() throws Exception {
+        var api = "/api/models/harbour/secret";
+        var access = hub.json(hub.former, "GET", api + "/xet-write-token/main", "");
+        var token = access.path("accessToken").asString();
+        var content = "what came by its chunks".getBytes(StandardCharsets.UTF_8);
+        var name = Sha256.ofUtf8("what came by its chunks");
+        var id = hub.sender(access.path("casUrl").asString(), token).send(content, name);
+        hub.json(hub.former, "POST", api + "/commit/main", """
+                {"key":"header","value":{"summary":"Send by chunks"}}
+                {"key":"lfsFile","value":{"path":"chunks.bin","algo":"sha256","oid":"%s","size":%d}}
+                """.formatted(name, content.length));
+        var plan = hub.json(token, "GET", "/api/xet/v1/reconstructions/" + id, "");
+        var fetch = plan.path("fetch_info").iterator().next().path(0);
+        var range = "bytes=%d-%d"
+                .formatted(
+                        fetch.path("url_range").path("start").asInt(),
+                        fetch.path("url_range").path("end").asInt());
+        var href = fetch.path("url").asString();
+        var asks = new ArrayList<Ask>();
+        asks.add(signed("GET", "/api/xet/fetch/{hash}", href, ""));
+        var address = hub.house.address();
+        assertEquals(206, hub.send(asks.getFirst(), "Range", range).statusCode());
+        for (var route : hub.house.router().routes()) {
+            var pattern = route.pattern().toString();
+            if (route.door() == Door.SIGNED
+                    && (pattern.startsWith("/api/xet/v")
+                            || pattern.startsWith("/api/xet/{")
+                            || pattern.equals("/v1/telemetry"))) {
+                var path = pattern.replace("{version:v1|v2}", "v2")
+                        .replace("{prefix}", "default")
+                        .replace("{hash}", id.toString());
+                asks.add(signed(route.method(), pattern, address + path, ""));
+            }
+        }
+        return new Store(token, range, asks);
+    }
+
+    private record Store(String token, String range, List<Ask> asks) {}
 
     private Ask signed(String method, String route, String href, String body) {
         return new Ask(

@@ -148,6 +148,11 @@ final class Harbour implements AutoCloseable {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(weights()));
     }
 
+    /// Sends chunks to the chunk store.
+    ChunkSender sender(String store, String token) {
+        return new ChunkSender(http, store, token);
+    }
+
     /// A request of somebody's that has to succeed.
     JsonNode json(String token, String method, String path, String body) throws Exception {
         var response =

@@ -141,7 +141,8 @@ final class Requests {
             GET     /api/{models}/{repo}/xet-read-token/{rev}                           rev=no-such-revision
             GET     /api/{models}/{repo}/xet-write-token/{rev}                          rev=no-such-revision
             ~ GET   /api/{models}/{repo}/xet-[read|write]-token/{rev}
-            POST    /api/{models}/{repo}/lfs-files/duplicate                            json {"target":{"type":"model","name":"outsider/taken"},"files":[]}
+            GET     /api/{models}/{repo}/storage
+            POST    /api/{models}/{repo}/lfs-files/duplicate                            json {"target":{"type":"model","name":"harbour/SUBJECT"},"files":[]}
             POST    /api/xet/v1/xorbs/{prefix}/{hash}                                   text bytes
             HEAD    /api/xet/v1/xorbs/{prefix}/{hash}
             HEAD    /api/xet/v1/files/{hash}

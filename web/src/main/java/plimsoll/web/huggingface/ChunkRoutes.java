@@ -24,8 +24,9 @@ import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
 import plimsoll.web.xet.XetAccess;
 
-/// Tokens for the chunk store, and copies of large files from one repository to another without their bytes.
-public final class XetTokenRoutes {
+/// Tokens for the chunk store, copies of large files from one repository to another without their bytes, and what a
+/// repository's large files take.
+public final class ChunkRoutes {
     private static final int MAX_BODY_BYTES = 1024 * 1024;
     private static final int MAX_FILES = 1_000;
 
@@ -37,8 +38,7 @@ public final class XetTokenRoutes {
     private final Recipes recipes;
 
     /// Routes for whom `door` lets in.
-    public XetTokenRoutes(
-            EnterRepository door, ReadTree tree, XetTokens tokens, ClaimLargeFile claims, Recipes recipes) {
+    public ChunkRoutes(EnterRepository door, ReadTree tree, XetTokens tokens, ClaimLargeFile claims, Recipes recipes) {
         this.threshold = new Threshold(door);
         this.door = door;
         this.tree = tree;
@@ -60,7 +60,8 @@ public final class XetTokenRoutes {
                         "/xet-write-token/{rev}",
                         Intent.WRITE,
                         (request, pass) -> token(request, pass, Intent.WRITE)),
-                threshold.api("POST", "/lfs-files/duplicate", Intent.READ, this::duplicate));
+                threshold.api("POST", "/lfs-files/duplicate", Intent.READ, this::duplicate),
+                threshold.api("GET", "/storage", Intent.WRITE, this::storage));
     }
 
     private Response token(Request request, Pass pass, Intent scope) throws IOException {
@@ -77,6 +78,11 @@ public final class XetTokenRoutes {
                 .with(XetAccess.EXPIRATION, Long.toString(access.exp()))
                 .with(XetAccess.CAS_URL, access.casUrl())
                 .with("Cache-Control", "no-store");
+    }
+
+    private Response storage(Request request, Pass pass) {
+        var storage = recipes.storage(pass.repository().id());
+        return Response.json(new StorageJson(storage.logicalBytes(), storage.storedBytes(), storage.savedBytes()));
     }
 
     private Response duplicate(Request request, Pass from) throws IOException {
@@ -126,6 +132,8 @@ public final class XetTokenRoutes {
             @Nullable String xetHash,
             @Nullable String sha256,
             @Nullable String filename) {}
+
+    private record StorageJson(long logicalBytes, long storedBytes, long savedBytes) {}
 
     private record CopiedJson(List<CopyJson> failed) {}
 }

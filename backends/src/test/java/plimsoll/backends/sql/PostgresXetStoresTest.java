@@ -1,0 +1,39 @@
+package plimsoll.backends.sql;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import plimsoll.hub.content.LargeFiles;
+import plimsoll.hub.xet.Recipes;
+import plimsoll.hub.xet.XetStoresContract;
+import plimsoll.hub.xet.Xorbs;
+
+final class PostgresXetStoresTest extends XetStoresContract {
+    private Database database;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = Databases.postgres();
+    }
+
+    @AfterEach
+    void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    @Override
+    protected Xorbs xorbs() {
+        return new SqlXorbs(database, () -> NOW);
+    }
+
+    @Override
+    protected Recipes recipes() {
+        return new SqlRecipes(database);
+    }
+
+    @Override
+    protected LargeFiles files() {
+        return new SqlLargeFiles(database);
+    }
+}
