@@ -1,6 +1,7 @@
 package plimsoll.engine.training;
 
 import plimsoll.engine.kernels.Kernels;
+import plimsoll.engine.kernels.NativeKernels;
 import plimsoll.engine.kernels.ScalarKernels;
 import plimsoll.engine.kernels.VectorKernels;
 
@@ -26,7 +27,7 @@ sealed interface Gemm permits ScalarGemm, VectorGemm {
     static Gemm like(Kernels kernels) {
         return switch (kernels) {
             case ScalarKernels _ -> new ScalarGemm();
-            case VectorKernels _ -> new VectorGemm();
+            case VectorKernels _, NativeKernels _ -> new VectorGemm();
         };
     }
 }
