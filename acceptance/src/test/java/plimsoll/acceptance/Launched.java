@@ -31,7 +31,13 @@ final class Launched {
         var out = folder.resolve("out");
         Files.deleteIfExists(out);
         var builder = new ProcessBuilder(
-                        launcher(), "serve", "--bare", "--data", folder.resolve("data").toString(), "--port", "0")
+                        launcher(),
+                        "serve",
+                        "--bare",
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--port",
+                        "0")
                 .redirectOutput(out.toFile())
                 .redirectError(
                         ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));

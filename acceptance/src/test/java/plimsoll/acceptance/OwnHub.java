@@ -24,7 +24,13 @@ record OwnHub(Path folder, Process process, String url) implements AutoCloseable
     static OwnHub start(Path folder) throws IOException, InterruptedException {
         var out = Files.createTempFile(folder, "out", ".txt");
         var builder = new ProcessBuilder(
-                        launcher(), "serve", "--bare", "--data", folder.resolve("data").toString(), "--port", "0")
+                        launcher(),
+                        "serve",
+                        "--bare",
+                        "--data",
+                        folder.resolve("data").toString(),
+                        "--port",
+                        "0")
                 .redirectOutput(out.toFile())
                 .redirectError(folder.resolve("log").toFile());
         builder.environment().remove("PLIMSOLL_TEST_POSTGRES");

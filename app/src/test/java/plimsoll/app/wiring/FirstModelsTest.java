@@ -55,7 +55,8 @@ class FirstModelsTest {
         var settings = Settings.gather(Map.of(Setting.DATA, data.toString()), Map.of(), folder);
         var random = new SecureRandom();
         stores = Stores.open(settings, CLOCK, random);
-        deeds = new Deeds(stores, new KeyFolder(settings.keys(), Optional.empty()).keys().attestation(), settings, CLOCK, random);
+        deeds = new Deeds(
+                stores, new KeyFolder(settings.keys(), Optional.empty()).keys().attestation(), settings, CLOCK, random);
         var trained = Files.createDirectory(folder.resolve("trained"));
         var tensor = new TensorView("norm.weight", DType.F32, TensorShape.of(4), MemorySegment.ofArray(new byte[16]));
         new SafetensorsWriter(Map.of("format", "pt"), List.of(TensorSource.of(tensor)))
