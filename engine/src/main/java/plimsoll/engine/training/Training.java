@@ -32,7 +32,8 @@ public final class Training implements AutoCloseable {
         this.output = output;
         checkpoint = new Checkpoint(output);
         if (!resume && (checkpoint.exists() || Files.exists(output.resolve(ModelFolder.WEIGHTS)))) {
-            throw new FileAlreadyExistsException(output.toString());
+            throw new FileAlreadyExistsException(
+                    output.toString(), null, "holds a model or a checkpoint; --resume goes on with it");
         }
         ingredients = Ingredients.read(recipe);
         checkMemory(ingredients.layout().shape, recipe);
