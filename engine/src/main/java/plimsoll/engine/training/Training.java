@@ -13,8 +13,7 @@ import plimsoll.engine.kernels.Workers;
 import plimsoll.weights.writing.NewFile;
 
 /// A training from its recipe to the model's folder. It may be stopped or killed at any moment and goes on from its
-/// last
-/// checkpoint to the same bytes. One thread calls; `threads` of them compute.
+/// last checkpoint to the same bytes. One thread calls; `threads` of them compute.
 public final class Training implements AutoCloseable {
     private final Recipe recipe;
     private final Path output;
