@@ -46,7 +46,10 @@ final class ModelErrand {
         } catch (NotFetched refused) {
             return failed(exitCode(refused.kind()), refused.getMessage());
         } catch (FileAlreadyExistsException exists) {
-            return failed(ExitCode.CONFLICT, exists.getFile() + " exists; --force replaces it");
+            boolean isExplained = exists.getReason() != null;
+            return failed(
+                    ExitCode.CONFLICT,
+                    isExplained ? exists.getMessage() : exists.getFile() + " exists; --force replaces it");
         } catch (NoSuchFileException missing) {
             return failed(ExitCode.NOT_FOUND, missing.getFile() + ": there is no such file");
         } catch (AccessDeniedException denied) {

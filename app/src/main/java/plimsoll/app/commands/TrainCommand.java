@@ -78,10 +78,14 @@ public final class TrainCommand implements Callable<Integer> {
             line.end();
             errand.print(
                     Map.of("folder", output.toString(), "done", done, "loss", line.loss()),
-                    List.of(
-                            done
-                                    ? "%s: loss %.4f".formatted(output, line.loss())
-                                    : "stopped; --resume goes on from the checkpoint in " + output));
+                    List.of(summary(done, line.loss())));
         }
+    }
+
+    private String summary(boolean done, double loss) {
+        if (!done) {
+            return "stopped; --resume goes on from the checkpoint in " + output;
+        }
+        return loss == 0 ? output + ": all steps were done before" : "%s: loss %.4f".formatted(output, loss);
     }
 }

@@ -3,9 +3,8 @@ package plimsoll.engine.training;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Deals the samples out: each way through the data in an order of its own, drawn from the seed, and whole samples into
-/// a
-/// pack until the next does not fit. One thread.
+/// Deals the samples out: each way through the data in an order of its own, drawn from the seed, and whole samples
+/// into a pack until the next does not fit. One thread.
 final class Batches {
     private final List<Sample> samples;
     private final int packTokens;

@@ -3,8 +3,7 @@ package plimsoll.engine.training;
 import java.util.Arrays;
 
 /// The weights a training from nothing begins with: matrices normal with deviation 0.02, those that write into the
-/// stream
-/// between layers divided by `sqrt(2 layers)`, norms 1.
+/// stream between layers divided by `sqrt(2 layers)`, norms 1.
 final class Beginning {
     private static final double DEVIATION = 0.02;
     private static final long STREAM = 0;

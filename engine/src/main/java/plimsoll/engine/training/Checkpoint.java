@@ -18,8 +18,8 @@ import java.util.Optional;
 import plimsoll.weights.writing.NewFile;
 
 /// A training as it stands, in a file: what it is of, where it is, weights and moments, and a hash of all that. Going
-/// on
-/// from it gives the bytes that going on without a break gives. The one before stays until the next is on the disk.
+/// on from it gives the bytes that going on without a break gives. The one before stays until the next is on the
+/// disk.
 ///
 /// Layout, little-endian: "PLIMTRN1", 32 bytes that name the training, int32 step, epoch, samples taken and count, then
 /// three times so many float32, then the SHA-256 of everything before.

@@ -7,10 +7,9 @@ import plimsoll.engine.kernels.VectorKernels;
 
 /// Products of matrices: `c = a b`, or `c += a b`.
 ///
-/// Each element of c is one chain of fused multiply-adds in the order of the inner index, which begins at 0 or at what
-/// c
-/// held. Vectors and blocks lie across such chains and never within one, so any vector width and any blocking give the
-/// same bits. [ScalarGemm] is the one to read, [VectorGemm] the one to run.
+/// Each element of c is one chain of fused multiply-adds in the order of the inner index, which begins at 0 or at
+/// what c held. Vectors and blocks lie across such chains and never within one, so any vector width and any blocking
+/// give the same bits. [ScalarGemm] is the one to read, [VectorGemm] the one to run.
 ///
 /// One thread: an instance holds the memory it packs into.
 sealed interface Gemm permits ScalarGemm, VectorGemm {

@@ -1,10 +1,8 @@
 package plimsoll.engine.training;
 
 /// Where each matrix lies in the one array that holds all weights, and in those like it: gradients and moments. Rows
-/// are
-/// outputs, so that a layer computes `y = x w'`. The order: embedding; of each layer the norm, queries, keys and
-/// values,
-/// output, the second norm, gate and up, down; the last norm.
+/// are outputs, so that a layer computes `y = x w'`. The order: embedding; of each layer the norm, queries, keys and
+/// values, output, the second norm, gate and up, down; the last norm.
 final class Layout {
     final Shape shape;
     private final int attentionNorm;

@@ -1,8 +1,7 @@
 package plimsoll.engine.training;
 
 /// Rotary positions: the pair (i, i + half) of a head is turned by `position / base^(2i / headSize)`, the arrangement
-/// of
-/// the Hugging Face layout. Immutable.
+/// of the Hugging Face layout. Immutable.
 final class Rotary {
     private final int half;
     private final float[] cosines;

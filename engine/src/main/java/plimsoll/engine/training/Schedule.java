@@ -1,8 +1,7 @@
 package plimsoll.engine.training;
 
 /// The learning rate by the number of the step: a straight rise, then half a cosine down to a part of the peak. Time
-/// has
-/// no say in it.
+/// has no say in it.
 ///
 /// @param steps of the whole training
 /// @param warmUp steps of the rise

@@ -7,8 +7,7 @@ import plimsoll.engine.kernels.Kernels;
 import plimsoll.engine.kernels.Workers;
 
 /// Takes one step of a training after the other. The shards' gradients are added in the order of the shards, each
-/// number
-/// by itself, so the number of threads changes nothing but the time. One caller at a time.
+/// number by itself, so the number of threads changes nothing but the time. One caller at a time.
 final class Stepper {
     /// How many weights one thread moves at a time.
     private static final int RUN = 1 << 16;

@@ -13,8 +13,7 @@ import plimsoll.engine.kernels.Workers;
 import plimsoll.weights.writing.NewFile;
 
 /// A training from its recipe to the model's folder. It may be stopped or killed at any moment and goes on from its
-/// last
-/// checkpoint to the same bytes. One thread calls; `threads` of them compute.
+/// last checkpoint to the same bytes. One thread calls; `threads` of them compute.
 public final class Training implements AutoCloseable {
     private final Recipe recipe;
     private final Path output;
@@ -32,7 +31,8 @@ public final class Training implements AutoCloseable {
         this.output = output;
         checkpoint = new Checkpoint(output);
         if (!resume && (checkpoint.exists() || Files.exists(output.resolve(ModelFolder.WEIGHTS)))) {
-            throw new FileAlreadyExistsException(output.toString());
+            throw new FileAlreadyExistsException(
+                    output.toString(), null, "holds a model or a checkpoint; --resume goes on with it");
         }
         ingredients = Ingredients.read(recipe);
         checkMemory(ingredients.layout().shape, recipe);

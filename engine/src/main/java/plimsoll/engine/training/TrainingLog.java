@@ -15,8 +15,7 @@ import plimsoll.engine.json.JsonReader;
 import plimsoll.engine.json.JsonWriter;
 
 /// What happened, a JSON object on each line: what went in, each step, what came out. It holds no times, so that the
-/// log
-/// of the same training is the same file. One thread.
+/// log of the same training is the same file. One thread.
 final class TrainingLog implements AutoCloseable {
     private final FileChannel channel;
     private final List<Double> losses = new ArrayList<>();

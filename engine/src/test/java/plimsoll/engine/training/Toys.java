@@ -12,9 +12,8 @@ final class Toys {
 
     private Toys() {}
 
-    /// Samples of 5 to 120 tokens, seven in eight of which follow from the one before; the last two thirds of each are
-    /// to
-    /// be learned.
+    /// Samples of 5 to 120 tokens, seven in eight of which follow from the one before; the last two thirds of each
+    /// are to be learned.
     static List<Sample> samples(int count, long seed) {
         var random = new Randomness(seed, 0);
         var samples = new ArrayList<Sample>();
