@@ -2,12 +2,11 @@ package plimsoll.app.commands;
 
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import plimsoll.app.commands.HubClient.Failure;
 import tools.jackson.databind.JsonNode;
 
 /// Opens accounts and changes them. For admins.
@@ -27,24 +26,8 @@ public final class AccountCommand {
     /// For picocli.
     public AccountCommand() {}
 
-    @Command(
-            name = "create",
-            description = "Open an account; prints its new token alone.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = ExitCode.HEADING,
-            exitCodeList = {
-                "0:done",
-                "1:the hub failed",
-                "2:wrong use, or a value the hub does not take",
-                "3:no hub answers",
-                "4:not allowed: no token, a wrong one, or one of somebody who may not",
-                "5:no such account, token, organisation or repository",
-                "6:conflict: the name is taken, or nobody would be left as admin"
-            })
-    static final class Create implements Callable<Integer> {
-        @Mixin
-        private Connection connection = new Connection();
-
+    @Command(name = "create", description = "Open an account; prints its new token alone.")
+    static final class Create extends HubVerb {
         @Parameters(paramLabel = "NAME", description = "Its name, under which it publishes.")
         private String name = "";
 
@@ -61,43 +44,22 @@ public final class AccountCommand {
         private String email = "";
 
         @Override
-        public Integer call() {
-            return connection.run(hub -> {
-                var opened = hub.send(
-                        "POST", ACCOUNTS, Map.of("name", name, "role", role, "fullName", fullName, "email", email));
-                connection.print(opened, opened.path("token").asString());
-            });
+        void run(HubClient hub) throws Failure {
+            var opened = hub.send(
+                    "POST", ACCOUNTS, Map.of("name", name, "role", role, "fullName", fullName, "email", email));
+            print(opened, opened.path("token").asString());
         }
     }
 
-    @Command(
-            name = "list",
-            description = "List the accounts.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = ExitCode.HEADING,
-            exitCodeList = {
-                "0:done",
-                "1:the hub failed",
-                "2:wrong use, or a value the hub does not take",
-                "3:no hub answers",
-                "4:not allowed: no token, a wrong one, or one of somebody who may not",
-                "5:no such account, token, organisation or repository",
-                "6:conflict: the name is taken, or nobody would be left as admin"
-            })
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private Connection connection = new Connection();
-
+    @Command(name = "list", description = "List the accounts.")
+    static final class ListAll extends HubVerb {
         @Option(names = "--after", paramLabel = "NAME", description = "Begin after this name.")
         private String after = "";
 
         @Override
-        public Integer call() {
-            return connection.run(hub -> {
-                var accounts = hub.get(ACCOUNTS + "?after=" + Words.encoded(after));
-                connection.print(
-                        accounts, accounts.valueStream().map(ListAll::line).collect(Collectors.joining("\n")));
-            });
+        void run(HubClient hub) throws Failure {
+            var accounts = hub.get(ACCOUNTS + "?after=" + Words.encoded(after));
+            print(accounts, accounts.valueStream().map(ListAll::line).collect(Collectors.joining("\n")));
         }
 
         private static String line(JsonNode account) {
@@ -105,54 +67,20 @@ public final class AccountCommand {
         }
     }
 
-    @Command(
-            name = "link",
-            description = "Print a link with which its holder signs in once.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = ExitCode.HEADING,
-            exitCodeList = {
-                "0:done",
-                "1:the hub failed",
-                "2:wrong use, or a value the hub does not take",
-                "3:no hub answers",
-                "4:not allowed: no token, a wrong one, or one of somebody who may not",
-                "5:no such account, token, organisation or repository",
-                "6:conflict: the name is taken, or nobody would be left as admin"
-            })
-    static final class Link implements Callable<Integer> {
-        @Mixin
-        private Connection connection = new Connection();
-
+    @Command(name = "link", description = "Print a link with which its holder signs in once.")
+    static final class Link extends HubVerb {
         @Parameters(paramLabel = "NAME", description = "The account.")
         private String name = "";
 
         @Override
-        public Integer call() {
-            return connection.run(hub -> {
-                var link = hub.send("POST", ACCOUNTS + "/" + Words.encoded(name) + "/sign-in-links");
-                connection.print(link, link.path("url").asString());
-            });
+        void run(HubClient hub) throws Failure {
+            var link = hub.send("POST", ACCOUNTS + "/" + Words.encoded(name) + "/sign-in-links");
+            print(link, link.path("url").asString());
         }
     }
 
-    @Command(
-            name = "change",
-            description = "Change an account's role or standing.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = ExitCode.HEADING,
-            exitCodeList = {
-                "0:done",
-                "1:the hub failed",
-                "2:wrong use, or a value the hub does not take",
-                "3:no hub answers",
-                "4:not allowed: no token, a wrong one, or one of somebody who may not",
-                "5:no such account, token, organisation or repository",
-                "6:conflict: the name is taken, or nobody would be left as admin"
-            })
-    static final class Change implements Callable<Integer> {
-        @Mixin
-        private Connection connection = new Connection();
-
+    @Command(name = "change", description = "Change an account's role or standing.")
+    static final class Change extends HubVerb {
         @Parameters(paramLabel = "NAME", description = "The account.")
         private String name = "";
 
@@ -166,13 +94,11 @@ public final class AccountCommand {
         private String reason = "";
 
         @Override
-        public Integer call() {
-            return connection.run(hub -> {
-                var wanted = new HashMap<>(Map.of("role", role, "standing", standing, "reason", reason));
-                wanted.values().removeIf(String::isEmpty);
-                var changed = hub.send("PATCH", ACCOUNTS + "/" + Words.encoded(name), wanted);
-                connection.print(changed, ListAll.line(changed));
-            });
+        void run(HubClient hub) throws Failure {
+            var wanted = new HashMap<>(Map.of("role", role, "standing", standing, "reason", reason));
+            wanted.values().removeIf(String::isEmpty);
+            var changed = hub.send("PATCH", ACCOUNTS + "/" + Words.encoded(name), wanted);
+            print(changed, ListAll.line(changed));
         }
     }
 }

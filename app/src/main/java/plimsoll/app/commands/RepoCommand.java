@@ -1,10 +1,8 @@
 package plimsoll.app.commands;
 
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import plimsoll.app.commands.HubClient.Failure;
@@ -29,24 +27,8 @@ public final class RepoCommand {
         space
     }
 
-    @Command(
-            name = "list",
-            description = "List repositories you may see.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = ExitCode.HEADING,
-            exitCodeList = {
-                "0:done",
-                "1:the hub failed",
-                "2:wrong use, or a value the hub does not take",
-                "3:no hub answers",
-                "4:not allowed: no token, a wrong one, or one of somebody who may not",
-                "5:no such account, token, organisation or repository",
-                "6:conflict: the name is taken, or nobody would be left as admin"
-            })
-    static final class ListAll implements Callable<Integer> {
-        @Mixin
-        private Connection connection = new Connection();
-
+    @Command(name = "list", description = "List repositories you may see.")
+    static final class ListAll extends HubVerb {
         @Option(
                 names = "--kind",
                 paramLabel = "KIND",
@@ -60,37 +42,19 @@ public final class RepoCommand {
         private int limit = 100;
 
         @Override
-        public Integer call() {
-            return connection.run(hub -> {
-                var author = owner.isEmpty() ? "" : "&author=" + Words.encoded(owner);
-                var found = hub.get("api/" + kind + "s?limit=" + limit + author);
-                connection.print(
-                        found,
-                        found.valueStream()
-                                .map(repository -> Words.row(repository, "id"))
-                                .collect(Collectors.joining("\n")));
-            });
+        void run(HubClient hub) throws Failure {
+            var author = owner.isEmpty() ? "" : "&author=" + Words.encoded(owner);
+            var found = hub.get("api/" + kind + "s?limit=" + limit + author);
+            print(
+                    found,
+                    found.valueStream()
+                            .map(repository -> Words.row(repository, "id"))
+                            .collect(Collectors.joining("\n")));
         }
     }
 
-    @Command(
-            name = "delete",
-            description = "Delete a repository and all its history.",
-            mixinStandardHelpOptions = true,
-            exitCodeListHeading = ExitCode.HEADING,
-            exitCodeList = {
-                "0:done",
-                "1:the hub failed",
-                "2:wrong use, or a value the hub does not take",
-                "3:no hub answers",
-                "4:not allowed: no token, a wrong one, or one of somebody who may not",
-                "5:no such account, token, organisation or repository",
-                "6:conflict: the name is taken, or nobody would be left as admin"
-            })
-    static final class Delete implements Callable<Integer> {
-        @Mixin
-        private Connection connection = new Connection();
-
+    @Command(name = "delete", description = "Delete a repository and all its history.")
+    static final class Delete extends HubVerb {
         @Parameters(paramLabel = "OWNER/NAME", description = "The repository.")
         private String id = "";
 
@@ -101,16 +65,14 @@ public final class RepoCommand {
         private Kind kind = Kind.model;
 
         @Override
-        public Integer call() {
-            return connection.run(hub -> {
-                int slash = id.indexOf('/');
-                if (slash <= 0) {
-                    throw new Failure(ExitCode.USAGE, "'%s' is not OWNER/NAME.".formatted(id));
-                }
-                var body = Map.of(
-                        "organization", id.substring(0, slash), "name", id.substring(slash + 1), "type", kind.name());
-                connection.print(hub.send("DELETE", "api/repos/delete", body), "");
-            });
+        void run(HubClient hub) throws Failure {
+            int slash = id.indexOf('/');
+            if (slash <= 0) {
+                throw new Failure(ExitCode.USAGE, "'%s' is not OWNER/NAME.".formatted(id));
+            }
+            var body = Map.of(
+                    "organization", id.substring(0, slash), "name", id.substring(slash + 1), "type", kind.name());
+            print(hub.send("DELETE", "api/repos/delete", body), "");
         }
     }
 }
