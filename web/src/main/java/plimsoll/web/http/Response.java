@@ -1,5 +1,6 @@
 package plimsoll.web.http;
 
+import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -55,6 +56,15 @@ public record Response(int status, List<Header> headers, Body body) {
         return new Response(status, type(mediaType), new Body.Streamed(writer));
     }
 
+    /// For `HEAD` alone: what `sizeBytes` bytes of a media type would be announced as. There is nothing to send.
+    public static Response head(String mediaType, long sizeBytes) {
+        return new Response(200, type(mediaType), new Body.Stretch(Response::nothing, 0, sizeBytes));
+    }
+
+    private static SeekableByteChannel nothing() {
+        throw new IllegalStateException("this answer has a head only");
+    }
+
     /// A redirect.
     public static Response redirect(int status, String location) {
         return empty(status).with("Location", location);
@@ -70,8 +80,7 @@ public record Response(int status, List<Header> headers, Body body) {
         return error(status, message).with("X-Error-Code", code);
     }
 
-    /// This, with one more header. What could end a header's line is replaced, so that no text of a stranger's becomes
-    /// a
+    /// This, with one more header. What could end a header's line is replaced, so that no stranger's text becomes a
     /// header of ours.
     public Response with(String name, String value) {
         var more = new ArrayList<>(headers);

@@ -156,19 +156,29 @@ public final class FileRoutes {
                 .with("Content-Range", "bytes */0");
     }
 
-    // Absolute, so that clients take the size and hash from these headers and do not follow it on HEAD.
+    // HEAD is not redirected: huggingface_hub follows within one host, and would miss these headers at the signed
+    // address.
     private Response large(Request request, Pass pass, Opening.Large large) {
-        var name = request.flag("noContentDisposition")
-                ? ""
-                : fileName(large.file().path());
-        var address = addresses.fetch(request.baseUrl(), pass.repository().id(), large.named(), request.holder(), name);
-        var answer = Response.redirect(302, address)
-                .with("X-Linked-Size", String.valueOf(large.named().sizeBytes()))
+        var answer = request.isHead() ? described(large) : redirected(request, pass, large);
+        answer = answer.with("X-Linked-Size", String.valueOf(large.named().sizeBytes()))
                 .with("X-Linked-ETag", "\"" + large.named().content() + "\"")
                 .with("ETag", "\"" + large.named().content() + "\"")
                 .with("Accept-Ranges", "bytes")
                 .with("X-Repo-Commit", large.commit().hex());
         return FileHeaders.guarded(xet(request, pass, large, answer));
+    }
+
+    private static Response described(Opening.Large large) {
+        var name = fileName(large.file().path());
+        return Response.head(FileHeaders.mediaType(name), large.named().sizeBytes());
+    }
+
+    private Response redirected(Request request, Pass pass, Opening.Large large) {
+        var name = request.flag("noContentDisposition")
+                ? ""
+                : fileName(large.file().path());
+        return Response.redirect(
+                302, addresses.fetch(request.baseUrl(), pass.repository().id(), large.named(), request.holder(), name));
     }
 
     // A file whose bytes are its recipient's own is called otherwise, and has no chunks that others have.

@@ -22,7 +22,6 @@ import plimsoll.hub.xet.ReconstructFile;
 import plimsoll.hub.xet.StoredXorb;
 import plimsoll.hub.xet.XetTokens.XetToken;
 import plimsoll.hub.xet.Xorbs;
-import plimsoll.web.http.Body;
 import plimsoll.web.http.Content;
 import plimsoll.web.http.CutOff;
 import plimsoll.web.http.Door;
@@ -149,29 +148,18 @@ final class DownloadRoutes {
     private Response file(Request request) throws IOException {
         var pass = door.enter(door.token(request), Intent.READ);
         var file = files.find(pass, XetDoor.hash(request)).orElseThrow(DownloadRoutes::noFile);
-        return sized(file.sizeBytes());
+        return Response.head(OCTETS, file.sizeBytes());
     }
 
     private Response xorb(Request request) {
         var name = XetDoor.hash(request);
         var pass = door.enter(door.token(request), Intent.READ);
         var found = xorbs.wasReceivedIn(pass.repository().id(), name) ? open.find(name) : Optional.<StoredXorb>empty();
-        return sized(found.orElseThrow(() -> new Refused(404, "This repository has no such xorb."))
-                .chunks()
-                .sizeBytes());
-    }
-
-    // For HEAD only: nothing is opened.
-    private static Response sized(long sizeBytes) {
-        return new Response(
-                200,
-                List.of(new Response.Header("Content-Type", OCTETS)),
-                new Body.Stretch(
-                        () -> {
-                            throw new IOException("this address has a head only");
-                        },
-                        0,
-                        sizeBytes));
+        return Response.head(
+                OCTETS,
+                found.orElseThrow(() -> new Refused(404, "This repository has no such xorb."))
+                        .chunks()
+                        .sizeBytes());
     }
 
     private ReconstructionJson.Addresses addresses(Request request, XetToken token, Pointer file) {
