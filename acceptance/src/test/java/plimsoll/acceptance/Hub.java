@@ -78,12 +78,18 @@ final class Hub implements AutoCloseable {
                 quiet.toArray(String[]::new));
     }
 
-    /// Runs one scenario of a script in `clients`, with the hub's address and tokens in its environment.
+    /// Runs one scenario of a script for Node in `clients`.
     Ran node(String script, String... words) throws IOException, InterruptedException {
-        var clients = Path.of("clients").toRealPath();
-        assertTrue(Files.isDirectory(clients.resolve("node_modules")), "the clients are missing: ./dev setup");
-        var command = Stream.concat(Stream.of("node", script), Stream.of(words)).toArray(String[]::new);
-        return Ran.in(clients, Map.of("HUB", url(), "ADMIN", admin, "ADA", ada, "BOB", bob), command)
+        assertTrue(Files.isDirectory(Path.of("clients/node_modules")), "the clients are missing: ./dev setup");
+        return client(Stream.concat(Stream.of("node", script), Stream.of(words)).toArray(String[]::new));
+    }
+
+    /// Runs a program in `clients`, with the hub's address and tokens in its environment.
+    Ran client(String... command) throws IOException, InterruptedException {
+        return Ran.in(
+                        Path.of("clients").toRealPath(),
+                        Map.of("HUB", url(), "ADMIN", admin, "ADA", ada, "BOB", bob),
+                        command)
                 .well();
     }
 

@@ -128,13 +128,14 @@ final class CatalogueTest {
     }
 
     @Test
-    void anEmptyRepositoryIsListedAndDescribed() throws Exception {
+    void aNewRepositoryHasAHeadAndIsListedAndDescribed() throws Exception {
         create("{\"name\":\"chart\"}");
         var info = hub.get("/api/models/ada/chart");
         assertEquals(200, info.status(), info::toString);
         assertEquals("ada/chart", info.json().get("id").asString());
         assertFalse(info.json().get("gated").asBoolean());
-        assertEquals(0, info.json().get("siblings").size());
+        assertTrue(info.json().get("sha").asString().matches("[0-9a-f]{40}"), info::toString);
+        assertEquals(List.of(".gitattributes"), siblings("ada/chart"));
         assertEquals(List.of("ada/chart"), list("/api/models"));
         assertEquals(
                 "RevisionNotFound",
@@ -261,7 +262,7 @@ final class CatalogueTest {
         assertEquals(404, hub.get("/api/models/ada/chart").status());
         assertEquals(404, delete("{\"name\":\"chart\"}").status());
         assertEquals(200, create("{\"name\":\"chart\"}").status());
-        assertEquals(0, hub.get("/api/models/ada/chart").json().get("siblings").size());
+        assertEquals(List.of(".gitattributes"), siblings("ada/chart"));
     }
 
     @Test
@@ -364,6 +365,15 @@ final class CatalogueTest {
         var answer = hub.get(path, headers);
         assertEquals(200, answer.status(), answer::toString);
         answer.json().forEach(item -> names.add(item.get("id").asString()));
+        return names;
+    }
+
+    private List<String> siblings(String model) throws Exception {
+        var names = new ArrayList<String>();
+        hub.get("/api/models/" + model)
+                .json()
+                .get("siblings")
+                .forEach(sibling -> names.add(sibling.get("rfilename").asString()));
         return names;
     }
 }

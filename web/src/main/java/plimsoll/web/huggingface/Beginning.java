@@ -17,8 +17,11 @@ import plimsoll.hub.repositories.CommitRequest;
 import plimsoll.hub.repositories.CommitRequest.Change;
 import plimsoll.web.http.Refused;
 
-/// What a new repository begins with: a card that says its licence and SDK where its maker said them, and the few files
-/// that may come along. Without any of that it begins empty.
+/// What a repository made by the Hub's API begins with: a card that says its licence and SDK where its maker said them,
+/// the
+/// few files that may come along, and in any case what a first commit brings. It is never without a commit, because
+/// clients
+/// make branches of a new one, and take its head's id for granted.
 final class Beginning {
     /// "Only a few lightweight files", as the client that sends them says.
     static final int MAX_FILES = 20;
@@ -35,10 +38,10 @@ final class Beginning {
             @Nullable String content,
             @Nullable String encoding) {}
 
-    /// The first commit; empty for none.
+    /// The first commit.
     ///
     /// @throws Refused (400, 413) for what cannot be in one
-    static Optional<CommitRequest> of(
+    static CommitRequest of(
             RepoKind kind,
             String name,
             @Nullable String sdk,
@@ -54,9 +57,7 @@ final class Beginning {
             throw new Refused(413, "A repository may begin with at most %d files.".formatted(MAX_FILES));
         }
         sent.forEach(file -> changes.add(new Change.Whole(write(file))));
-        return changes.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new CommitRequest("main", Optional.empty(), "Begin the repository", "", changes));
+        return new CommitRequest("main", Optional.empty(), "Begin the repository", "", changes);
     }
 
     private static String card(RepoKind kind, String name, @Nullable String sdk, @Nullable String licence) {

@@ -94,8 +94,8 @@ public final class RepositoryRoutes {
         }
         var first = Beginning.of(kind, name.get().name(), asked.sdk, asked.license, asked.files);
         var outcome = create.create(request.recipient(), kind, name.get(), visibility);
-        if (outcome instanceof CreateRepository.Outcome.Created(var repository) && first.isPresent()) {
-            var wrong = begin(request, repository, first.get());
+        if (outcome instanceof CreateRepository.Outcome.Created(var repository)) {
+            var wrong = begin(request, repository, first);
             if (wrong.isPresent()) {
                 return wrong.get();
             }
