@@ -29,6 +29,7 @@ final class WholeHub implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, String> cookies = new HashMap<>();
 
     WholeHub(Path folder) throws Exception {
         var settings = Settings.gather(
@@ -72,6 +73,27 @@ final class WholeHub implements AutoCloseable {
             request.header("Content-Type", body.startsWith("{\"key\"") ? "application/x-ndjson" : "application/json");
         }
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /// A page as somebody sees it who signed in.
+    String page(String who, String path) throws Exception {
+        if (!cookies.containsKey(who)) {
+            var link = done(post("admin", "/api/plimsoll/accounts/%s/sign-in-links".formatted(who), ""));
+            var secret = link.get("url").asString().replaceAll(".*secret=", "");
+            var signIn = HttpRequest.newBuilder(URI.create(house.address() + "/login/link"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("code=" + secret));
+            var answer = client.send(signIn.build(), BodyHandlers.ofString());
+            cookies.put(who, answer.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", ""));
+        }
+        var request = HttpRequest.newBuilder(URI.create(house.address() + path)).header("Cookie", cookies.get(who));
+        return client.send(request.build(), BodyHandlers.ofString()).body();
+    }
+
+    /// The payload of a signed statement.
+    static String payload(HttpResponse<String> envelope) {
+        var payload = json(envelope).get("payload").asString();
+        return new String(Base64.getDecoder().decode(payload), StandardCharsets.UTF_8);
     }
 
     /// Does what must succeed.

@@ -10,6 +10,7 @@ import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
 import plimsoll.hub.repositories.Catalogue;
+import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.Releases;
 
@@ -23,11 +24,13 @@ public final class WarnTaker {
 
     private final Catalogue catalogue;
     private final Releases releases;
+    private final EnterRepository door;
 
-    /// From what these keep.
-    public WarnTaker(Catalogue catalogue, Releases releases) {
+    /// From what `catalogue` and `releases` keep, and `door` lets be seen.
+    public WarnTaker(Catalogue catalogue, Releases releases, EnterRepository door) {
         this.catalogue = catalogue;
         this.releases = releases;
+        this.door = door;
     }
 
     /// A warning.
@@ -36,8 +39,8 @@ public final class WarnTaker {
     /// @param text what is told
     public record Warning(String topic, String text) {}
 
-    /// The warnings for what the holder of `pass` takes. Recalls are public: what they are of is named even to whoever
-    /// may not see it.
+    /// The warnings for what the holder of `pass` takes. They hear of the recall of what they may see, and of what
+    /// anybody could see when it was recalled.
     public List<Warning> of(Pass pass) {
         var warnings = new ArrayList<Warning>();
         newer(pass.repository()).ifPresent(warnings::add);
@@ -45,9 +48,8 @@ public final class WarnTaker {
             return warnings;
         }
         pass.release().recalls().forEach(recall -> warnings.add(new Warning(recall.topic(), recall.notice())));
-        for (var ancestor : ancestors(pass.repository())) {
-            releases.of(ancestor)
-                    .recalls()
+        for (var ancestor : ancestors(pass)) {
+            door.recalls(pass.recipient(), ancestor)
                     .forEach(recall -> warnings.add(new Warning(
                             recall.topic(), "base model %s: %s".formatted(ancestor.name(), recall.notice()))));
         }
@@ -65,10 +67,11 @@ public final class WarnTaker {
                                 .formatted(repository.name(), newer)));
     }
 
-    private List<Repository> ancestors(Repository repository) {
+    /// No farther than where a model is hidden, for what it derives from is hidden with it.
+    private List<Repository> ancestors(Pass pass) {
         var found = new ArrayList<Repository>();
-        var known = new HashSet<>(List.of(repository.id()));
-        var open = new ArrayList<>(List.of(repository));
+        var known = new HashSet<>(List.of(pass.repository().id()));
+        var open = new ArrayList<>(List.of(pass.repository()));
         while (!open.isEmpty() && found.size() < MAX_ANCESTORS) {
             for (var name : bases(open.removeFirst())) {
                 RepoName.parse(name)
@@ -76,7 +79,9 @@ public final class WarnTaker {
                         .filter(base -> known.add(base.id()))
                         .ifPresent(base -> {
                             found.add(base);
-                            open.add(base);
+                            if (door.sees(pass.recipient(), base)) {
+                                open.add(base);
+                            }
                         });
             }
         }

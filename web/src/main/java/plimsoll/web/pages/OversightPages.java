@@ -234,7 +234,7 @@ public final class OversightPages {
             return refusals.tell(request, new RoleTooSmall());
         }
         var shown = new Oversight(
-                recalls.feed(RECALLS).stream()
+                recalls.feed(session.who(), RECALLS).stream()
                         .map(called -> new Oversight.Recall(
                                 called.page(),
                                 called.recall().notice(),

@@ -184,7 +184,7 @@ public final class ReleaseRoutes {
 
     private Response feed(Request request) {
         var all = new ArrayList<Map<String, Object>>();
-        for (var called : recalls.feed(MAX_RECALLS)) {
+        for (var called : recalls.feed(request.recipient(), MAX_RECALLS)) {
             var line = new LinkedHashMap<String, Object>();
             line.put("repository", called.page());
             line.put("url", request.baseUrl() + "/" + called.page());
@@ -196,7 +196,7 @@ public final class ReleaseRoutes {
 
     private Response atom(Request request) {
         var feed = new AtomFeed(request.baseUrl());
-        recalls.feed(MAX_RECALLS).forEach(called -> feed.add(called.page(), called.recall()));
+        recalls.feed(request.recipient(), MAX_RECALLS).forEach(called -> feed.add(called.page(), called.recall()));
         return feed.answer();
     }
 
