@@ -13,7 +13,6 @@ import plimsoll.domain.release.FileRules;
 import plimsoll.domain.release.LicenceTerms;
 import plimsoll.domain.release.ReleasePlan;
 import plimsoll.domain.repository.Card;
-import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.Level;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
@@ -169,10 +168,6 @@ public final class Inherit implements PlanRule {
     }
 
     private Card card(Repository repository) {
-        return catalogue
-                .listed(repository.id())
-                .flatMap(listed -> listed.description())
-                .map(Description::card)
-                .orElse(Card.NONE);
+        return catalogue.cardInShort(repository.id());
     }
 }

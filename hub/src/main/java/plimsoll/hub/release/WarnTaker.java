@@ -5,7 +5,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import plimsoll.domain.repository.Card;
-import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
@@ -43,12 +42,13 @@ public final class WarnTaker {
     /// anybody could see when it was recalled.
     public List<Warning> of(Pass pass) {
         var warnings = new ArrayList<Warning>();
-        newer(pass.repository()).ifPresent(warnings::add);
+        var card = catalogue.cardInShort(pass.repository().id());
+        newer(pass.repository(), card).ifPresent(warnings::add);
         if (releases.recalls(1).isEmpty()) {
             return warnings;
         }
         pass.release().recalls().forEach(recall -> warnings.add(new Warning(recall.topic(), recall.notice())));
-        for (var ancestor : ancestors(pass)) {
+        for (var ancestor : ancestors(pass, card)) {
             door.recalls(pass.recipient(), ancestor)
                     .forEach(recall -> warnings.add(new Warning(
                             recall.topic(), "base model %s: %s".formatted(ancestor.name(), recall.notice()))));
@@ -56,8 +56,8 @@ public final class WarnTaker {
         return warnings.subList(0, Math.min(MAX_WARNINGS, warnings.size()));
     }
 
-    private Optional<Warning> newer(Repository repository) {
-        return tags(repository).stream()
+    private static Optional<Warning> newer(Repository repository, Card card) {
+        return card.tags().stream()
                 .filter(tag -> tag.startsWith(Card.NEW_VERSION))
                 .map(tag -> tag.substring(Card.NEW_VERSION.length()))
                 .findFirst()
@@ -68,38 +68,23 @@ public final class WarnTaker {
     }
 
     /// No farther than where a model is hidden, for what it derives from is hidden with it.
-    private List<Repository> ancestors(Pass pass) {
+    private List<Repository> ancestors(Pass pass, Card card) {
         var found = new ArrayList<Repository>();
         var known = new HashSet<>(List.of(pass.repository().id()));
-        var open = new ArrayList<>(List.of(pass.repository()));
+        var open = new ArrayList<>(List.of(card));
         while (!open.isEmpty() && found.size() < MAX_ANCESTORS) {
-            for (var name : bases(open.removeFirst())) {
+            for (var name : open.removeFirst().baseModels()) {
                 RepoName.parse(name)
                         .flatMap(parsed -> catalogue.find(RepoKind.MODEL, parsed))
                         .filter(base -> known.add(base.id()))
                         .ifPresent(base -> {
                             found.add(base);
                             if (door.sees(pass.recipient(), base)) {
-                                open.add(base);
+                                open.add(catalogue.cardInShort(base.id()));
                             }
                         });
             }
         }
         return found;
-    }
-
-    private List<String> bases(Repository repository) {
-        return card(repository).map(Card::baseModels).orElse(List.of());
-    }
-
-    private List<String> tags(Repository repository) {
-        return card(repository).map(Card::tags).orElse(List.of());
-    }
-
-    private Optional<Card> card(Repository repository) {
-        return catalogue
-                .listed(repository.id())
-                .flatMap(listed -> listed.description())
-                .map(Description::card);
     }
 }
