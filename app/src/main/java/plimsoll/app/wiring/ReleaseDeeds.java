@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import plimsoll.domain.identity.Namespace;
 import plimsoll.hub.attestation.ListFiles;
+import plimsoll.hub.attestation.RegisterKey;
 import plimsoll.hub.attestation.SignModel;
 import plimsoll.hub.attestation.SignReleased;
 import plimsoll.hub.attestation.StateDecisions;
@@ -43,6 +44,7 @@ final class ReleaseDeeds {
     final DecideAccess decideAccess;
     final KeepAgreements keepAgreements;
     final RecallRelease recallRelease;
+    final RegisterKey registerKey;
     final NoteCopy noteCopy;
     final WarnTaker warnTaker;
 
@@ -95,6 +97,7 @@ final class ReleaseDeeds {
         keepAgreements = new KeepAgreements(stores.agreements, namespaces, notices, tables, journal, clock, random);
         recallRelease =
                 new RecallRelease(releases, catalogue, stores.repositories, requests, notices, door, tables, journal, clock);
+        registerKey = new RegisterKey(stores.publisherKeys, namespaces, tables, journal, clock);
         noteCopy = new NoteCopy(requests, tables, journal, clock);
         warnTaker = new WarnTaker(catalogue, releases, door);
     }

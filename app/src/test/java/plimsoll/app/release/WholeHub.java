@@ -1,6 +1,7 @@
 package plimsoll.app.release;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -88,6 +89,24 @@ final class WholeHub implements AutoCloseable {
         }
         var request = HttpRequest.newBuilder(URI.create(house.address() + path)).header("Cookie", cookies.get(who));
         return client.send(request.build(), BodyHandlers.ofString()).body();
+    }
+
+    /// Sends a form as somebody who signed in.
+    ///
+    /// @return the status of the answer
+    int form(String who, String path, Map<String, String> fields) throws Exception {
+        var csrf = page(who, "/settings/inbox").replaceFirst("(?s).*name=\"csrf-token\" content=\"([^\"]*)\".*", "$1");
+        var body = new StringBuilder("csrf=").append(encoded(csrf));
+        fields.forEach((name, value) -> body.append('&').append(name).append('=').append(encoded(value)));
+        var request = HttpRequest.newBuilder(URI.create(house.address() + path))
+                .header("Cookie", cookies.get(who))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body.toString()));
+        return client.send(request.build(), BodyHandlers.ofString()).statusCode();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
     }
 
     /// The payload of a signed statement.
