@@ -39,8 +39,7 @@ public final class CheckSignature {
     private final List<KeyPair> ours;
 
     /// Checks what is in `repositories`; `registered` are the publishers' keys, `ours` this hub's.
-    public CheckSignature(
-            Repositories repositories, ListFiles files, PublisherKeys registered, List<KeyPair> ours) {
+    public CheckSignature(Repositories repositories, ListFiles files, PublisherKeys registered, List<KeyPair> ours) {
         this.repositories = repositories;
         this.files = files;
         this.registered = registered;
@@ -92,8 +91,9 @@ public final class CheckSignature {
         var signed = BundleJson.manifest(envelope);
         var here = files.of(id, commit);
         if (signed.isEmpty() || here.isEmpty()) {
-            return new Unverified("Its key is known here, but what it signs is not a list of files by SHA-256, or has more"
-                    + " files than are compared: no file was checked.");
+            return new Unverified(
+                    "Its key is known here, but what it signs is not a list of files by SHA-256, or has more"
+                            + " files than are compared: no file was checked.");
         }
         return difference(signed.get(), here.get(), signer.get().signer)
                 .<UploadedSignature>map(Broken::new)

@@ -122,7 +122,9 @@ public final class Inherit implements PlanRule {
                 var parent = RepoName.parse(name)
                         .flatMap(parsed -> catalogue.find(RepoKind.MODEL, parsed))
                         .filter(found -> door.sees(reader, found));
-                if (parent.isEmpty() || depth >= MAX_DEPTH || !seen.add(parent.get().id())) {
+                if (parent.isEmpty()
+                        || depth >= MAX_DEPTH
+                        || !seen.add(parent.get().id())) {
                     continue;
                 }
                 var chain = line + " derives from " + parent.get().name();

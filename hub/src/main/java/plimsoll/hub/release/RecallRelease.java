@@ -129,8 +129,7 @@ public final class RecallRelease {
             var actor = pass.recipient().actor();
             var showing = releases.of(repository).showing(repository.kind(), now);
             boolean open = showing.visibility() == Visibility.PUBLIC;
-            var recall = releases.recall(
-                    repository, new Recall(0, commit, said, instead.strip(), actor, now, open));
+            var recall = releases.recall(repository, new Recall(0, commit, said, instead.strip(), actor, now, open));
             shown(repository, now);
             tell(repository, recall.notice(), now);
             var details = new HashMap<String, String>();
