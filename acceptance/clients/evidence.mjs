@@ -271,5 +271,5 @@ async function checkUploads(repo, bundle, pem) {
   const foreign = structuredClone(bundle);
   foreign.verificationMaterial.publicKey.hint = sha256("nobody");
   await upload(repo, { "model.sig": JSON.stringify(foreign) });
-  holds("an unknown key is said to be unknown", (await page()).includes("The key that it names is not here"));
+  holds("an unknown key is said to be unknown", (await page()).includes("No key that is known here made it"));
 }

@@ -49,7 +49,7 @@ public final class Plimsoll {
         System.exit(new CommandLine(new Plimsoll())
                 .addSubcommand(new ServeCommand(out, err))
                 .addSubcommand(new VerifyCommand(out, err))
-                .addSubcommand(new LogCommand(out, err))
+                .addSubcommand(new LogCommand(out, err, System.getenv()))
                 .addSubcommand(new TrainStartCommand(err))
                 .execute(arguments));
     }

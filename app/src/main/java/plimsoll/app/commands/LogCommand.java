@@ -3,9 +3,11 @@ package plimsoll.app.commands;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -41,11 +43,13 @@ import plimsoll.domain.ledger.TreeHash;
 public final class LogCommand {
     private final PrintStream out;
     private final PrintStream err;
+    private final Map<String, String> environment;
 
-    /// A command that prints to these.
-    public LogCommand(PrintStream out, PrintStream err) {
+    /// A command that prints to these, and takes the passphrase from `environment` where no file has it.
+    public LogCommand(PrintStream out, PrintStream err, Map<String, String> environment) {
         this.out = out;
         this.err = err;
+        this.environment = Map.copyOf(environment);
     }
 
     @Command(
@@ -112,14 +116,27 @@ public final class LogCommand {
                             description = "What encrypts them, when PLIMSOLL_KEY_PASSPHRASE does not say it.")
                     @Nullable
                     Path passphrase) {
-        return Judged.by(out, err, () -> "made " + new KeyFolder(keys, passphrase(passphrase)).add(Use.LOG));
+        return Judged.by(out, err, () -> "made " + folder(keys, passphrase(passphrase)).add(Use.LOG));
     }
 
-    private static Optional<Passphrase> passphrase(@Nullable Path file) throws IOException {
-        return file == null
-                ? Optional.ofNullable(System.getenv(Setting.KEY_PASSPHRASE.environmentName()))
-                        .flatMap(Passphrase::of)
-                : Optional.of(Passphrase.in(file));
+    private Optional<Passphrase> passphrase(@Nullable Path file) throws IOException {
+        if (file != null) {
+            return Optional.of(Passphrase.in(file));
+        }
+        var name = Setting.KEY_PASSPHRASE.environmentName();
+        var said = Optional.ofNullable(environment.get(name));
+        var passphrase = said.flatMap(Passphrase::of);
+        if (said.isPresent() && passphrase.isEmpty()) {
+            throw new IOException(Passphrase.tooShort(name)); // else the new key would lie in the clear
+        }
+        return passphrase;
+    }
+
+    private static KeyFolder folder(Path keys, Optional<Passphrase> passphrase) throws IOException {
+        if (Files.notExists(keys)) {
+            throw new NoSuchFileException(keys.toString()); // a hub's first keys are made by its first start
+        }
+        return new KeyFolder(keys, passphrase);
     }
 
     @Command(
@@ -132,7 +149,7 @@ public final class LogCommand {
         return Judged.by(
                 out,
                 err,
-                () -> "%d keys sign no more".formatted(new KeyFolder(keys, Optional.empty()).retireOlder(Use.LOG)));
+                () -> "%d keys sign no more".formatted(folder(keys, Optional.empty()).retireOlder(Use.LOG)));
     }
 
     private String look(Trust trust, String url, Path state) throws IOException, BadEvidence {

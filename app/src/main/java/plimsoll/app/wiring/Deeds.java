@@ -136,7 +136,7 @@ final class Deeds {
         planUpload = new PlanUpload(repositories, names);
         var described = new KeepDescribed(
                 new Describe(repositories, blobs, cards, clock), catalogue, repositories, releases, tables, clock);
-        release = new ReleaseDeeds(stores, attestation, namespaces, this::staff, described, clock, random);
+        release = new ReleaseDeeds(stores, door, attestation, namespaces, this::staff, described, clock, random);
         var sequel = release.followCard;
         acceptCommit =
                 new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, journal, sequel, clock);

@@ -59,7 +59,7 @@ final class Ledger implements AutoCloseable {
                 stores.logEntries, stores.publishedLog, memory, origin, keys.signers(origin), clock);
         this.read = new ReadLog(stores.logEntries, stores.publishedLog);
         var files = new ListFiles(stores.repositories);
-        this.checkSignature = new CheckSignature(stores.repositories, files, keys.attestation());
+        this.checkSignature = new CheckSignature(stores.repositories, files, stores.publisherKeys, keys.attestation());
         this.writeBom = new WriteBom(files, stores.catalogue, new ReadHistory(stores.repositories));
         this.asked = peers.witnesses().stream()
                 .map(peer -> new HttpWitness(peer.address().toString(), peer.keys()))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import plimsoll.domain.identity.Namespace;
 import plimsoll.hub.attestation.ListFiles;
+import plimsoll.hub.attestation.RegisterKey;
 import plimsoll.hub.attestation.SignModel;
 import plimsoll.hub.attestation.SignReleased;
 import plimsoll.hub.attestation.StateDecisions;
@@ -25,6 +26,7 @@ import plimsoll.hub.release.RequestAccess;
 import plimsoll.hub.release.SetPlan;
 import plimsoll.hub.release.WarnTaker;
 import plimsoll.hub.release.WatchLimits;
+import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Namespaces;
 import plimsoll.hub.repositories.Sequel;
 
@@ -42,6 +44,7 @@ final class ReleaseDeeds {
     final DecideAccess decideAccess;
     final KeepAgreements keepAgreements;
     final RecallRelease recallRelease;
+    final RegisterKey registerKey;
     final NoteCopy noteCopy;
     final WarnTaker warnTaker;
 
@@ -53,6 +56,7 @@ final class ReleaseDeeds {
     /// @param attestation the keys that sign models and statements
     ReleaseDeeds(
             Stores stores,
+            EnterRepository door,
             List<KeyPair> attestation,
             Namespaces namespaces,
             Supplier<List<Namespace>> staff,
@@ -65,7 +69,7 @@ final class ReleaseDeeds {
         var journal = new StateDecisions(stores.journal, stores.statements, catalogue, releases, attestation, clock);
         var requests = stores.requests;
         var notices = stores.notices;
-        inherit = new Inherit(catalogue, releases, clock);
+        inherit = new Inherit(catalogue, releases, door, clock);
         setPlan = new SetPlan(
                 releases, catalogue, stores.agreements, stores.texts, List.of(inherit), tables, journal, clock);
         followCard = new FollowCard(described, catalogue, setPlan);
@@ -92,8 +96,9 @@ final class ReleaseDeeds {
         decideAccess = new DecideAccess(requests, namespaces, notices, tables, journal, clock);
         keepAgreements = new KeepAgreements(stores.agreements, namespaces, notices, tables, journal, clock, random);
         recallRelease =
-                new RecallRelease(releases, catalogue, stores.repositories, requests, notices, tables, journal, clock);
+                new RecallRelease(releases, catalogue, stores.repositories, requests, notices, door, tables, journal, clock);
+        registerKey = new RegisterKey(stores.publisherKeys, namespaces, tables, journal, clock);
         noteCopy = new NoteCopy(requests, tables, journal, clock);
-        warnTaker = new WarnTaker(catalogue, releases);
+        warnTaker = new WarnTaker(catalogue, releases, door);
     }
 }

@@ -35,6 +35,7 @@ import plimsoll.web.pages.DevicePages;
 import plimsoll.web.pages.Doorway;
 import plimsoll.web.pages.EditPages;
 import plimsoll.web.pages.EvidencePages;
+import plimsoll.web.pages.KeyPages;
 import plimsoll.web.pages.FilePages;
 import plimsoll.web.pages.HistoryPages;
 import plimsoll.web.pages.ListingPages;
@@ -213,6 +214,7 @@ final class Rooms {
                         new ProfilePages(people, deeds.search, pages, clock).routes(),
                         new AdminPages(people, pages, clock).routes(),
                         new NewRepositoryPages(deeds.create, pages).routes(),
+                        new KeyPages(deeds.release.registerKey, pages, clock).routes(),
                         new OversightPages(
                                         stores.notices,
                                         deeds.release.keepAgreements,

@@ -23,6 +23,7 @@ import plimsoll.backends.sql.SqlLargeFiles;
 import plimsoll.backends.sql.SqlLikes;
 import plimsoll.backends.sql.SqlLogEntries;
 import plimsoll.backends.sql.SqlModelSignatures;
+import plimsoll.backends.sql.SqlPublisherKeys;
 import plimsoll.backends.sql.SqlNotices;
 import plimsoll.backends.sql.SqlPopularity;
 import plimsoll.backends.sql.SqlPublishedLog;
@@ -52,6 +53,7 @@ final class Stores implements AutoCloseable {
     final SqlPublishedLog publishedLog;
     final SqlWitnessedLogs witnessedLogs;
     final SqlModelSignatures modelSignatures;
+    final SqlPublisherKeys publisherKeys;
     final SqlStatements statements;
     final SqlSecrets secrets;
     final SqlCatalogue catalogue;
@@ -83,6 +85,7 @@ final class Stores implements AutoCloseable {
         publishedLog = new SqlPublishedLog(database);
         witnessedLogs = new SqlWitnessedLogs(database);
         modelSignatures = new SqlModelSignatures(database);
+        publisherKeys = new SqlPublisherKeys(database);
         statements = new SqlStatements(database);
         secrets = new SqlSecrets(database, random);
         catalogue = new SqlCatalogue(database, clock);

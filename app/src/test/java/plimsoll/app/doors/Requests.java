@@ -216,6 +216,8 @@ final class Requests {
             ~ GET   /settings/accounts
             POST    /settings/accounts/{account}/[role|standing]                          account=nobody form role=member&standing=active&reason=x
             ~ GET   /api/plimsoll/oversight/{sheet}                                       sheet=decisions
+            GET     /settings/keys/{owner}
+            POST    /settings/keys/{owner}[|/remove]                                      form key=x
             GET     /settings/agreements/{owner}
             POST    /settings/agreements/{owner}[|/end]                                   form id=x
             GET     /api/plimsoll/agreements/{owner}

@@ -92,6 +92,11 @@ class HouseRulesTest {
     }
 
     @Test
+    void documentationFitsItsLines() {
+        assertKept("doc lines", Shapes::documentationFitsItsLines);
+    }
+
+    @Test
     void everyPublicTypeIsDocumented() {
         assertKept("documented", Syntax::everyPublicTypeIsDocumented);
     }

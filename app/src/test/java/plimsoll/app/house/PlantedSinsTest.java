@@ -101,6 +101,18 @@ class PlantedSinsTest {
     }
 
     @Test
+    void documentationThatTheFormatterWouldBreakOrBrokeIsNamed() throws IOException {
+        write("hub", "plimsoll.hub.a", "/// " + "a".repeat(117) + "\nclass Long {}");
+        write("hub", "plimsoll.hub.b", "/// " + "b".repeat(116) + "\nclass Fits {}");
+        write("hub", "plimsoll.hub.c", "/// The first half\n// and the second.\nclass Broken {}");
+        write("hub", "plimsoll.hub.d", "/// All of it.\nclass Whole {\n// An aside.\n}");
+        assertNamed(
+                Shapes::documentationFitsItsLines,
+                "hub/src/main/java/plimsoll/hub/a/Long.java",
+                "hub/src/main/java/plimsoll/hub/c/Broken.java");
+    }
+
+    @Test
     void catchingEverythingIsNamedAndCatchingOneThingIsNot() throws IOException {
         write("hub", "plimsoll.hub.a", "class All { void run() { try { run(); } catch (Exception any) { run(); } } }");
         write("hub", "plimsoll.hub.b", "class Any { void run() { try { run(); } catch (Throwable any) { run(); } } }");

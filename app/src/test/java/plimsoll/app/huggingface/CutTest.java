@@ -11,11 +11,24 @@ import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plimsoll.backends.sql.SqlAgreements;
+import plimsoll.backends.sql.SqlReleases;
+import plimsoll.domain.content.Sha256;
+import plimsoll.domain.identity.Namespace;
+import plimsoll.domain.release.Access;
+import plimsoll.domain.release.Agreement;
+import plimsoll.domain.release.Component;
+import plimsoll.domain.release.FileRules;
+import plimsoll.domain.release.ReleasePlan;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.Showing;
@@ -28,6 +41,7 @@ final class CutTest {
     private static final int SIZE = 32 * 1024 * 1024;
 
     private static final int READ = 100_000;
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     private RunningHub hub;
     private Repository repository;
@@ -83,6 +97,37 @@ final class CutTest {
         try (var in = begin("Bearer hf_ada")) {
             hub.revoked.add("ada");
             assertCut(in);
+        }
+    }
+
+    @Test
+    void anAgreementThatEndsCutsItAndOneThatWasRenewedDoesNot() throws Exception {
+        var now = Instant.now();
+        var pact = new Agreement(
+                "pact",
+                new Namespace("ada"),
+                "Pact",
+                Sha256.ofUtf8("signed"),
+                List.of(new Namespace("bob")),
+                "A., B.",
+                now.minusSeconds(60),
+                now.plus(SOON));
+        var agreements = new SqlAgreements(hub.database);
+        agreements.keep(pact);
+        var plan = new EnumMap<>(ReleasePlan.of(Visibility.PUBLIC).access());
+        plan.put(Component.WEIGHTS, new Access.Partners("pact"));
+        new SqlReleases(hub.database)
+                .keep(repository.id(), new ReleasePlan(plan, List.of(), FileRules.NONE, false), now);
+        try (var in = begin("Bearer hf_bob")) {
+            hub.pass(SOON);
+            assertCut(in);
+        }
+        assertEquals(403, hub.get("/ada/m/resolve/main/w.bin", "Authorization", "Bearer hf_bob").status());
+        agreements.keep(pact.until(now.plus(Duration.ofDays(1))));
+        try (var in = begin("Bearer hf_bob")) {
+            hub.pass(SOON);
+            hub.pass(CutOff.PAUSE);
+            assertEquals(SIZE - READ, in.readAllBytes().length);
         }
     }
 

@@ -149,7 +149,7 @@ final class RunningHub implements AutoCloseable {
         var reach = new Reach(repositories);
         var names = new NameBytes();
         var copies = new NoteCopy(new SqlAccessRequests(database), database, journal, clock);
-        var warnings = new WarnTaker(catalogue, new SqlReleases(database));
+        var warnings = new WarnTaker(catalogue, new SqlReleases(database), door);
         var tree = new ReadTree(repositories, names);
         var tickets = new Tickets(new SqlSecrets(database, random), clock);
         var claim = new ClaimLargeFile(catalogue, door, reach, largeFiles, link);

@@ -1,6 +1,7 @@
 package plimsoll.app.release;
 
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -29,6 +30,7 @@ final class WholeHub implements AutoCloseable {
             .followRedirects(HttpClient.Redirect.NEVER)
             .build();
     private final Map<String, String> tokens = new HashMap<>();
+    private final Map<String, String> cookies = new HashMap<>();
 
     WholeHub(Path folder) throws Exception {
         var settings = Settings.gather(
@@ -72,6 +74,45 @@ final class WholeHub implements AutoCloseable {
             request.header("Content-Type", body.startsWith("{\"key\"") ? "application/x-ndjson" : "application/json");
         }
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /// A page as somebody sees it who signed in.
+    String page(String who, String path) throws Exception {
+        if (!cookies.containsKey(who)) {
+            var link = done(post("admin", "/api/plimsoll/accounts/%s/sign-in-links".formatted(who), ""));
+            var secret = link.get("url").asString().replaceAll(".*secret=", "");
+            var signIn = HttpRequest.newBuilder(URI.create(house.address() + "/login/link"))
+                    .header("Content-Type", "application/x-www-form-urlencoded")
+                    .POST(BodyPublishers.ofString("code=" + secret));
+            var answer = client.send(signIn.build(), BodyHandlers.ofString());
+            cookies.put(who, answer.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", ""));
+        }
+        var request = HttpRequest.newBuilder(URI.create(house.address() + path)).header("Cookie", cookies.get(who));
+        return client.send(request.build(), BodyHandlers.ofString()).body();
+    }
+
+    /// Sends a form as somebody who signed in.
+    ///
+    /// @return the status of the answer
+    int form(String who, String path, Map<String, String> fields) throws Exception {
+        var csrf = page(who, "/settings/inbox").replaceFirst("(?s).*name=\"csrf-token\" content=\"([^\"]*)\".*", "$1");
+        var body = new StringBuilder("csrf=").append(encoded(csrf));
+        fields.forEach((name, value) -> body.append('&').append(name).append('=').append(encoded(value)));
+        var request = HttpRequest.newBuilder(URI.create(house.address() + path))
+                .header("Cookie", cookies.get(who))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body.toString()));
+        return client.send(request.build(), BodyHandlers.ofString()).statusCode();
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8);
+    }
+
+    /// The payload of a signed statement.
+    static String payload(HttpResponse<String> envelope) {
+        var payload = json(envelope).get("payload").asString();
+        return new String(Base64.getDecoder().decode(payload), StandardCharsets.UTF_8);
     }
 
     /// Does what must succeed.

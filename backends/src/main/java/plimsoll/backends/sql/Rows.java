@@ -110,7 +110,8 @@ final class Rows {
                 counted));
     }
 
-    private static Card card(ResultSet row) throws SQLException {
+    /// A card without its text.
+    static Card card(ResultSet row) throws SQLException {
         return new Card(
                 Card.NONE.json(),
                 row.getString("tags").lines().toList(),

@@ -46,6 +46,10 @@ public final class SqlCatalogue implements Catalogue {
             where r.id = :id
             """.formatted(Rows.LISTING);
 
+    private static final String CARD = """
+            select tags, base_models, task, library, licence from repository where id = :id
+            """;
+
     private static final String TAKE_NUMBER = """
             update repository_number set last = last + 1 where id = 0 returning last
             """;
@@ -226,6 +230,15 @@ public final class SqlCatalogue implements Catalogue {
             replaceTerms(handle, number, old, now);
             return true;
         });
+    }
+
+    @Override
+    public Card cardInShort(RepositoryId id) {
+        return database.read(handle -> handle.createQuery(CARD)
+                .bind("id", id.hex())
+                .map((row, _) -> Rows.card(row))
+                .findOne()
+                .orElse(Card.NONE));
     }
 
     @Override

@@ -36,7 +36,9 @@ public final class SqlReleases implements Releases {
             """;
 
     private static final String RECALLS_OF = """
-            select number, revision, reason, instead, actor, at_millis from recall
+            select number, revision, reason, instead, actor, at_millis,
+                exists (select 1 from open_recall o where o.number = recall.number) as open
+            from recall
             where repository = :repository and lifted_millis is null order by number
             """;
 
@@ -88,6 +90,10 @@ public final class SqlReleases implements Releases {
             values (:number, :repository, :page, :revision, :reason, :instead, :actor, :at)
             """;
 
+    private static final String OPEN = """
+            insert into open_recall (number) values (:number)
+            """;
+
     private static final String LIFT = """
             update recall set lifted_millis = :at
             where number = :number and repository = :repository and lifted_millis is null
@@ -104,7 +110,9 @@ public final class SqlReleases implements Releases {
             """;
 
     private static final String RECALLS = """
-            select number, repository, page, revision, reason, instead, actor, at_millis from recall
+            select number, repository, page, revision, reason, instead, actor, at_millis,
+                exists (select 1 from open_recall o where o.number = recall.number) as open
+            from recall
             where lifted_millis is null order by number desc limit :limit
             """;
 
@@ -245,23 +253,25 @@ public final class SqlReleases implements Releases {
     }
 
     @Override
-    public Recall recall(
-            Repository repository, Optional<GitOid> revision, String reason, String instead, String by, Instant at) {
+    public Recall recall(Repository repository, Recall recall) {
         return database.write(handle -> {
-            settle(handle, repository, at);
+            settle(handle, repository, recall.at());
             long number = handle.createQuery(TAKE_NUMBER).mapTo(Long.class).one();
             handle.createUpdate(RECALL)
                     .bind("number", number)
                     .bind("repository", repository.id().hex())
                     .bind("page", repository.page())
-                    .bind("revision", revision.map(GitOid::hex).orElse(null))
-                    .bind("reason", reason)
-                    .bind("instead", instead)
-                    .bind("actor", by)
-                    .bind("at", at.toEpochMilli())
+                    .bind("revision", recall.revision().map(GitOid::hex).orElse(null))
+                    .bind("reason", recall.reason())
+                    .bind("instead", recall.instead())
+                    .bind("actor", recall.by())
+                    .bind("at", recall.at().toEpochMilli())
                     .execute();
+            if (recall.open()) {
+                handle.createUpdate(OPEN).bind("number", number).execute();
+            }
             count(handle, repository.id());
-            return new Recall(number, revision, reason, instead, by, at);
+            return recall.numbered(number);
         });
     }
 
@@ -319,7 +329,8 @@ public final class SqlReleases implements Releases {
                 row.getString("reason"),
                 row.getString("instead"),
                 row.getString("actor"),
-                Instant.ofEpochMilli(row.getLong("at_millis")));
+                Instant.ofEpochMilli(row.getLong("at_millis")),
+                row.getBoolean("open"));
     }
 
     /// A time that may be missing.

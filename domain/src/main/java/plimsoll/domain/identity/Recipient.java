@@ -41,6 +41,11 @@ public sealed interface Recipient {
         }
     }
 
+    /// Whoever publishes under `namespace`, an account or an organisation, as such and in no other office.
+    static Known publisher(Namespace namespace) {
+        return new Known(namespace, SiteRole.MEMBER, Map.of(), Scope.READ);
+    }
+
     /// The name to write into the journal.
     default String actor() {
         return switch (this) {

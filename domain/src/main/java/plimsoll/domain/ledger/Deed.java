@@ -66,6 +66,8 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         RECALL_LIFTED,
         LOG_KEY_ADDED,
         MODEL_SIGNED,
+        PUBLISHER_KEY_ADDED,
+        PUBLISHER_KEY_REMOVED,
         RECORDS_EXPORTED
     }
 }

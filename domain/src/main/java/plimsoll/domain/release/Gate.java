@@ -71,10 +71,15 @@ public final class Gate {
         return change(who, OrganisationRole.WRITE, namespace);
     }
 
+    /// Whether `who` may act for the owner of `namespace` in what concerns all of its repositories.
+    public static Admission admitToAdminister(Recipient who, Namespace namespace) {
+        return change(who, OrganisationRole.ADMIN, namespace);
+    }
+
     /// Whether `who` may recall what is published under `namespace`: its own admins, and who watches over the hub.
     public static Admission admitToRecall(Recipient who, Namespace namespace) {
         boolean watches = who instanceof Known known && known.role() == SiteRole.AUDITOR && !isSuspended(who);
-        return watches ? new Admitted() : change(who, OrganisationRole.ADMIN, namespace);
+        return watches ? new Admitted() : admitToAdminister(who, namespace);
     }
 
     /// Whether `who` belongs to the publisher, or watches over the hub: they see all, released or not.

@@ -13,9 +13,17 @@ import plimsoll.domain.content.GitOid;
 /// @param instead what to use instead; may be empty
 /// @param by the account that recalled it
 /// @param at when
-public record Recall(long number, Optional<GitOid> revision, String reason, String instead, String by, Instant at) {
+/// @param open whether strangers could see the repository then: who could know of it may go on hearing of its recall,
+///     whatever its publisher hides afterwards
+public record Recall(
+        long number, Optional<GitOid> revision, String reason, String instead, String by, Instant at, boolean open) {
     /// As long as a notice may be: it travels in headers.
     public static final int MAX_REASON_CHARACTERS = 300;
+
+    /// The same under this number.
+    public Recall numbered(long next) {
+        return new Recall(next, revision, reason, instead, by, at, open);
+    }
 
     /// The notice's id in `X-HF-Warning`, under which clients show it once.
     public String topic() {

@@ -64,6 +64,8 @@ public record Disclosure(String type, SortedSet<String> open) {
             case RECALL_LIFTED -> told("recall-lifted/v1", SUBJECT, "number", STATEMENT);
             case LOG_KEY_ADDED -> told("log-key-added/v1", SUBJECT, "vkey");
             case MODEL_SIGNED -> told("model-signed/v1", SUBJECT, "commit", "files", "bundle", "key");
+            case PUBLISHER_KEY_ADDED -> told("publisher-key-added/v1", "key");
+            case PUBLISHER_KEY_REMOVED -> told("publisher-key-removed/v1", "key");
             case ACCOUNT_OPENED,
                     ACCOUNT_CHANGED,
                     SIGN_IN_LINK_ISSUED,

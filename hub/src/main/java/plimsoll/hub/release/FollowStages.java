@@ -33,10 +33,12 @@ public final class FollowStages {
         this.followed = Instant.EPOCH;
     }
 
-    /// Brings listings up to date with the stages that have come since the last turn. One thread at a time.
+    /// Brings listings up to date with the stages that have come since the last turn; when the clock was set back, with
+    /// those that are still to come. One thread at a time.
     public synchronized void follow() {
         var now = Instant.ofEpochMilli(clock.millis());
-        for (var id : releases.reached(followed, now)) {
+        boolean back = now.isBefore(followed);
+        for (var id : back ? releases.reached(now, followed) : releases.reached(followed, now)) {
             catalogue.find(id).ifPresent(repository -> show(repository, now));
         }
         followed = now;

@@ -7,34 +7,38 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.release.Component;
 import plimsoll.domain.release.FileRules;
 import plimsoll.domain.release.LicenceTerms;
 import plimsoll.domain.release.ReleasePlan;
 import plimsoll.domain.repository.Card;
-import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.Level;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.repositories.Catalogue;
+import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Releases;
 
 /// Holds a derivative to what it derives from: it is released no more openly than a parent's level or licence allows,
-/// and under a licence that the parent's allows. Goes by the cards, and by what is on this hub.
+/// and under a licence that the parent's allows. Goes by the cards, and by what is on this hub as far as whoever asks
+/// may know of it: a card can name anything, and what came of it must not tell its author what exists.
 public final class Inherit implements PlanRule {
     /// Nobody's lineage is longer, and a circle ends before.
     private static final int MAX_DEPTH = 30;
 
     private final Catalogue catalogue;
     private final Releases releases;
+    private final EnterRepository door;
     private final InstantSource clock;
 
-    /// By what these know.
-    public Inherit(Catalogue catalogue, Releases releases, InstantSource clock) {
+    /// By what `catalogue` and `releases` know, and `door` lets be seen.
+    public Inherit(Catalogue catalogue, Releases releases, EnterRepository door, InstantSource clock) {
         this.catalogue = catalogue;
         this.releases = releases;
+        this.door = door;
         this.clock = clock;
     }
 
@@ -44,8 +48,8 @@ public final class Inherit implements PlanRule {
     /// @param why the chain of reasons, from the repository to what sets the limit
     public record Limit(Level level, String why) {}
 
-    /// What holds a repository back, the strictest first; empty when nothing does.
-    public List<Limit> limits(Repository repository) {
+    /// What holds a repository back, as `reader` may know it, the strictest first; empty when nothing does.
+    public List<Limit> limits(Recipient reader, Repository repository) {
         var limits = new ArrayList<Limit>();
         var card = card(repository);
         var own = card.licence().flatMap(LicenceTerms::of);
@@ -56,28 +60,29 @@ public final class Inherit implements PlanRule {
                             .map(id -> "its own licence, %s, does not leave every use free".formatted(id))
                             .orElse("its card names no licence")));
         }
-        limits.addAll(ofParents(repository));
+        limits.addAll(ofParents(reader, repository));
         limits.sort((a, b) -> a.level().compareTo(b.level()));
         return limits;
     }
 
-    /// What its parents hold a repository back to, the strictest first; empty when nothing does.
-    List<Limit> ofParents(Repository repository) {
-        var limits = new ArrayList<Limit>();
-        var line = repository.name().toString();
-        collect(card(repository), line, new HashSet<>(Set.of(repository.id())), 0, limits);
+    /// What its parents hold a repository back to, as `reader` may know them, the strictest first.
+    List<Limit> ofParents(Recipient reader, Repository repository) {
+        var walk = new Walk(reader);
+        walk.seen.add(repository.id());
+        walk.collect(card(repository), repository.name().toString(), 0);
+        var limits = walk.limits;
         limits.sort((a, b) -> a.level().compareTo(b.level()));
         return limits;
     }
 
     @Override
-    public List<String> objections(Repository repository, ReleasePlan plan) {
+    public List<String> objections(Recipient reader, Repository repository, ReleasePlan plan) {
         var wanted = farthest(repository, plan);
         if (!wanted.isMoreOpenThan(farthest(repository, releases.of(repository).plan()))) {
             return List.of(); // nobody is kept from closing something, not even a little
         }
         var reasons = new ArrayList<String>();
-        for (var limit : limits(repository)) {
+        for (var limit : limits(reader, repository)) {
             if (wanted.isMoreOpenThan(limit.level())) {
                 reasons.add("%s may not be %s, at most %s: %s."
                         .formatted(
@@ -103,17 +108,31 @@ public final class Inherit implements PlanRule {
         return level;
     }
 
-    private void collect(Card card, String line, Set<RepositoryId> seen, int depth, List<Limit> limits) {
-        for (var name : card.baseModels()) {
-            var parent = RepoName.parse(name).flatMap(parsed -> catalogue.find(RepoKind.MODEL, parsed));
-            if (parent.isEmpty() || depth >= MAX_DEPTH || !seen.add(parent.get().id())) {
-                continue;
+    private final class Walk {
+        private final Recipient reader;
+        private final Set<RepositoryId> seen = new HashSet<>();
+        private final List<Limit> limits = new ArrayList<>();
+
+        Walk(Recipient reader) {
+            this.reader = reader;
+        }
+
+        void collect(Card card, String line, int depth) {
+            for (var name : card.baseModels()) {
+                var parent = RepoName.parse(name)
+                        .flatMap(parsed -> catalogue.find(RepoKind.MODEL, parsed))
+                        .filter(found -> door.sees(reader, found));
+                if (parent.isEmpty()
+                        || depth >= MAX_DEPTH
+                        || !seen.add(parent.get().id())) {
+                    continue;
+                }
+                var chain = line + " derives from " + parent.get().name();
+                byLevel(parent.get(), chain).ifPresent(limits::add);
+                var parents = card(parent.get());
+                byLicence(card, parents, chain).forEach(limits::add);
+                collect(parents, chain, depth + 1);
             }
-            var chain = line + " derives from " + parent.get().name();
-            byLevel(parent.get(), chain).ifPresent(limits::add);
-            var parents = card(parent.get());
-            byLicence(card, parents, chain).forEach(limits::add);
-            collect(parents, chain, seen, depth + 1, limits);
         }
     }
 
@@ -151,10 +170,6 @@ public final class Inherit implements PlanRule {
     }
 
     private Card card(Repository repository) {
-        return catalogue
-                .listed(repository.id())
-                .flatMap(listed -> listed.description())
-                .map(Description::card)
-                .orElse(Card.NONE);
+        return catalogue.cardInShort(repository.id());
     }
 }

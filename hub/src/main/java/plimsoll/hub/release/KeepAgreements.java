@@ -93,7 +93,7 @@ public final class KeepAgreements {
 
     /// Makes an agreement.
     public Outcome make(Recipient who, Namespace owner, Draft draft) {
-        if (!mayKeep(who, owner)) {
+        if (!(Gate.admitToAdminister(who, owner) instanceof Admitted)) {
             return new Outcome.NotAllowed();
         }
         var parties = new ArrayList<Namespace>();
@@ -121,7 +121,7 @@ public final class KeepAgreements {
         if (found.isEmpty() || list(who, found.get().owner()).isEmpty()) {
             return new Outcome.Unknown();
         }
-        if (!mayKeep(who, found.get().owner())) {
+        if (!(Gate.admitToAdminister(who, found.get().owner()) instanceof Admitted)) {
             return new Outcome.NotAllowed();
         }
         try {
@@ -159,11 +159,5 @@ public final class KeepAgreements {
                             "until", agreement.until().toString())));
             return true;
         });
-    }
-
-    private static boolean mayKeep(Recipient who, Namespace owner) {
-        boolean ownAdmin = who instanceof Known known && known.holds(OrganisationRole.ADMIN, owner);
-        boolean siteAdmin = who instanceof Known known && known.role() == SiteRole.ADMIN;
-        return (ownAdmin || siteAdmin) && Gate.admitToPublish(who, owner) instanceof Admitted;
     }
 }

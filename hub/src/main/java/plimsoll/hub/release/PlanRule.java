@@ -1,6 +1,7 @@
 package plimsoll.hub.release;
 
 import java.util.List;
+import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.release.ReleasePlan;
 import plimsoll.domain.repository.Repository;
 
@@ -8,5 +9,7 @@ import plimsoll.domain.repository.Repository;
 @FunctionalInterface
 public interface PlanRule {
     /// Why this repository may not have this plan, in words for its publisher; empty when it may.
-    List<String> objections(Repository repository, ReleasePlan plan);
+    ///
+    /// @param reader who is told: what they may not know of is no reason
+    List<String> objections(Recipient reader, Repository repository, ReleasePlan plan);
 }

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.identity.Namespace;
+import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Admission.Admitted;
@@ -18,11 +19,13 @@ import plimsoll.domain.release.Holdings.Status;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.release.Recall;
 import plimsoll.domain.repository.Repository;
+import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.release.AccessRequests.Copy;
 import plimsoll.hub.release.Notices.Notice;
 import plimsoll.hub.repositories.Catalogue;
+import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.Releases;
 import plimsoll.hub.repositories.Repositories;
@@ -39,6 +42,7 @@ public final class RecallRelease {
     private final Repositories repositories;
     private final AccessRequests requests;
     private final Notices notices;
+    private final EnterRepository door;
     private final Transactions transactions;
     private final Journal journal;
     private final InstantSource clock;
@@ -50,6 +54,7 @@ public final class RecallRelease {
             Repositories repositories,
             AccessRequests requests,
             Notices notices,
+            EnterRepository door,
             Transactions transactions,
             Journal journal,
             InstantSource clock) {
@@ -58,6 +63,7 @@ public final class RecallRelease {
         this.repositories = repositories;
         this.requests = requests;
         this.notices = notices;
+        this.door = door;
         this.transactions = transactions;
         this.journal = journal;
         this.clock = clock;
@@ -83,9 +89,16 @@ public final class RecallRelease {
         record Unfit(String reason) implements Outcome {}
     }
 
-    /// Recalls in force, newest first.
-    public List<Releases.Called> feed(int limit) {
-        return releases.recalls(limit);
+    /// Recalls in force, newest first, as far as `reader` may hear of them: what they were of may be hidden, or gone.
+    public List<Releases.Called> feed(Recipient reader, int limit) {
+        return releases.recalls(limit).stream()
+                .filter(called -> called.recall().open()
+                        || Gate.examines(reader)
+                        || catalogue
+                                .find(called.repository())
+                                .filter(found -> door.sees(reader, found))
+                                .isPresent())
+                .toList();
     }
 
     /// Recalls.
@@ -114,7 +127,9 @@ public final class RecallRelease {
         var now = Instant.ofEpochMilli(clock.millis());
         return transactions.run(() -> {
             var actor = pass.recipient().actor();
-            var recall = releases.recall(repository, commit, said, instead.strip(), actor, now);
+            var showing = releases.of(repository).showing(repository.kind(), now);
+            boolean open = showing.visibility() == Visibility.PUBLIC;
+            var recall = releases.recall(repository, new Recall(0, commit, said, instead.strip(), actor, now, open));
             shown(repository, now);
             tell(repository, recall.notice(), now);
             var details = new HashMap<String, String>();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.release.Access;
 import plimsoll.domain.release.Access.Approval;
@@ -82,7 +83,13 @@ public final class SetPlan {
     /// @param pass to administer the repository
     public Outcome set(Pass pass, ReleasePlan plan) {
         var repository = pass.require(Intent.ADMINISTER).repository();
-        return set(repository, plan, pass.recipient().actor());
+        var reasons = reasons(pass.recipient(), repository, plan);
+        if (!reasons.isEmpty()) {
+            refuse(pass, plan);
+            return new Outcome.Refused(reasons);
+        }
+        keep(repository, plan, pass.recipient().actor());
+        return new Outcome.Set(plan);
     }
 
     /// Lets strangers know of the repository, or no longer.
@@ -142,22 +149,21 @@ public final class SetPlan {
         return new ReleasePlan(changed, plan.stages(), plan.rules(), plan.byHand());
     }
 
-    private Outcome set(Repository repository, ReleasePlan plan, String actor) {
+    private List<String> reasons(Recipient reader, Repository repository, ReleasePlan plan) {
         var reasons = new ArrayList<>(wrong(repository, plan));
-        rules.forEach(rule -> reasons.addAll(rule.objections(repository, plan)));
-        if (!reasons.isEmpty()) {
-            refuse(repository, plan, reasons, actor);
-            return new Outcome.Refused(reasons);
-        }
-        keep(repository, plan, actor);
-        return new Outcome.Set(plan);
+        rules.forEach(rule -> reasons.addAll(rule.objections(reader, repository, plan)));
+        return reasons;
     }
 
-    private void refuse(Repository repository, ReleasePlan plan, List<String> reasons, String actor) {
+    /// Records a refusal with the reasons that its publisher may know: an admin of the hub is told of more.
+    private void refuse(Pass pass, ReleasePlan plan) {
+        var repository = pass.repository();
+        var publisher = Recipient.publisher(repository.name().namespace());
+        var reasons = reasons(publisher, repository, plan);
         transactions.run(() -> {
             journal.append(Deed.of(
                     Deed.Kind.PLAN_REFUSED,
-                    actor,
+                    pass.recipient().actor(),
                     repository.id().hex(),
                     Map.of("plan", PlanText.write(plan), "reasons", String.join("\n", reasons))));
             return true;

@@ -5,11 +5,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import plimsoll.domain.repository.Card;
-import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
 import plimsoll.hub.repositories.Catalogue;
+import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.Releases;
 
@@ -23,11 +23,13 @@ public final class WarnTaker {
 
     private final Catalogue catalogue;
     private final Releases releases;
+    private final EnterRepository door;
 
-    /// From what these keep.
-    public WarnTaker(Catalogue catalogue, Releases releases) {
+    /// From what `catalogue` and `releases` keep, and `door` lets be seen.
+    public WarnTaker(Catalogue catalogue, Releases releases, EnterRepository door) {
         this.catalogue = catalogue;
         this.releases = releases;
+        this.door = door;
     }
 
     /// A warning.
@@ -36,26 +38,26 @@ public final class WarnTaker {
     /// @param text what is told
     public record Warning(String topic, String text) {}
 
-    /// The warnings for what the holder of `pass` takes. Recalls are public: what they are of is named even to whoever
-    /// may not see it.
+    /// The warnings for what the holder of `pass` takes. They hear of the recall of what they may see, and of what
+    /// anybody could see when it was recalled.
     public List<Warning> of(Pass pass) {
         var warnings = new ArrayList<Warning>();
-        newer(pass.repository()).ifPresent(warnings::add);
+        var card = catalogue.cardInShort(pass.repository().id());
+        newer(pass.repository(), card).ifPresent(warnings::add);
         if (releases.recalls(1).isEmpty()) {
             return warnings;
         }
         pass.release().recalls().forEach(recall -> warnings.add(new Warning(recall.topic(), recall.notice())));
-        for (var ancestor : ancestors(pass.repository())) {
-            releases.of(ancestor)
-                    .recalls()
+        for (var ancestor : ancestors(pass, card)) {
+            door.recalls(pass.recipient(), ancestor)
                     .forEach(recall -> warnings.add(new Warning(
                             recall.topic(), "base model %s: %s".formatted(ancestor.name(), recall.notice()))));
         }
         return warnings.subList(0, Math.min(MAX_WARNINGS, warnings.size()));
     }
 
-    private Optional<Warning> newer(Repository repository) {
-        return tags(repository).stream()
+    private static Optional<Warning> newer(Repository repository, Card card) {
+        return card.tags().stream()
                 .filter(tag -> tag.startsWith(Card.NEW_VERSION))
                 .map(tag -> tag.substring(Card.NEW_VERSION.length()))
                 .findFirst()
@@ -65,36 +67,24 @@ public final class WarnTaker {
                                 .formatted(repository.name(), newer)));
     }
 
-    private List<Repository> ancestors(Repository repository) {
+    /// No farther than where a model is hidden, for what it derives from is hidden with it.
+    private List<Repository> ancestors(Pass pass, Card card) {
         var found = new ArrayList<Repository>();
-        var known = new HashSet<>(List.of(repository.id()));
-        var open = new ArrayList<>(List.of(repository));
+        var known = new HashSet<>(List.of(pass.repository().id()));
+        var open = new ArrayList<>(List.of(card));
         while (!open.isEmpty() && found.size() < MAX_ANCESTORS) {
-            for (var name : bases(open.removeFirst())) {
+            for (var name : open.removeFirst().baseModels()) {
                 RepoName.parse(name)
                         .flatMap(parsed -> catalogue.find(RepoKind.MODEL, parsed))
                         .filter(base -> known.add(base.id()))
                         .ifPresent(base -> {
                             found.add(base);
-                            open.add(base);
+                            if (door.sees(pass.recipient(), base)) {
+                                open.add(catalogue.cardInShort(base.id()));
+                            }
                         });
             }
         }
         return found;
-    }
-
-    private List<String> bases(Repository repository) {
-        return card(repository).map(Card::baseModels).orElse(List.of());
-    }
-
-    private List<String> tags(Repository repository) {
-        return card(repository).map(Card::tags).orElse(List.of());
-    }
-
-    private Optional<Card> card(Repository repository) {
-        return catalogue
-                .listed(repository.id())
-                .flatMap(listed -> listed.description())
-                .map(Description::card);
     }
 }

@@ -132,9 +132,7 @@ public final class WatchLimits implements FollowJournal.Follower {
 
     private void judge(Repository model) {
         var level = catalogue.listed(model.id()).map(listed -> listed.showing().level());
-        var exceeded = level.flatMap(now -> inherit.ofParents(model).stream()
-                .filter(limit -> now.isMoreOpenThan(limit.level()))
-                .findFirst());
+        var exceeded = level.flatMap(now -> exceeded(HUB, model, now));
         var known = floating.why(model.id());
         if (!known.equals(exceeded.map(Limit::why))) {
             transactions.run(() -> {
@@ -145,22 +143,34 @@ public final class WatchLimits implements FollowJournal.Follower {
         }
     }
 
+    private Optional<Limit> exceeded(Recipient reader, Repository model, Level level) {
+        return inherit.ofParents(reader, model).stream()
+                .filter(limit -> level.isMoreOpenThan(limit.level()))
+                .findFirst();
+    }
+
+    /// Tells who watches over the hub, and the owner as far as it may know of the parent.
     private void tell(Repository model, Level level, Limit limit) {
         var now = Instant.ofEpochMilli(clock.millis());
         floating.floats(model.id(), limit.why(), now);
-        var notice = new Notice(
-                "%s is released as %s, above its limit of %s: %s."
-                        .formatted(model.name(), level.word(), limit.level().word(), limit.why()),
-                model.page() + "/release",
-                now);
-        notices.send(model.name().namespace(), notice);
+        var owner = model.name().namespace();
+        exceeded(Recipient.publisher(owner), model, level)
+                .ifPresent(known -> notices.send(owner, notice(model, level, known, now)));
         staff.get().stream()
-                .filter(one -> !one.key().equals(model.name().namespace().key()))
-                .forEach(one -> notices.send(one, notice));
+                .filter(one -> !one.key().equals(owner.key()))
+                .forEach(one -> notices.send(one, notice(model, level, limit, now)));
         journal.append(Deed.of(
                 Deed.Kind.LIMIT_EXCEEDED,
                 Deed.PLIMSOLL,
                 model.id().hex(),
                 Map.of("level", level.word(), "limit", limit.level().word(), "why", limit.why())));
+    }
+
+    private static Notice notice(Repository model, Level level, Limit limit, Instant now) {
+        return new Notice(
+                "%s is released as %s, above its limit of %s: %s."
+                        .formatted(model.name(), level.word(), limit.level().word(), limit.why()),
+                model.page() + "/release",
+                now);
     }
 }

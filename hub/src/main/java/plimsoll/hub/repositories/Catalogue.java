@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import plimsoll.domain.identity.Recipient;
+import plimsoll.domain.repository.Card;
 import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.Listed;
 import plimsoll.domain.repository.RepoKind;
@@ -44,6 +45,9 @@ public interface Catalogue {
     ///
     /// @param at when it is noted
     void describe(RepositoryId id, Description description, Instant at);
+
+    /// What the card of a repository says, without its text, which may be long while this is asked at every download.
+    Card cardInShort(RepositoryId id);
 
     /// What listings say of one repository.
     Optional<Listed> listed(RepositoryId id);

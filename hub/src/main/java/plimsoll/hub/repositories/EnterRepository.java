@@ -1,6 +1,7 @@
 package plimsoll.hub.repositories;
 
 import java.time.InstantSource;
+import java.util.List;
 import java.util.stream.Stream;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.release.Access.OnTerms;
@@ -10,6 +11,7 @@ import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Gate;
 import plimsoll.domain.release.Holdings;
 import plimsoll.domain.release.Intent;
+import plimsoll.domain.release.Recall;
 import plimsoll.domain.release.Release;
 import plimsoll.domain.release.Stage;
 import plimsoll.domain.repository.RepoKind;
@@ -48,6 +50,14 @@ public final class EnterRepository {
     /// Whether `who` may know that `found` exists.
     public boolean sees(Recipient who, Repository found) {
         return enter(who, Intent.LOOK, found) instanceof Entered;
+    }
+
+    /// The recalls of `found` that `who` may hear of: all where they see it, else those from when anybody could.
+    public List<Recall> recalls(Recipient who, Repository found) {
+        var recalls = releases.of(found).recalls();
+        return recalls.isEmpty() || sees(who, found)
+                ? recalls
+                : recalls.stream().filter(Recall::open).toList();
     }
 
     private Entrance admit(Recipient who, Intent intent, RepoName asked, Repository found) {

@@ -2,7 +2,6 @@ package plimsoll.hub.repositories;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.release.Holdings;
@@ -33,9 +32,8 @@ public interface Releases {
     /// Makes `commit` what others see of a ref, where commits are released by hand.
     void release(RepositoryId repository, RefName ref, GitOid commit, Instant at);
 
-    /// Enters a recall under the next number.
-    Recall recall(
-            Repository repository, Optional<GitOid> revision, String reason, String instead, String by, Instant at);
+    /// Enters a recall under the next number, whatever number it has.
+    Recall recall(Repository repository, Recall recall);
 
     /// Ends a recall.
     ///

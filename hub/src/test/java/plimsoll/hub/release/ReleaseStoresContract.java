@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.identity.OrganisationRole;
@@ -29,6 +30,7 @@ import plimsoll.domain.release.Holdings;
 import plimsoll.domain.release.Holdings.Claim;
 import plimsoll.domain.release.Holdings.Partnership;
 import plimsoll.domain.release.Holdings.Status;
+import plimsoll.domain.release.Recall;
 import plimsoll.domain.release.Release;
 import plimsoll.domain.release.ReleasePlan;
 import plimsoll.domain.release.Stage;
@@ -86,7 +88,7 @@ public abstract class ReleaseStoresContract {
 
     @Test
     void aPlanReplacesTheOneBeforeAndKeepsTheRest() {
-        releases().recall(model, Optional.of(commit(3)), "leaky", "", "ada", DAWN);
+        releases().recall(model, recall(Optional.of(commit(3)), "leaky", DAWN, false));
         releases().incident(model, true, DAWN);
         var plan = new ReleasePlan(
                 Map.of(Component.PAPERS, new Access.Open(), Component.WEIGHTS, new Access.Partners("pact")),
@@ -108,18 +110,25 @@ public abstract class ReleaseStoresContract {
 
     @Test
     void recallsAreNumberedAndLiftedOnce() {
-        var first = releases().recall(model, Optional.empty(), "it talks", "lab/mute", "grace", DAWN);
-        var second = releases().recall(model(2, "lab/other"), Optional.empty(), "so does it", "", "grace", LATER);
+        var first = releases().recall(model, recall(Optional.empty(), "it talks", DAWN, true));
+        var second = releases().recall(model(2, "lab/other"), recall(Optional.empty(), "so does it", LATER, false));
         assertEquals(first.number() + 1, second.number());
         assertEquals(Optional.of(first), releases().of(model).recalled());
         assertEquals(
                 List.of("lab/other", "lab/chart"),
                 releases().recalls(9).stream().map(Releases.Called::page).toList());
+        assertEquals(
+                List.of(second, first),
+                releases().recalls(9).stream().map(Releases.Called::recall).toList());
         assertFalse(releases().lift(id(2), first.number(), LATER));
         assertTrue(releases().lift(model.id(), first.number(), LATER));
         assertFalse(releases().lift(model.id(), first.number(), LATER));
         assertEquals(Optional.empty(), releases().of(model).recalled());
         assertEquals(1, releases().recalls(9).size());
+    }
+
+    private static Recall recall(Optional<GitOid> revision, String reason, Instant at, boolean open) {
+        return new Recall(0, revision, reason, "lab/mute", "grace", at, open);
     }
 
     @Test

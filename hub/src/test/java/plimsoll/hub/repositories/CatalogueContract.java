@@ -133,6 +133,12 @@ public abstract class CatalogueContract {
         catalogue().add(model(1, "lab/chart"));
         catalogue().describe(id(1), described(WHOLE), DAWN);
         assertEquals("{}", card(tags("license:mit")));
+        var inShort = catalogue().cardInShort(id(1));
+        assertEquals("{}", inShort.json());
+        assertEquals(WHOLE.tags(), inShort.tags());
+        assertEquals(WHOLE.baseModels(), inShort.baseModels());
+        assertEquals(WHOLE.licence(), inShort.licence());
+        assertEquals(Card.NONE, catalogue().cardInShort(id(2)));
         var s = tags("license:mit");
         assertEquals(WHOLE.json(), card(withCards(s)));
     }

@@ -97,12 +97,12 @@ public final class AccessRoutes {
     }
 
     private Response handle(Request request, Pass pass) throws IOException {
-        var asked = request.json(Decision.class, MAX_BODY_BYTES);
+        var asked = request.strictJson(Decision.class, MAX_BODY_BYTES);
         return answer(decided(pass, asked), false);
     }
 
     private Response batch(Request request, Pass pass) throws IOException {
-        var asked = request.json(Batch.class, MAX_BODY_BYTES);
+        var asked = request.strictJson(Batch.class, MAX_BODY_BYTES);
         var all = asked.requests == null ? List.<@Nullable Decision>of() : asked.requests;
         if (all.size() > MAX_AT_ONCE) {
             throw new Refused(413, "Decide at most %d requests at once.".formatted(MAX_AT_ONCE));
@@ -122,7 +122,7 @@ public final class AccessRoutes {
     }
 
     private Response grant(Request request, Pass pass) throws IOException {
-        var asked = request.json(Decision.class, MAX_BODY_BYTES);
+        var asked = request.strictJson(Decision.class, MAX_BODY_BYTES);
         return answer(decide.grant(pass, holder(asked.user), until(asked.until)), true);
     }
 
@@ -161,7 +161,7 @@ public final class AccessRoutes {
         if (pass.recipient() instanceof Stranger) {
             PeopleRefusals.known(request);
         }
-        var asked = request.json(Question.class, MAX_BODY_BYTES);
+        var asked = request.strictJson(Question.class, MAX_BODY_BYTES);
         var hash = asked.termsSha256 == null ? asked.licenceSha256 : asked.termsSha256;
         if (hash == null || !Sha256.isSha256(hash)) {
             throw new Refused(400, "'termsSha256' is the hash of the terms that were read; GET this address for them.");

@@ -52,8 +52,8 @@ public final class EvidencePages {
         var revision = head.map(GitOid::hex).orElse("main");
         var uploaded = uploaded(pass, head);
         var shown = new Evidence(
-                words(uploaded),
-                tone(uploaded),
+                SignatureWords.of(uploaded),
+                "/settings/keys/" + repository.name().namespace(),
                 api + "/signature/" + revision,
                 api + "/bom/" + revision,
                 head.isEmpty(),
@@ -75,27 +75,5 @@ public final class EvidencePages {
             log.entry(position).ifPresent(entry -> lines.add(new LogHealth.Line(position, entry.utf8())));
         }
         return lines;
-    }
-
-    private static String words(UploadedSignature uploaded) {
-        return switch (uploaded) {
-            case UploadedSignature.Absent _ -> "The publisher has put no signature (model.sig) beside the files.";
-            case UploadedSignature.Verified(var keyFile) ->
-                keyFile.isEmpty()
-                        ? "Verified: model.sig is this hub's signature, and every file is as it was signed."
-                        : "Verified with the key in %s: every file is as it was signed. Whose key that is, ask the publisher."
-                                .formatted(keyFile);
-            case UploadedSignature.Unverified(var why) -> "There is a model.sig, not verified. " + why;
-            case UploadedSignature.Broken(var why) -> "Broken: model.sig does not hold. " + why;
-        };
-    }
-
-    private static String tone(UploadedSignature uploaded) {
-        return switch (uploaded) {
-            case UploadedSignature.Absent _ -> "";
-            case UploadedSignature.Verified _ -> "good";
-            case UploadedSignature.Unverified _ -> "held";
-            case UploadedSignature.Broken _ -> "bad";
-        };
     }
 }

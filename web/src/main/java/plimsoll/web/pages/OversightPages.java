@@ -135,7 +135,7 @@ public final class OversightPages {
     }
 
     private Response agreements(int status, Request request, BySession session, Optional<String> wrong) {
-        var owner = owner(request);
+        var owner = Owners.named(request);
         var found = owner.flatMap(name -> keep.list(session.who(), name));
         if (found.isEmpty()) {
             return refusals.tell(404, request, "There are no agreements here that you may see.");
@@ -160,7 +160,7 @@ public final class OversightPages {
     }
 
     private Response make(Request request, BySession session) throws IOException {
-        var owner = owner(request);
+        var owner = Owners.named(request);
         var document = request.field("document").orElse("").strip().toLowerCase(Locale.ROOT);
         var from = time(request, "from");
         var until = time(request, "until");
@@ -208,12 +208,6 @@ public final class OversightPages {
         };
     }
 
-    private static Optional<Namespace> owner(Request request) {
-        return Optional.of(request.variable("owner"))
-                .filter(Namespace::isNamespace)
-                .map(Namespace::new);
-    }
-
     private static Optional<Instant> time(Request request, String field) throws IOException {
         try {
             return request.field(field)
@@ -234,7 +228,7 @@ public final class OversightPages {
             return refusals.tell(request, new RoleTooSmall());
         }
         var shown = new Oversight(
-                recalls.feed(RECALLS).stream()
+                recalls.feed(session.who(), RECALLS).stream()
                         .map(called -> new Oversight.Recall(
                                 called.page(),
                                 called.recall().notice(),

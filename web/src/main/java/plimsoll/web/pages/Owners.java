@@ -3,11 +3,13 @@ package plimsoll.web.pages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.identity.OrganisationRole;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.identity.Recipient.Stranger;
+import plimsoll.web.http.Request;
 
 /// Under which names somebody may publish, for the choices of forms. The gate decides again when a form comes back.
 final class Owners {
@@ -27,6 +29,13 @@ final class Owners {
                 yield names;
             }
         };
+    }
+
+    /// The account or organisation that an address names as its owner; empty when it cannot be one.
+    static Optional<Namespace> named(Request request) {
+        return Optional.of(request.variable("owner"))
+                .filter(Namespace::isNamespace)
+                .map(Namespace::new);
     }
 
     /// Those, and one more that is chosen already.

@@ -167,7 +167,7 @@ public final class ReleasePages {
             throws IOException {
         var release = pass.release();
         var plan = release.plan();
-        var limits = inherit.limits(pass.repository());
+        var limits = inherit.limits(pass.recipient(), pass.repository());
         var base = "/" + pass.repository().page();
         boolean administers = pass.may(Intent.ADMINISTER) instanceof Admitted;
         boolean recalling =

@@ -64,7 +64,7 @@ public final class AdminRoutes {
 
     private Response openAccount(Request request) throws IOException {
         var by = known(request);
-        var asked = request.json(AccountRequest.class, Asked.MAX_BODY_BYTES);
+        var asked = request.strictJson(AccountRequest.class, Asked.MAX_BODY_BYTES);
         var newcomer = new Newcomer(Asked.name(asked.name), Asked.text(asked.fullName), Asked.textIfAny(asked.email));
         var opened =
                 people.openAccount().byAdmin(by, newcomer, Asked.word(SiteRole.class, asked.role, SiteRole.MEMBER));
@@ -82,7 +82,7 @@ public final class AdminRoutes {
             return PeopleRefusals.of(FOR_ADMINS);
         }
         var name = Asked.name(request, "account", by);
-        var asked = request.json(AccountRequest.class, Asked.MAX_BODY_BYTES);
+        var asked = request.strictJson(AccountRequest.class, Asked.MAX_BODY_BYTES);
         Outcome<Account> outcome = people.stores()
                 .accounts()
                 .find(name)
@@ -114,7 +114,7 @@ public final class AdminRoutes {
 
     private Response issueToken(Request request) throws IOException {
         var by = known(request);
-        var asked = request.json(TokenRequest.class, Asked.MAX_BODY_BYTES);
+        var asked = request.strictJson(TokenRequest.class, Asked.MAX_BODY_BYTES);
         return answer(
                 people.issueToken()
                         .issue(
@@ -139,7 +139,7 @@ public final class AdminRoutes {
     }
 
     private Response invite(Request request) throws IOException {
-        var asked = request.json(InvitationRequest.class, Asked.MAX_BODY_BYTES);
+        var asked = request.strictJson(InvitationRequest.class, Asked.MAX_BODY_BYTES);
         return answer(
                 people.invite()
                         .invite(

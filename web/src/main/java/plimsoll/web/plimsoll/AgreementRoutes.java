@@ -47,7 +47,7 @@ public final class AgreementRoutes {
 
     private Response make(Request request) throws IOException {
         var by = PeopleRefusals.known(request);
-        var asked = request.json(AgreementJson.class, MAX_BODY_BYTES);
+        var asked = request.strictJson(AgreementJson.class, MAX_BODY_BYTES);
         if (asked.document == null || !Sha256.isSha256(asked.document)) {
             throw new Refused(400, "'document' is the SHA-256 of the signed document, as 64 hexadecimal digits.");
         }
@@ -65,7 +65,7 @@ public final class AgreementRoutes {
 
     private Response end(Request request) throws IOException {
         var by = PeopleRefusals.known(request);
-        var asked = request.json(AgreementJson.class, MAX_BODY_BYTES);
+        var asked = request.strictJson(AgreementJson.class, MAX_BODY_BYTES);
         return answer(agreements.end(by, request.variable("id"), time("until", asked.until)));
     }
 

@@ -33,7 +33,7 @@ public final class OrganisationRoutes {
 
     private Response found(Request request) throws IOException {
         var by = known(request);
-        var asked = request.json(OrganisationRequest.class, Asked.MAX_BODY_BYTES);
+        var asked = request.strictJson(OrganisationRequest.class, Asked.MAX_BODY_BYTES);
         return answer(
                 people.foundOrganisation().found(by, Asked.name(asked.name), Asked.text(asked.fullName)),
                 founded ->
@@ -44,7 +44,7 @@ public final class OrganisationRoutes {
         var by = known(request);
         var organisation = Asked.name(request.variable("organisation"));
         var account = Asked.name(request, "account", by);
-        var asked = request.json(MemberRequest.class, Asked.MAX_BODY_BYTES);
+        var asked = request.strictJson(MemberRequest.class, Asked.MAX_BODY_BYTES);
         var role = Asked.word(OrganisationRole.class, asked.role, OrganisationRole.WRITE);
         return answer(
                 people.changeMembership().set(by, organisation, account, role),

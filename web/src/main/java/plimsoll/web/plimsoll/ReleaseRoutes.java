@@ -99,7 +99,7 @@ public final class ReleaseRoutes {
     }
 
     private Response set(Request request, Pass pass) throws IOException {
-        var asked = request.json(PlanJson.class, MAX_BODY_BYTES);
+        var asked = request.strictJson(PlanJson.class, MAX_BODY_BYTES);
         if (asked.terms() != null && asked.terms().length() > SetPlan.MAX_TERMS_CHARACTERS) {
             return Response.error(413, "Terms have at most %d characters.".formatted(SetPlan.MAX_TERMS_CHARACTERS));
         }
@@ -116,7 +116,7 @@ public final class ReleaseRoutes {
     }
 
     private Response incident(Request request, Pass pass) throws IOException {
-        boolean open = request.json(Incident.class, MAX_BODY_BYTES).open;
+        boolean open = request.strictJson(Incident.class, MAX_BODY_BYTES).open;
         stages.incident(pass, open);
         return Response.json(Map.of("open", open));
     }
@@ -132,7 +132,7 @@ public final class ReleaseRoutes {
     }
 
     private Response releaseCommit(Request request, Pass pass) throws IOException {
-        var asked = request.json(Released.class, MAX_BODY_BYTES).ref;
+        var asked = request.strictJson(Released.class, MAX_BODY_BYTES).ref;
         var ref = Optional.ofNullable(asked)
                 .flatMap(name -> RefName.isRefName(name) ? Optional.of(new RefName(name)) : RefName.branch(name));
         var commit = ref.isEmpty() ? Optional.<GitOid>empty() : commits.release(pass, ref.get());
@@ -154,7 +154,7 @@ public final class ReleaseRoutes {
     }
 
     private Response recall(Request request, Pass pass) throws IOException {
-        var asked = request.json(RecallRequest.class, MAX_BODY_BYTES);
+        var asked = request.strictJson(RecallRequest.class, MAX_BODY_BYTES);
         return answer(
                 request,
                 recalls.recall(
@@ -184,7 +184,7 @@ public final class ReleaseRoutes {
 
     private Response feed(Request request) {
         var all = new ArrayList<Map<String, Object>>();
-        for (var called : recalls.feed(MAX_RECALLS)) {
+        for (var called : recalls.feed(request.recipient(), MAX_RECALLS)) {
             var line = new LinkedHashMap<String, Object>();
             line.put("repository", called.page());
             line.put("url", request.baseUrl() + "/" + called.page());
@@ -196,7 +196,7 @@ public final class ReleaseRoutes {
 
     private Response atom(Request request) {
         var feed = new AtomFeed(request.baseUrl());
-        recalls.feed(MAX_RECALLS).forEach(called -> feed.add(called.page(), called.recall()));
+        recalls.feed(request.recipient(), MAX_RECALLS).forEach(called -> feed.add(called.page(), called.recall()));
         return feed.answer();
     }
 

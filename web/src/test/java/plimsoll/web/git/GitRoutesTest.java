@@ -76,7 +76,7 @@ final class GitRoutesTest {
         var fetch = new ServeFetch(wire, Unread.reach(), Unread.repositories());
         var push = new ReceivePush(wire, claims, room.files(), room.journal(), Sequel.NONE);
         var copies = new NoteCopy(new NoRequests(), room.transactions(), room.journal(), room.clock());
-        var warnings = new WarnTaker(catalogue, new MemoryReleases());
+        var warnings = new WarnTaker(catalogue, new MemoryReleases(), door);
         server = HttpServer.start(
                 new HttpServer.Settings("127.0.0.1", 0, Optional.empty()),
                 new FrontDesk(

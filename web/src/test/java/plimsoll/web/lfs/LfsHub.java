@@ -74,7 +74,7 @@ final class LfsHub implements AutoCloseable {
                 open,
                 new NameBytes(),
                 new NoteCopy(new NoRequests(), room.transactions(), room.journal(), room.clock()),
-                new WarnTaker(catalogue, new MemoryReleases()),
+                new WarnTaker(catalogue, new MemoryReleases(), door),
                 room.tickets(),
                 new XetTokens(name -> Bytes.ofUtf8("a secret of this test: " + name), room.clock()),
                 room.clock());

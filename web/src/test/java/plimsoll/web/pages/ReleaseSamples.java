@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import plimsoll.web.pages.SamplePages.Sample;
 import plimsoll.web.pages.view.AccessPage;
+import plimsoll.web.pages.view.AccountList;
 import plimsoll.web.pages.view.Agreements;
 import plimsoll.web.pages.view.Frame;
 import plimsoll.web.pages.view.Inbox;
@@ -16,6 +17,7 @@ import plimsoll.web.pages.view.ReleasePage;
 import plimsoll.web.pages.view.ReleasePage.Choices;
 import plimsoll.web.pages.view.ReleasePage.Option;
 import plimsoll.web.pages.view.Requests;
+import plimsoll.web.pages.view.SigningKeys;
 
 /// The pages of releases with something to show, a stranger's words among it.
 final class ReleaseSamples {
@@ -30,6 +32,8 @@ final class ReleaseSamples {
         pages.put("requests", of("repository/requests", frame, head, requests()));
         pages.put("inbox", new Sample("account/inbox", Map.of("frame", frame, "page", inbox(NASTY))));
         pages.put("agreements", new Sample("people/agreements", Map.of("frame", frame, "page", agreements())));
+        pages.put("accounts", new Sample("people/accounts", Map.of("frame", frame, "page", accounts())));
+        pages.put("keys", new Sample("people/keys", Map.of("frame", frame, "page", keys())));
         pages.put("oversight", new Sample("oversight", Map.of("frame", frame, "page", oversight())));
     }
 
@@ -128,6 +132,26 @@ final class ReleaseSamples {
 
     private static Agreements agreements() {
         return new Agreements("lab", List.of(agreement(true), agreement(false)), Optional.of("Another end, please."));
+    }
+
+    private static AccountList accounts() {
+        return new AccountList(
+                NASTY,
+                "member",
+                "suspended",
+                List.of(
+                        new AccountList.Account("grace", NASTY, "admin", false, AT),
+                        new AccountList.Account("mallory", "", "member", true, AT)),
+                Optional.of("/settings/accounts?after=mallory"),
+                Optional.of("The last admin stays one."));
+    }
+
+    private static SigningKeys keys() {
+        return new SigningKeys(
+                "lab",
+                List.of(new SigningKeys.Key("0".repeat(64), "P-256", "-----BEGIN PUBLIC KEY-----\n" + NASTY, AT)),
+                true,
+                Optional.of("That is no public key."));
     }
 
     private static Oversight oversight() {

@@ -117,8 +117,9 @@ final class SamplePages {
                         head("evidence", true),
                         "evidence",
                         new Evidence(
-                                "Broken: model.sig does not hold. " + NASTY,
-                                "bad",
+                                new Evidence.Finding(
+                                        "Signed by a key of lab.", "good", List.of(NASTY), List.of("Who " + NASTY)),
+                                "/settings/keys/lab",
                                 "/api/models/lab/tide/signature/main",
                                 "/api/models/lab/tide/bom/main",
                                 false,
