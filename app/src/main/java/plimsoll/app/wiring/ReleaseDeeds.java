@@ -30,9 +30,6 @@ import plimsoll.hub.repositories.Sequel;
 
 /// What the hub does about releases, each verb put together once over its stores.
 final class ReleaseDeeds {
-    /// A card is read after the commit that brings it; by then it is.
-    private static final Duration CARDS_READ = Duration.ofSeconds(3);
-
     final Inherit inherit;
     final SetPlan setPlan;
     final FollowCard followCard;
@@ -83,7 +80,7 @@ final class ReleaseDeeds {
                 stores.journal,
                 stores.bookmarks,
                 "watch-limits",
-                CARDS_READ,
+                Duration.ZERO,
                 new WatchLimits(inherit, stores.floating, catalogue, notices, staff, tables, journal, clock),
                 clock);
         exportRecords = new ExportRecords(stores.records, catalogue, tables, journal, clock);
