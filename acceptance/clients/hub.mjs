@@ -132,19 +132,24 @@ await play({
   async discovery() {
     const repo = await created();
     const card = "---\nlicense: mit\nlibrary_name: transformers\npipeline_tag: text-generation\ntags: [tiny]\n---\n# Hi\n";
-    await upload(repo, { "README.md": card, "config.json": '{"model_type":"llama"}' });
-    const found = await collect(hf.listModels({ search: { query: repo.name.split("/")[1] }, ...as(bob) }));
+    await upload(repo, { "README.md": card, "config.json": '{"model_type":"llama","architectures":["LlamaForCausalLM"]}' });
+    const search = { query: repo.name.split("/")[1] };
+    const found = await collect(hf.listModels({ search, additionalFields: ["config", "transformersInfo"], ...as(bob) }));
+    same("a listing has its classes", found[0].config.architectures, ["LlamaForCausalLM"]);
+    same("and what loads it", found[0].transformersInfo.auto_model, "AutoModelForCausalLM");
     same("a public model is found by name", found.map((model) => model.name), [repo.name]);
     same("with its task", found[0].task, "text-generation");
     const owned = await collect(hf.listModels({ search: { owner: "ada", task: "text-generation" }, limit: 50, ...as(bob) }));
     holds("and by owner and task", owned.some((model) => model.name === repo.name));
     const info = await hf.modelInfo({
       name: repo.name,
-      additionalFields: ["author", "cardData", "library_name", "tags", "sha", "createdAt"],
+      additionalFields: ["author", "cardData", "config", "library_name", "tags", "sha", "createdAt", "transformersInfo"],
       ...as(bob),
     });
     same("its author", info.author, "ada");
     same("its card", info.cardData.license, "mit");
+    same("its configuration", info.config, { architectures: ["LlamaForCausalLM"], model_type: "llama" });
+    same("its class in transformers", info.transformersInfo.auto_model, "AutoModelForCausalLM");
     same("its library", info.library_name, "transformers");
     for (const tag of ["tiny", "license:mit"]) holds(`its tag ${tag}`, info.tags.includes(tag), info.tags.join());
     same("it exists", await hf.repoExists({ repo, ...as(bob) }), true);

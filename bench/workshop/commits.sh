@@ -43,10 +43,10 @@ fill_big() {
   local started
   (cd "$hub_folder/work" && {
     printf '{"key":"header","value":{"summary":"Add everything"}}\n'
-    find . -name '*.txt' -printf '%P\n' | while read -r path; do
-      printf '{"key":"file","value":{"path":"%s","encoding":"utf-8","content":"%s"}}\n' "$path" \
-        "$(awk '{printf "%s\\n", $0}' "$path")"
-    done
+    find . -name '*.txt' -printf '%P\0' | xargs -0 awk '
+      FNR == 1 {printf "%s{\"key\":\"file\",\"value\":{\"path\":\"%s\",\"encoding\":\"utf-8\",\"content\":\"", end, FILENAME}
+      {printf "%s\\n", $0; end = "\"}}\n"}
+      END {printf "%s", end}'
   }) > "$hub_folder/commit"
   started=$(date +%s%N)
   ask "$ADA" POST /api/models/ada/big/commit/main -H 'Content-Type: application/x-ndjson' --data-binary "@$hub_folder/commit"

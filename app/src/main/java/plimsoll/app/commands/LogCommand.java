@@ -116,7 +116,8 @@ public final class LogCommand {
                             description = "What encrypts them, when PLIMSOLL_KEY_PASSPHRASE does not say it.")
                     @Nullable
                     Path passphrase) {
-        return Judged.by(out, err, () -> "made " + folder(keys, passphrase(passphrase)).add(Use.LOG));
+        return Judged.by(
+                out, err, () -> "made " + folder(keys, passphrase(passphrase)).add(Use.LOG));
     }
 
     private Optional<Passphrase> passphrase(@Nullable Path file) throws IOException {
@@ -149,7 +150,8 @@ public final class LogCommand {
         return Judged.by(
                 out,
                 err,
-                () -> "%d keys sign no more".formatted(folder(keys, Optional.empty()).retireOlder(Use.LOG)));
+                () -> "%d keys sign no more"
+                        .formatted(folder(keys, Optional.empty()).retireOlder(Use.LOG)));
     }
 
     private String look(Trust trust, String url, Path state) throws IOException, BadEvidence {

@@ -50,9 +50,11 @@ import plimsoll.hub.repositories.ReadDiff;
 import plimsoll.hub.repositories.ReadHistory;
 import plimsoll.hub.repositories.ReadTree;
 import plimsoll.hub.repositories.ReceivePush;
+import plimsoll.hub.repositories.RecordMoves;
 import plimsoll.hub.repositories.RemoveLargeFiles;
 import plimsoll.hub.repositories.SearchRepositories;
 import plimsoll.hub.repositories.ServeFetch;
+import plimsoll.hub.repositories.SumFiles;
 import plimsoll.hub.xet.XetDeeds;
 
 /// Everything the hub does, each verb put together once over its stores.
@@ -134,17 +136,17 @@ final class Deeds {
         readDiff = new ReadDiff(repositories);
         readWeightsHeader = new ReadWeightsHeader(openFile);
         planUpload = new PlanUpload(repositories, names);
-        var described = new KeepDescribed(
-                new Describe(repositories, blobs, cards, clock), catalogue, repositories, releases, tables, clock);
+        var sums = new SumFiles();
+        var described = new KeepDescribed(new Describe(sums, blobs, cards, clock), catalogue, releases, clock);
         release = new ReleaseDeeds(stores, door, attestation, namespaces, this::staff, described, clock, random);
-        var sequel = release.followCard;
+        var moves = new RecordMoves(journal, release.followCard);
         acceptCommit =
-                new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, journal, sequel, clock);
-        receivePush = new ReceivePush(stores.wire, claim, largeFiles, journal, sequel);
+                new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, sums, moves, clock);
+        receivePush = new ReceivePush(stores.wire, claim, largeFiles, sums, moves);
         serveFetch = new ServeFetch(stores.wire, reach, repositories);
-        changeRefs = new ChangeRefs(repositories, tables, journal, sequel);
+        changeRefs = new ChangeRefs(repositories, tables, moves);
         listLargeFiles = new ListLargeFiles(repositories, largeFiles, names);
-        removeLargeFiles = new RemoveLargeFiles(repositories, largeFiles, tables, journal, described);
+        removeLargeFiles = new RemoveLargeFiles(repositories, largeFiles, tables, journal, moves);
 
         search = new SearchRepositories(catalogue, clock);
         create = new CreateRepository(catalogue, namespaces, tables, journal, clock, random);

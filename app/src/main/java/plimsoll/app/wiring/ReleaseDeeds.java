@@ -32,9 +32,6 @@ import plimsoll.hub.repositories.Sequel;
 
 /// What the hub does about releases, each verb put together once over its stores.
 final class ReleaseDeeds {
-    /// A card is read after the commit that brings it; by then it is.
-    private static final Duration CARDS_READ = Duration.ofSeconds(3);
-
     final Inherit inherit;
     final SetPlan setPlan;
     final FollowCard followCard;
@@ -87,7 +84,7 @@ final class ReleaseDeeds {
                 stores.journal,
                 stores.bookmarks,
                 "watch-limits",
-                CARDS_READ,
+                Duration.ZERO,
                 new WatchLimits(inherit, stores.floating, catalogue, notices, staff, tables, journal, clock),
                 clock);
         exportRecords = new ExportRecords(stores.records, catalogue, tables, journal, clock);
@@ -95,8 +92,8 @@ final class ReleaseDeeds {
         requestAccess = new RequestAccess(requests, catalogue, notices, tables, journal, clock);
         decideAccess = new DecideAccess(requests, namespaces, notices, tables, journal, clock);
         keepAgreements = new KeepAgreements(stores.agreements, namespaces, notices, tables, journal, clock, random);
-        recallRelease =
-                new RecallRelease(releases, catalogue, stores.repositories, requests, notices, door, tables, journal, clock);
+        recallRelease = new RecallRelease(
+                releases, catalogue, stores.repositories, requests, notices, door, tables, journal, clock);
         registerKey = new RegisterKey(stores.publisherKeys, namespaces, tables, journal, clock);
         noteCopy = new NoteCopy(requests, tables, journal, clock);
         warnTaker = new WarnTaker(catalogue, releases, door);

@@ -44,7 +44,8 @@ final class KeyPassphraseTest {
         assertTrue(wrong.matches("The passphrase that was given does not open .*\\.1\\.pem\\."), wrong);
         var shorter = assertThrows(BadSetting.class, () -> settings(Map.of("PLIMSOLL_KEY_PASSPHRASE", "horse")));
         assertTrue(
-                String.valueOf(shorter.getMessage()).startsWith("PLIMSOLL_KEY_PASSPHRASE has no passphrase of at least"),
+                String.valueOf(shorter.getMessage())
+                        .startsWith("PLIMSOLL_KEY_PASSPHRASE has no passphrase of at least"),
                 shorter::getMessage);
         assertEquals(keys, started(Map.of("PLIMSOLL_KEY_PASSPHRASE", RIGHT)), "no keys were made in their place");
     }
@@ -64,7 +65,8 @@ final class KeyPassphraseTest {
         assertEquals(old.size() + 2, both.size());
         assertTrue(both.containsAll(old));
         assertEquals("0 ok: 2 keys sign no more\n", log(Map.of(), "retire", "--keys", keys().toString()));
-        assertEquals(both.size(), started(Map.of("PLIMSOLL_KEY_PASSPHRASE", RIGHT)).size());
+        assertEquals(
+                both.size(), started(Map.of("PLIMSOLL_KEY_PASSPHRASE", RIGHT)).size());
     }
 
     @Test

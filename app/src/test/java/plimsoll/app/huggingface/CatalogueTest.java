@@ -349,6 +349,40 @@ final class CatalogueTest {
         return hub.send("DELETE", "/api/repos/delete", BodyPublishers.ofString(body), headers);
     }
 
+    @Test
+    void whatTheConfigurationSaysIsTold() throws Exception {
+        create("{\"name\":\"chart\"}");
+        var lines =
+                Ndjson.commit("Add a configuration").file("config.json", """
+                        {"architectures": ["LlamaForCausalLM"], "model_type": "llama", "hidden_size": 64,
+                         "quantization_config": {"quant_method": "gptq", "bits": 4, "dataset": "c4"}}""").file("tokenizer_config.json", """
+                        {"bos_token": {"content": "<s>"}, "eos_token": "</s>", "chat_template": "{{ messages }}",
+                         "model_max_length": 1000000000000000019884624838656}""");
+        assertEquals(
+                200, hub.post("/api/models/ada/chart/commit/main", lines.text()).status());
+        create("{\"name\":\"heir\"}");
+        var heir = Ndjson.commit("Add a card").file("README.md", "---\nbase_model: ada/chart\n---\n");
+        assertEquals(
+                200, hub.post("/api/models/ada/heir/commit/main", heir.text()).status());
+        var expand = "expand[]=config&expand[]=transformersInfo&expand[]=childrenModelCount";
+        for (var info : List.of(
+                hub.get("/api/models/ada/chart?" + expand).json(),
+                hub.get("/api/models?search=chart&" + expand).json().get(0))) {
+            assertEquals(
+                    "{\"architectures\":[\"LlamaForCausalLM\"],\"model_type\":\"llama\","
+                            + "\"quantization_config\":{\"quant_method\":\"gptq\",\"bits\":4},"
+                            + "\"tokenizer_config\":{\"bos_token\":\"<s>\",\"eos_token\":\"</s>\","
+                            + "\"chat_template\":\"{{ messages }}\"}}",
+                    info.get("config").toString());
+            assertEquals(
+                    "{\"auto_model\":\"AutoModelForCausalLM\",\"pipeline_tag\":\"text-generation\","
+                            + "\"processor\":\"AutoTokenizer\"}",
+                    info.get("transformersInfo").toString());
+            assertEquals(1, info.get("childrenModelCount").asInt());
+        }
+        assertFalse(hub.get("/api/models/ada/heir?" + expand).json().has("config"));
+    }
+
     private String commit(String name) throws Exception {
         var content = Base64.getEncoder().encodeToString(CARD.getBytes(StandardCharsets.UTF_8));
         var lines = """

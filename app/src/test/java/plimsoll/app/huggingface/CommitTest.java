@@ -329,6 +329,19 @@ final class CommitTest {
     }
 
     @Test
+    void aFolderMayNotBecomeTooFull() throws Exception {
+        var crowd = Ndjson.commit("Many");
+        for (int n = 0; n <= 10_000; n++) {
+            crowd = crowd.file("crowd/" + n + ".txt", "");
+        }
+        var reply = commit(crowd);
+        assertEquals(400, reply.status(), reply::toString);
+        assertTrue(reply.json().get("error").asString().contains("'/crowd' would have 10001"), reply::toString);
+        accepted(Ndjson.commit("Fewer").file("crowd/1.txt", ""));
+        assertEquals(List.of(".gitattributes", "crowd/1.txt"), files());
+    }
+
+    @Test
     void pullRequestsAreNotThereYet() throws Exception {
         var reply =
                 hub.post(api + "/commit/main?create_pr=1", Ndjson.commit("x").text());

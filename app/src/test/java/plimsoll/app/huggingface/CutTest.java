@@ -122,7 +122,10 @@ final class CutTest {
             hub.pass(SOON);
             assertCut(in);
         }
-        assertEquals(403, hub.get("/ada/m/resolve/main/w.bin", "Authorization", "Bearer hf_bob").status());
+        assertEquals(
+                403,
+                hub.get("/ada/m/resolve/main/w.bin", "Authorization", "Bearer hf_bob")
+                        .status());
         agreements.keep(pact.until(now.plus(Duration.ofDays(1))));
         try (var in = begin("Bearer hf_bob")) {
             hub.pass(SOON);

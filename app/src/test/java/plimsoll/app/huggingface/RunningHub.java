@@ -77,8 +77,9 @@ import plimsoll.hub.repositories.PlanUpload;
 import plimsoll.hub.repositories.Reach;
 import plimsoll.hub.repositories.ReadHistory;
 import plimsoll.hub.repositories.ReadTree;
+import plimsoll.hub.repositories.RecordMoves;
 import plimsoll.hub.repositories.RemoveLargeFiles;
-import plimsoll.hub.repositories.Sequel;
+import plimsoll.hub.repositories.SumFiles;
 import plimsoll.hub.xet.XetTokens;
 import plimsoll.web.http.Faults;
 import plimsoll.web.http.FrontDesk;
@@ -114,6 +115,7 @@ final class RunningHub implements AutoCloseable {
     final SqlJournal journal;
     final FileBlobs blobs;
     final LinkReceived link;
+    final SumFiles sums = new SumFiles();
     final HttpServer server;
     /// Whose token is worth nothing any more to what is under way.
     final Set<String> revoked = ConcurrentHashMap.newKeySet();
@@ -157,15 +159,9 @@ final class RunningHub implements AutoCloseable {
         var again = new AskAgain(catalogue, door, this::today);
         var large = new OpenLargeFile(again, reach, largeFiles, blobs);
         var listings = new RunningListings(this, clock);
+        var moves = new RecordMoves(journal, listings.sequel());
         var accept = new AcceptCommit(
-                repositories,
-                largeFiles,
-                claim,
-                new SqlRecentCommits(database),
-                database,
-                journal,
-                listings.sequel(),
-                clock);
+                repositories, largeFiles, claim, new SqlRecentCommits(database), database, sums, moves, clock);
         var routes = new ArrayList<Route>();
         routes.addAll(new FileRoutes(
                         door,
@@ -181,9 +177,9 @@ final class RunningHub implements AutoCloseable {
         routes.addAll(new CommitRoutes(door, new PlanUpload(repositories, names), accept, HEAP_BYTES).routes());
         routes.addAll(new RefRoutes(
                         door,
-                        new ChangeRefs(repositories, database, journal, Sequel.NONE),
+                        new ChangeRefs(repositories, database, moves),
                         new ListLargeFiles(repositories, largeFiles, names),
-                        new RemoveLargeFiles(repositories, largeFiles, database, journal, listings.sequel()))
+                        new RemoveLargeFiles(repositories, largeFiles, database, journal, moves))
                 .routes());
         routes.addAll(new ManifestRoutes(door, tree).routes());
         var receive =

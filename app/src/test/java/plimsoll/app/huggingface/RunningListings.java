@@ -48,9 +48,8 @@ final class RunningListings {
     }
 
     Sequel sequel() {
-        var describe = new Describe(hub.repositories, hub.blobs, cards, clock);
         return new KeepDescribed(
-                describe, hub.catalogue, hub.repositories, new SqlReleases(hub.database), hub.database, clock);
+                new Describe(hub.sums, hub.blobs, cards, clock), hub.catalogue, new SqlReleases(hub.database), clock);
     }
 
     List<Route> routes(AcceptCommit accept) {

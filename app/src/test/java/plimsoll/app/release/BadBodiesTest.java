@@ -40,7 +40,11 @@ final class BadBodiesTest {
         var release = "/api/models/ada/strict/release";
         refused("PUT", release, "{\"component\": {\"weights\": {\"access\": \"withheld\"}}}", "component");
         refused("PUT", release, "{\"components\": {\"weights\": {\"acces\": \"withheld\"}}}", "acces");
-        refused("PUT", release, "{\"components\": {\"weights\": {\"access\": \"on-terms\", \"until\": \"x\"}}}", "until");
+        refused(
+                "PUT",
+                release,
+                "{\"components\": {\"weights\": {\"access\": \"on-terms\", \"until\": \"x\"}}}",
+                "until");
         refused("PUT", release, """
                 {"stages": [{"component": "weights", "from": "2030-01-01T00:00:00Z", "unlessIncidents": true,
                              "then": {"access": "open"}}]}""", "unlessIncidents");
@@ -96,9 +100,17 @@ final class BadBodiesTest {
         var hash = WholeHub.sha256("signed");
         var agreements = "/api/plimsoll/agreements/me";
         said("POST", agreements, body.formatted(hash, "", "2030-01-01T00:00:00Z"), "names 1 to 500 parties");
-        said("POST", agreements, body.formatted(hash, "\"parties\": [],", "2030-01-01T00:00:00Z"), "names 1 to 500 parties");
+        said(
+                "POST",
+                agreements,
+                body.formatted(hash, "\"parties\": [],", "2030-01-01T00:00:00Z"),
+                "names 1 to 500 parties");
         said("POST", agreements, body.formatted(hash, "\"parties\": [\"nobody\"],", "2030-01-01T00:00:00Z"), "nobody");
-        said("POST", agreements, body.formatted(hash, "\"parties\": [\"bob\"],", "2025-01-01T00:00:00Z"), "ends after it begins");
+        said(
+                "POST",
+                agreements,
+                body.formatted(hash, "\"parties\": [\"bob\"],", "2025-01-01T00:00:00Z"),
+                "ends after it begins");
         refused("POST", agreements, body.formatted(hash, "\"partys\": [\"bob\"],", "2030-01-01T00:00:00Z"), "partys");
         assertEquals(0, hub.done(hub.get("ada", agreements)).size());
     }

@@ -69,7 +69,8 @@ final class HiddenParentsTest {
     void aPlanIsNotHeldBackByWhatItsPublisherMayNotKnow() throws Exception {
         guessed("keelson");
         for (var guess : new String[] {"keelson", "nothing-keelson"}) {
-            var answer = hub.send("eve", "PUT", "/api/models/eve/of-%s/settings".formatted(guess), "{\"private\":false}");
+            var answer =
+                    hub.send("eve", "PUT", "/api/models/eve/of-%s/settings".formatted(guess), "{\"private\":false}");
             assertEquals(200, answer.statusCode(), answer::body);
             hub.done(hub.send("eve", "PUT", "/api/models/eve/of-%s/release".formatted(guess), """
                     {"components": {"weights": {"access": "open"}}}"""));

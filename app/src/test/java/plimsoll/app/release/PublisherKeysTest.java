@@ -85,9 +85,15 @@ final class PublisherKeysTest {
         var key = key("secp521r1");
         assertEquals(303, register("ada", "ada", PemText.of(key.getPublic())));
         var hint = ModelBundle.hint(key.getPublic()).hex();
-        signed("hintless", key, bundle -> bundle.replace("\"publicKey\":{\"hint\":\"" + hint + "\"}", "\"publicKey\":{}"));
+        signed(
+                "hintless",
+                key,
+                bundle -> bundle.replace("\"publicKey\":{\"hint\":\"" + hint + "\"}", "\"publicKey\":{}"));
         assertTrue(evidence("hintless").contains("Verified: signed by a key of ada."), evidence("hintless"));
-        signed("forged", key("secp256r1"), bundle -> bundle.replaceAll("\"hint\":\"[0-9a-f]{64}\"", "\"hint\":\"" + hint + "\""));
+        signed(
+                "forged",
+                key("secp256r1"),
+                bundle -> bundle.replaceAll("\"hint\":\"[0-9a-f]{64}\"", "\"hint\":\"" + hint + "\""));
         assertTrue(evidence("forged").contains("Broken: model.sig does not hold. The signature is not by the key"));
     }
 
@@ -106,7 +112,12 @@ final class PublisherKeysTest {
         assertEquals(400, register("bob", "bob", "nothing"));
         var other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
         assertEquals(400, register("bob", "bob", PemText.of(other.getPublic())));
-        assertEquals(400, register("bob", "bob", PemText.of("PRIVATE KEY", other.getPrivate().getEncoded())));
+        assertEquals(
+                400,
+                register(
+                        "bob",
+                        "bob",
+                        PemText.of("PRIVATE KEY", other.getPrivate().getEncoded())));
         assertEquals(400, register("bob", "bob", key + "x".repeat(2_000)));
         assertEquals(303, register("bob", "bob", key));
         assertEquals(400, register("bob", "bob", key), "once is enough");

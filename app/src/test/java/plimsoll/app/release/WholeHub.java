@@ -85,7 +85,8 @@ final class WholeHub implements AutoCloseable {
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString("code=" + secret));
             var answer = client.send(signIn.build(), BodyHandlers.ofString());
-            cookies.put(who, answer.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", ""));
+            cookies.put(
+                    who, answer.headers().firstValue("Set-Cookie").orElseThrow().replaceAll(";.*", ""));
         }
         var request = HttpRequest.newBuilder(URI.create(house.address() + path)).header("Cookie", cookies.get(who));
         return client.send(request.build(), BodyHandlers.ofString()).body();
@@ -97,7 +98,8 @@ final class WholeHub implements AutoCloseable {
     int form(String who, String path, Map<String, String> fields) throws Exception {
         var csrf = page(who, "/settings/inbox").replaceFirst("(?s).*name=\"csrf-token\" content=\"([^\"]*)\".*", "$1");
         var body = new StringBuilder("csrf=").append(encoded(csrf));
-        fields.forEach((name, value) -> body.append('&').append(name).append('=').append(encoded(value)));
+        fields.forEach(
+                (name, value) -> body.append('&').append(name).append('=').append(encoded(value)));
         var request = HttpRequest.newBuilder(URI.create(house.address() + path))
                 .header("Cookie", cookies.get(who))
                 .header("Content-Type", "application/x-www-form-urlencoded")

@@ -24,7 +24,6 @@ import plimsoll.hub.repositories.Repositories.CommitOrder;
 import plimsoll.hub.repositories.Repositories.HistoryTooLong;
 import plimsoll.hub.repositories.Repositories.PathConflict;
 import plimsoll.hub.repositories.Repositories.Prepared;
-import plimsoll.hub.repositories.Repositories.Rewrite;
 
 /// Writes commits and tags that no ref names yet.
 final class Drafting {
@@ -32,9 +31,11 @@ final class Drafting {
     private static final String MAIL_HOST = "users.noreply.plimsoll.invalid";
 
     private final GitStore store;
+    private final FileFacts facts;
 
-    Drafting(GitStore store) {
+    Drafting(GitStore store, FileFacts facts) {
         this.store = store;
+        this.facts = facts;
     }
 
     Prepared commit(RepositoryId repository, CommitOrder order) throws IOException, PathConflict {
@@ -79,14 +80,13 @@ final class Drafting {
         });
     }
 
-    Rewrite without(RepositoryId repository, Set<Sha256> files, FileFacts facts) throws IOException, HistoryTooLong {
+    Prepared without(RepositoryId repository, Set<Sha256> files) throws IOException, HistoryTooLong {
         var writer = store.write(repository);
         boolean prepared = false;
         try {
-            var refs = store.refs().all(repository);
-            var moves = Rewriting.without(writer, refs, facts, files);
+            var moves = Rewriting.without(writer, store.refs().all(repository), facts, files);
             prepared = true;
-            return new NewHistory(new Staged(store, writer, moves));
+            return new Staged(store, writer, facts, moves, !moves.isEmpty());
         } finally {
             if (!prepared) {
                 writer.getObjectDatabase().discard();
@@ -96,7 +96,7 @@ final class Drafting {
     }
 
     private Prepared landing(StoredRepository writer, RefMove move, boolean changes) {
-        return new Landing(new Staged(store, writer, List.of(move)), changes);
+        return new Staged(store, writer, facts, List.of(move), changes);
     }
 
     private Prepared unconflicted(RepositoryId repository, Work work) throws IOException {
@@ -163,41 +163,5 @@ final class Drafting {
     private interface Work {
         Prepared with(StoredRepository writer, ObjectInserter inserter, ObjectReader reader)
                 throws IOException, PathConflict;
-    }
-
-    /// One ref that waits to move.
-    private record Landing(Staged staged, boolean changesAnything) implements Prepared {
-        @Override
-        public GitOid oid() {
-            return staged.moves().getFirst().to().orElseThrow();
-        }
-
-        @Override
-        public boolean land() throws IOException {
-            return staged.land();
-        }
-
-        @Override
-        public void close() throws IOException {
-            staged.close();
-        }
-    }
-
-    /// A history that waits for its refs to move.
-    private record NewHistory(Staged staged) implements Rewrite {
-        @Override
-        public List<RefMove> moves() {
-            return staged.moves();
-        }
-
-        @Override
-        public boolean land() throws IOException {
-            return staged.land();
-        }
-
-        @Override
-        public void close() throws IOException {
-            staged.close();
-        }
     }
 }

@@ -8,6 +8,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.ObjectReader;
 import plimsoll.domain.content.Bytes;
 import plimsoll.domain.content.Pointer;
+import plimsoll.hub.repositories.Recent;
 
 /// What is known of a file in git without reading it all: its size, and whether it is a large file's pointer. Neither
 /// ever changes for an object's name, so it is remembered. Safe for any number of threads.

@@ -25,6 +25,7 @@ import plimsoll.domain.content.Sha256;
 import plimsoll.domain.repository.RefMove;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.content.Blobs;
+import plimsoll.hub.repositories.Recent;
 
 /// Where git repositories are kept: packs in the blob store, small ones and all rows in the database. What the classes
 /// of this room share.

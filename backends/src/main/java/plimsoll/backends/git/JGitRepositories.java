@@ -21,7 +21,9 @@ import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.RefMove;
 import plimsoll.domain.repository.RefName;
 import plimsoll.domain.repository.RepositoryId;
+import plimsoll.hub.repositories.Recent;
 import plimsoll.hub.repositories.Repositories;
+import plimsoll.hub.repositories.Snapshot;
 
 /// Repositories as JGit reads and writes them, in a `GitStore`.
 public final class JGitRepositories implements Repositories {
@@ -39,7 +41,7 @@ public final class JGitRepositories implements Repositories {
     public JGitRepositories(GitStore store) {
         this.store = store;
         this.revisions = new Revisions(store);
-        this.drafting = new Drafting(store);
+        this.drafting = new Drafting(store, facts);
     }
 
     @Override
@@ -171,8 +173,8 @@ public final class JGitRepositories implements Repositories {
     }
 
     @Override
-    public Rewrite prepareWithout(RepositoryId repository, Set<Sha256> files) throws IOException, HistoryTooLong {
-        return drafting.without(repository, files, facts);
+    public Prepared prepareWithout(RepositoryId repository, Set<Sha256> files) throws IOException, HistoryTooLong {
+        return drafting.without(repository, files);
     }
 
     @Override
@@ -180,6 +182,11 @@ public final class JGitRepositories implements Repositories {
         try (var writer = store.write(repository)) {
             return store.land(writer, moves);
         }
+    }
+
+    @Override
+    public Snapshot at(RepositoryId repository, GitOid commit) throws IOException {
+        return store.read(repository, all -> new StoredSnapshot(all, facts, commit));
     }
 
     @Override

@@ -26,6 +26,7 @@ import plimsoll.domain.repository.RefMove;
 import plimsoll.domain.repository.RefName;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.repositories.GitWire;
+import plimsoll.hub.repositories.Snapshot;
 
 /// Git's protocol as JGit speaks it, over the repositories of a `GitStore`.
 public final class JGitWire implements GitWire {
@@ -146,7 +147,7 @@ public final class JGitWire implements GitWire {
     /// Whoever only asks what there is to push to.
     private static final class Nobody implements PushDesk {
         @Override
-        public Optional<String> refuse(List<RefMove> moves, List<Brought> files) {
+        public Optional<String> refuse(List<RefMove> moves, List<Brought> files, Snapshot.Source commits) {
             return Optional.of("nothing was pushed");
         }
 

@@ -18,6 +18,7 @@ import org.jdbi.v3.core.statement.Query;
 import plimsoll.backends.sql.Database;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.repository.RepositoryId;
+import plimsoll.hub.repositories.Recent;
 
 /// The rows that say which packs a repository consists of. Safe for any number of threads.
 final class PackTable {

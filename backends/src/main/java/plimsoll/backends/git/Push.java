@@ -87,7 +87,7 @@ final class Push extends ReceivePack {
             }
             var moves = pending.stream().map(RefTransaction::move).toList();
             files = new NewFiles(getRevWalk().getObjectReader(), facts).between(tipsBefore(), tipsAfter(pending));
-            var refusal = desk.refuse(moves, files);
+            var refusal = desk.refuse(moves, files, commit -> new StoredSnapshot(repository, facts, commit));
             if (refusal.isPresent()) {
                 throw new Unwelcome(refusal.get());
             }

@@ -13,6 +13,7 @@ import org.eclipse.jgit.revwalk.RevWalk;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.repository.RefName;
 import plimsoll.domain.repository.RepositoryId;
+import plimsoll.hub.repositories.Recent;
 
 /// Finds the commit somebody means. Safe for any number of threads.
 final class Revisions {

@@ -2,27 +2,45 @@ package plimsoll.backends.git;
 
 import java.io.IOException;
 import java.util.List;
+import plimsoll.domain.content.GitOid;
 import plimsoll.domain.repository.RefMove;
+import plimsoll.hub.repositories.Repositories.Prepared;
+import plimsoll.hub.repositories.Snapshot;
 
 /// Objects that are stored and wait for refs to move. For one thread.
-final class Staged implements AutoCloseable {
+final class Staged implements Prepared {
     private final GitStore store;
     private final StoredRepository writer;
+    private final FileFacts facts;
     private final List<RefMove> moves;
+    private final boolean changesAnything;
 
     /// What `writer` has staged, which this owns from now on.
-    Staged(GitStore store, StoredRepository writer, List<RefMove> moves) {
+    Staged(GitStore store, StoredRepository writer, FileFacts facts, List<RefMove> moves, boolean changesAnything) {
         this.store = store;
         this.writer = writer;
+        this.facts = facts;
         this.moves = List.copyOf(moves);
+        this.changesAnything = changesAnything;
     }
 
-    List<RefMove> moves() {
+    @Override
+    public List<RefMove> moves() {
         return moves;
     }
 
-    /// Makes the objects part of the repository and moves the refs, in the transaction the calling thread is in.
-    boolean land() throws IOException {
+    @Override
+    public boolean changesAnything() {
+        return changesAnything;
+    }
+
+    @Override
+    public Snapshot at(GitOid commit) {
+        return new StoredSnapshot(writer, facts, commit);
+    }
+
+    @Override
+    public boolean land() throws IOException {
         var objects = writer.getObjectDatabase();
         boolean landed;
         try {

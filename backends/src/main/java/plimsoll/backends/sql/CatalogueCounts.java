@@ -4,6 +4,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
 import plimsoll.domain.repository.RepoKind;
+import plimsoll.domain.repository.RepoName;
 import plimsoll.hub.repositories.Facets;
 import plimsoll.hub.repositories.Facets.Count;
 
@@ -14,6 +15,9 @@ import plimsoll.hub.repositories.Facets.Count;
 /// @param sight what the asker sees
 /// @param kind of which repositories
 record CatalogueCounts(Handle handle, Sight sight, RepoKind kind) {
+    /// As many derivatives are counted; of what has more, that there are as many is told.
+    private static final int MOST_DERIVATIVES = 10_000;
+
     Facets facets(int most) {
         return new Facets(
                 all(),
@@ -25,6 +29,18 @@ record CatalogueCounts(Handle handle, Sight sight, RepoKind kind) {
 
     List<Count> tags(int most) {
         return byTerm(SearchTerms.tagPrefix(kind), most);
+    }
+
+    long derivatives(RepoName model) {
+        return query("""
+                select count(*) from (
+                    select 1 from repository_term t join repository r on r.number = t.number
+                    where t.term = :term and r.kind = :kind and r.recalled = 0 and %s limit :most) bounded
+                """.formatted(sight.condition()))
+                .bind("term", SearchTerms.baseModel(kind, model.toString()))
+                .bind("most", MOST_DERIVATIVES)
+                .mapTo(Long.class)
+                .one();
     }
 
     private long all() {

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Query;
+import plimsoll.domain.repository.Card;
+import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.Listed;
 import plimsoll.hub.repositories.Page;
 import plimsoll.hub.repositories.Search;
@@ -37,7 +39,7 @@ final class CatalogueSearch {
             """;
 
     private static final String CARD = """
-            select c.json from repository_card c join repository r on r.number = c.number where r.id = :id
+            select c.json, c.facts from repository_card c join repository r on r.number = c.number where r.id = :id
             """;
 
     private final Handle handle;
@@ -71,6 +73,10 @@ final class CatalogueSearch {
         sight.ranges().forEach(range -> statements.add(walk(range, true)));
         statements.add(lookUp());
         return statements;
+    }
+
+    private record Texts(String json, String facts) {
+        static final Texts NONE = new Texts(Card.NONE.json(), Description.NO_FACTS);
     }
 
     private record Lead(String term, int count) {}
@@ -232,15 +238,16 @@ final class CatalogueSearch {
         var whole = new ArrayList<Listed>();
         long characters = 0;
         for (var item : items) {
-            var json = handle.createQuery(CARD)
+            var card = handle.createQuery(CARD)
                     .bind("id", item.repository().id().hex())
-                    .mapTo(String.class)
-                    .findOne();
-            characters += json.map(String::length).orElse(0);
+                    .map((row, _) -> new Texts(row.getString("json"), row.getString("facts")))
+                    .findOne()
+                    .orElse(Texts.NONE);
+            characters += card.json.length() + card.facts.length();
             if (characters > CARDS_CHARACTERS && !whole.isEmpty()) {
                 break;
             }
-            whole.add(json.map(text -> Rows.withCard(item, text)).orElse(item));
+            whole.add(Rows.withCard(item, card.json, card.facts));
         }
         return whole;
     }

@@ -52,11 +52,11 @@ final class Rows {
                 row.getLong("trending"));
     }
 
-    /// The same repository with its whole card.
-    static Listed withCard(Listed listed, String json) {
+    /// The same repository with its whole card, and what its configuration says.
+    static Listed withCard(Listed listed, String json, String facts) {
         return new Listed(
                 listed.repository(),
-                listed.description().map(plain -> withCard(plain, json)),
+                listed.description().map(plain -> withCard(plain, json, facts)),
                 listed.showing(),
                 listed.likes(),
                 listed.downloads(),
@@ -78,12 +78,13 @@ final class Rows {
                         row.getInt("recalled") != 0);
     }
 
-    private static Description withCard(Description plain, String json) {
+    private static Description withCard(Description plain, String json, String facts) {
         var card = plain.card();
         return new Description(
                 plain.head(),
                 plain.changedAt(),
                 new Card(json, card.tags(), card.task(), card.library(), card.licence(), card.baseModels()),
+                facts,
                 plain.files(),
                 plain.sizeBytes(),
                 plain.parameters());
@@ -105,6 +106,7 @@ final class Rows {
                 new GitOid(head),
                 Instant.ofEpochMilli(row.getLong("changed_millis")),
                 card(row),
+                Description.NO_FACTS,
                 row.getInt("files"),
                 row.getLong("size_bytes"),
                 counted));

@@ -60,7 +60,7 @@ final class SearchTerms {
         return prefix(kind, 't');
     }
 
-    private static String baseModel(RepoKind kind, String model) {
+    static String baseModel(RepoKind kind, String model) {
         return baseModelPrefix(kind) + model;
     }
 

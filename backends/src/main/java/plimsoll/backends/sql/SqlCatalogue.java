@@ -41,7 +41,7 @@ public final class SqlCatalogue implements Catalogue {
             """.formatted(Rows.IDENTITY);
 
     private static final String LISTED = """
-            select %s, coalesce(c.json, '{}') as json
+            select %s, coalesce(c.json, '{}') as json, coalesce(c.facts, '{}') as facts
             from repository r left join repository_card c on c.number = r.number
             where r.id = :id
             """.formatted(Rows.LISTING);
@@ -102,8 +102,8 @@ public final class SqlCatalogue implements Catalogue {
             """;
 
     private static final String KEEP_CARD = """
-            insert into repository_card (number, json) values (:number, :json)
-            on conflict (number) do update set json = excluded.json
+            insert into repository_card (number, json, facts) values (:number, :json, :facts)
+            on conflict (number) do update set json = excluded.json, facts = excluded.facts
             """;
 
     private static final String TERMS = """
@@ -221,6 +221,7 @@ public final class SqlCatalogue implements Catalogue {
             handle.createUpdate(KEEP_CARD)
                     .bind("number", number)
                     .bind("json", description.card().json())
+                    .bind("facts", description.facts())
                     .execute();
             var old = handle.createQuery(TERMS)
                     .bind("number", number)
@@ -245,7 +246,7 @@ public final class SqlCatalogue implements Catalogue {
     public Optional<Listed> listed(RepositoryId id) {
         return database.read(handle -> handle.createQuery(LISTED)
                 .bind("id", id.hex())
-                .map((row, _) -> Rows.withCard(Rows.listed(row), row.getString("json")))
+                .map((row, _) -> Rows.withCard(Rows.listed(row), row.getString("json"), row.getString("facts")))
                 .findOne());
     }
 
@@ -258,6 +259,13 @@ public final class SqlCatalogue implements Catalogue {
     public Facets facets(Recipient asker, RepoKind kind, int most) {
         return database.read(
                 handle -> new CatalogueCounts(handle, Sight.of(handle, asker, clock.instant()), kind).facets(most));
+    }
+
+    @Override
+    public long derivatives(Recipient asker, RepoName model) {
+        return database.read(
+                handle -> new CatalogueCounts(handle, Sight.of(handle, asker, clock.instant()), RepoKind.MODEL)
+                        .derivatives(model));
     }
 
     @Override

@@ -38,8 +38,8 @@ public final class SqlPublisherKeys implements PublisherKeys {
     public List<PublisherKey> of(Namespace owner) {
         return database.read(handle -> handle.createQuery(OF)
                 .bind("owner", owner.key())
-                .map((row, _) -> new PublisherKey(
-                        key(row.getString("spki")), Instant.ofEpochMilli(row.getLong("at_millis"))))
+                .map((row, _) ->
+                        new PublisherKey(key(row.getString("spki")), Instant.ofEpochMilli(row.getLong("at_millis"))))
                 .list());
     }
 
@@ -65,7 +65,8 @@ public final class SqlPublisherKeys implements PublisherKeys {
 
     private static PublicKey key(String spki) {
         try {
-            return KeyFactory.getInstance("EC").generatePublic(new X509EncodedKeySpec(HexFormat.of().parseHex(spki)));
+            return KeyFactory.getInstance("EC")
+                    .generatePublic(new X509EncodedKeySpec(HexFormat.of().parseHex(spki)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a key that was registered cannot be read any more", e);
         }

@@ -40,6 +40,7 @@ import plimsoll.domain.content.Sha256;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.ledger.Link;
 import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FileChange;
 import plimsoll.domain.repository.FilePath;
@@ -52,14 +53,18 @@ import plimsoll.hub.content.UploadSizes;
 import plimsoll.hub.fixtures.Story;
 import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.repositories.AcceptCommit;
+import plimsoll.hub.repositories.CardReader;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.CommitOutcome;
 import plimsoll.hub.repositories.CommitRequest;
+import plimsoll.hub.repositories.Describe;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance;
+import plimsoll.hub.repositories.KeepDescribed;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.Reach;
-import plimsoll.hub.repositories.Sequel;
+import plimsoll.hub.repositories.RecordMoves;
+import plimsoll.hub.repositories.SumFiles;
 
 /// An upload and two commits over the real stores, ended at each write, sync and rename in turn, and before, inside and
 /// after each transaction; then the stores are opened anew, as after a power cut, and asked what they have.
@@ -144,6 +149,8 @@ final class UploadAndCommitCrash {
             for (var commit : commits) {
                 everythingCanBeRead(hub, commit, when);
             }
+            var listed = hub.catalogue.listed(MODEL.id()).orElseThrow().description();
+            assertEquals(head, listed.map(Description::head), when + ": listings say something else");
             var linked = hub.files.find(MODEL.id(), pointer(large()).content());
             assertTrue(linked.isPresent() || !said.received, when + ": an upload is lost");
             if (linked.isPresent()) {
@@ -218,6 +225,7 @@ final class UploadAndCommitCrash {
         private final JGitRepositories repositories;
         private final SqlLargeFiles files;
         private final SqlJournal journal;
+        private final SqlCatalogue catalogue;
         private final ReceiveBlob receive;
         private final AcceptCommit accept;
         private final EnterRepository door;
@@ -229,8 +237,12 @@ final class UploadAndCommitCrash {
             repositories = new JGitRepositories(new GitStore(database, blobs, clock, new Random()));
             files = new SqlLargeFiles(database);
             journal = new SqlJournal(database, clock);
-            var catalogue = new SqlCatalogue(database, clock);
-            door = new EnterRepository(catalogue, new SqlReleases(database), clock);
+            var releases = new SqlReleases(database);
+            catalogue = new SqlCatalogue(database, clock);
+            door = new EnterRepository(catalogue, releases, clock);
+            var sums = new SumFiles();
+            var describe = new Describe(sums, blobs, new CardReader(Optional.empty()), clock);
+            var described = new KeepDescribed(describe, catalogue, releases, clock);
             var link = new LinkReceived(transactions, journal, blobs, new SqlCondemned(database), files, clock);
             receive = new ReceiveBlob(
                     blobs, files, new SqlUploads(database), link, UploadSizes.USUAL, clock, new Random());
@@ -240,8 +252,8 @@ final class UploadAndCommitCrash {
                     new ClaimLargeFile(catalogue, door, new Reach(repositories), files, link),
                     new SqlRecentCommits(database),
                     transactions,
-                    journal,
-                    Sequel.NONE,
+                    sums,
+                    new RecordMoves(journal, described),
                     clock);
         }
 

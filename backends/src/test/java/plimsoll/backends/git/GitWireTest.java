@@ -34,6 +34,7 @@ import plimsoll.domain.repository.RefName;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.repositories.GitWire.Brought;
 import plimsoll.hub.repositories.GitWire.PushDesk;
+import plimsoll.hub.repositories.Snapshot;
 
 /// Real git against the wire.
 final class GitWireTest {
@@ -320,7 +321,7 @@ final class GitWireTest {
         private List<Brought> files = List.of();
 
         @Override
-        public Optional<String> refuse(List<RefMove> moves, List<Brought> brought) {
+        public Optional<String> refuse(List<RefMove> moves, List<Brought> brought, Snapshot.Source commits) {
             return refusal;
         }
 

@@ -23,6 +23,7 @@ import plimsoll.backends.sql.Databases;
 import plimsoll.domain.repository.RefMove;
 import plimsoll.hub.repositories.GitWire.Brought;
 import plimsoll.hub.repositories.GitWire.PushDesk;
+import plimsoll.hub.repositories.Snapshot;
 
 /// Packs that git made and somebody broke: each is taken whole or refused in git's words, in bounded time, and what is
 /// refused is nowhere to be seen.
@@ -132,7 +133,7 @@ final class PackFuzz {
     /// Lets everything in.
     private static final class Nod implements PushDesk {
         @Override
-        public Optional<String> refuse(List<RefMove> moves, List<Brought> files) {
+        public Optional<String> refuse(List<RefMove> moves, List<Brought> files, Snapshot.Source commits) {
             return Optional.empty();
         }
 

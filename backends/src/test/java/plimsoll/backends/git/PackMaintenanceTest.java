@@ -25,6 +25,7 @@ import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.repositories.GitWire.Brought;
 import plimsoll.hub.repositories.GitWire.PushDesk;
 import plimsoll.hub.repositories.Repositories.Prepared;
+import plimsoll.hub.repositories.Snapshot;
 
 /// Packs are put together while others commit, read and clone.
 final class PackMaintenanceTest {
@@ -166,7 +167,7 @@ final class PackMaintenanceTest {
 
     private static final class Closed implements PushDesk {
         @Override
-        public Optional<String> refuse(List<RefMove> moves, List<Brought> files) {
+        public Optional<String> refuse(List<RefMove> moves, List<Brought> files, Snapshot.Source commits) {
             return Optional.of("closed");
         }
 

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Supplier;
 import plimsoll.domain.repository.Card;
 import plimsoll.domain.repository.Description;
 import plimsoll.hub.fixtures.StoppedClock;
@@ -31,7 +30,8 @@ final class CardBenchmark {
                         text, List.of("en"), Optional.empty(), Optional.empty(), Optional.of("mit"), List.of("a/b"));
                 catalogue.describe(
                         model.id(),
-                        new Description(Story.commit(1), Story.DAWN, card, 1, 1, OptionalLong.empty()),
+                        new Description(
+                                Story.commit(1), Story.DAWN, card, Description.NO_FACTS, 1, 1, OptionalLong.empty()),
                         Story.DAWN);
                 report("%,d KiB, all of it".formatted(kilobytes), () -> catalogue.listed(model.id()));
                 report("%,d KiB, in short".formatted(kilobytes), () -> catalogue.cardInShort(model.id()));
@@ -39,14 +39,14 @@ final class CardBenchmark {
         }
     }
 
-    private static void report(String what, Supplier<Object> ask) {
+    private static void report(String what, Runnable ask) {
         var took = new long[ROUNDS];
         for (int warm = 0; warm < ROUNDS; warm++) {
-            ask.get();
+            ask.run();
         }
         for (int round = 0; round < ROUNDS; round++) {
             long start = System.nanoTime();
-            ask.get();
+            ask.run();
             took[round] = System.nanoTime() - start;
         }
         Arrays.sort(took);

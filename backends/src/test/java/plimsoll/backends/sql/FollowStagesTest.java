@@ -72,7 +72,9 @@ final class FollowStagesTest {
         assertEquals(List.of(true, true), seen());
         var deeds = new SqlJournal(database, clock).read(0, 9).stream();
         assertEquals(
-                3, deeds.filter(link -> link.deed().kind() == Deed.Kind.STAGE_REACHED).count());
+                3,
+                deeds.filter(link -> link.deed().kind() == Deed.Kind.STAGE_REACHED)
+                        .count());
     }
 
     /// Whether strangers find the model in listings, and whether the gate lets them see it.

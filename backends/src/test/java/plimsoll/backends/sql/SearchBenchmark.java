@@ -120,7 +120,14 @@ final class SearchBenchmark {
         var at = Story.DAWN.plusSeconds(random.nextInt(10_000_000));
         catalogue.describe(
                 Story.id(n),
-                new Description(Story.commit(n), at, card, 12, 1L << 32, OptionalLong.of(random.nextLong(1L << 36))),
+                new Description(
+                        Story.commit(n),
+                        at,
+                        card,
+                        Description.NO_FACTS,
+                        12,
+                        1L << 32,
+                        OptionalLong.of(random.nextLong(1L << 36))),
                 at);
     }
 

@@ -11,6 +11,11 @@ import plimsoll.domain.content.GitOid;
 /// @param card what the publisher declares
 /// @param files how many files it has
 /// @param sizeBytes their total size, large files counted in full
+/// @param facts what its configuration says, as a JSON object with the protocol's fields (`config`,
+///     `transformersInfo`)
 /// @param parameters how many parameters its weights' headers count up to; empty without readable weights
 public record Description(
-        GitOid head, Instant changedAt, Card card, int files, long sizeBytes, OptionalLong parameters) {}
+        GitOid head, Instant changedAt, Card card, String facts, int files, long sizeBytes, OptionalLong parameters) {
+    /// Where there is no configuration, or it was not read along.
+    public static final String NO_FACTS = "{}";
+}

@@ -6,6 +6,7 @@ import plimsoll.domain.content.GitOid;
 import plimsoll.domain.repository.Repository;
 import plimsoll.hub.repositories.Catalogue;
 import plimsoll.hub.repositories.Sequel;
+import plimsoll.hub.repositories.Snapshot;
 
 /// Brings a release plan up to date when a main branch has moved and its card says something else of it.
 public final class FollowCard implements Sequel {
@@ -21,8 +22,15 @@ public final class FollowCard implements Sequel {
     }
 
     @Override
-    public void mainMoved(Repository repository, GitOid head) throws IOException {
-        described.mainMoved(repository, head);
+    public Note prepare(Repository repository, Snapshot head) throws IOException {
+        var note = described.prepare(repository, head);
+        return () -> {
+            note.take();
+            follow(repository, head.commit());
+        };
+    }
+
+    private void follow(Repository repository, GitOid head) {
         var card = catalogue
                 .listed(repository.id())
                 .flatMap(listed -> listed.description())

@@ -17,6 +17,7 @@ import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.Releases;
 import plimsoll.hub.repositories.Repositories;
 import plimsoll.hub.repositories.Sequel;
+import plimsoll.hub.repositories.Sequel.Note;
 
 /// Releases commits, where the plan says that this is done by hand: until then others see the one before.
 public final class ReleaseCommits {
@@ -81,22 +82,30 @@ public final class ReleaseCommits {
     /// @return the commit they see; empty when there is no such ref
     public Optional<GitOid> release(Pass pass, RefName ref) throws IOException {
         var repository = pass.require(Intent.ADMINISTER).repository();
-        var now = Instant.ofEpochMilli(clock.millis());
-        var head = transactions.<Optional<GitOid>, IOException>run(() -> {
-            var found = Optional.ofNullable(repositories.refs(repository.id()).get(ref));
-            found.ifPresent(commit -> {
-                releases.release(repository.id(), ref, commit, now);
+        var id = repository.id();
+        while (true) { // again, if the ref moves meanwhile
+            var head = Optional.ofNullable(repositories.refs(id).get(ref));
+            if (head.isEmpty()) {
+                return head;
+            }
+            Note follows =
+                    ref.equals(RefName.MAIN) ? sequel.prepare(repository, repositories.at(id, head.get())) : () -> {};
+            boolean released = transactions.<Boolean, IOException>run(() -> {
+                if (!head.get().equals(repositories.refs(id).get(ref))) {
+                    return false;
+                }
+                releases.release(id, ref, head.get(), Instant.ofEpochMilli(clock.millis()));
                 journal.append(Deed.of(
                         Deed.Kind.COMMIT_RELEASED,
                         pass.recipient().actor(),
-                        repository.id().hex(),
-                        Map.of("ref", ref.text(), "commit", commit.hex())));
+                        id.hex(),
+                        Map.of("ref", ref.text(), "commit", head.get().hex())));
+                follows.take();
+                return true;
             });
-            return found;
-        });
-        if (head.isPresent() && ref.equals(RefName.MAIN)) {
-            sequel.mainMoved(repository, head.get());
+            if (released) {
+                return head;
+            }
         }
-        return head;
     }
 }

@@ -5,19 +5,16 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import plimsoll.domain.content.Bytes;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Sha256;
-import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.FileChange;
 import plimsoll.domain.repository.FileChange.WriteLarge;
 import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.RefName;
 import plimsoll.hub.content.LargeFiles;
-import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.repositories.CommitOutcome.Accepted;
 import plimsoll.hub.repositories.CommitOutcome.Busy;
@@ -32,8 +29,8 @@ import plimsoll.hub.repositories.Repositories.PathConflict;
 
 /// Takes a commit over the Hub API: all of it, or nothing.
 ///
-/// The branch's move, the link of each large file, the memory of the request and the journal's entry are one
-/// transaction. Safe for use by any number of threads and processes.
+/// The branch's move, the link of each large file, the memory of the request, what listings say from now on and the
+/// journal's entry are one transaction. Safe for use by any number of threads and processes.
 public final class AcceptCommit {
     /// Every lost compare-and-set means that somebody else's commit got in; as many in a row is a branch too busy.
     private static final int MAX_ATTEMPTS = 32;
@@ -43,8 +40,8 @@ public final class AcceptCommit {
     private final ClaimLargeFile claims;
     private final RecentCommits recent;
     private final Transactions transactions;
-    private final Journal journal;
-    private final Sequel sequel;
+    private final SumFiles sums;
+    private final RecordMoves moves;
     private final InstantSource clock;
     private final BranchQueue queue = new BranchQueue();
 
@@ -55,16 +52,16 @@ public final class AcceptCommit {
             ClaimLargeFile claims,
             RecentCommits recent,
             Transactions transactions,
-            Journal journal,
-            Sequel sequel,
+            SumFiles sums,
+            RecordMoves moves,
             InstantSource clock) {
         this.repositories = repositories;
         this.largeFiles = largeFiles;
         this.claims = claims;
         this.recent = recent;
         this.transactions = transactions;
-        this.journal = journal;
-        this.sequel = sequel;
+        this.sums = sums;
+        this.moves = moves;
         this.clock = clock;
     }
 
@@ -90,11 +87,7 @@ public final class AcceptCommit {
                 request.parent(),
                 ChangeDigest.of(request, changes));
         var order = new Order(pass, request, ref, changes, asked);
-        var outcome = queue.await(asked.repository(), ref, () -> attempt(order)).orElseGet(Busy::new);
-        if (ref.equals(RefName.MAIN) && outcome instanceof Accepted(var commit, var replayed) && !replayed) {
-            sequel.mainMoved(pass.repository(), commit);
-        }
-        return outcome;
+        return queue.await(asked.repository(), ref, () -> attempt(order)).orElseGet(Busy::new);
     }
 
     // Adds the change in full to `changes`, or says why there can be none.
@@ -170,15 +163,21 @@ public final class AcceptCommit {
     private Optional<CommitOutcome> land(Order order, Optional<GitOid> head) throws IOException {
         var tracked = new TrackLargeFiles(repositories, order.pass.repository()).with(order.changes, head);
         try (var prepared = repositories.prepare(order.asked.repository(), commitOrder(order, head, tracked))) {
-            var oid = prepared.oid();
+            var objection = sums.objection(prepared.moves(), prepared);
+            if (objection.isPresent()) {
+                return objection.map(Unfit::new);
+            }
+            var record = moves.prepare(order.pass, prepared.moves(), prepared);
             boolean landed = transactions.<Boolean, IOException>run(() -> {
                 if (!prepared.land()) {
                     return false;
                 }
-                record(order, head, oid);
+                commitLarge(order);
+                recent.remember(order.asked, prepared.oid(), clock.instant());
+                record.take();
                 return true;
             });
-            return landed ? Optional.of(new Accepted(oid, false)) : Optional.empty();
+            return landed ? Optional.of(new Accepted(prepared.oid(), false)) : Optional.empty();
         } catch (Vanished e) {
             return Optional.of(new LargeFileMissing(e.path));
         } catch (PathConflict e) {
@@ -190,8 +189,7 @@ public final class AcceptCommit {
         }
     }
 
-    private void record(Order order, Optional<GitOid> head, GitOid oid) throws IOException {
-        var id = order.asked.repository();
+    private void commitLarge(Order order) throws IOException {
         var files = new HashSet<Sha256>();
         for (var change : order.changes) {
             if (change instanceof WriteLarge large && files.add(large.content())) {
@@ -199,17 +197,8 @@ public final class AcceptCommit {
             }
         }
         if (!files.isEmpty()) {
-            largeFiles.commit(id, files);
+            largeFiles.commit(order.asked.repository(), files);
         }
-        recent.remember(order.asked, oid, clock.instant());
-        journal.append(Deed.of(
-                Deed.Kind.REFS_MOVED,
-                order.asked.actor(),
-                id.hex(),
-                Map.of(
-                        "ref", order.ref.text(),
-                        "from", head.map(GitOid::hex).orElse(""),
-                        "to", oid.hex())));
     }
 
     private void link(Pass pass, WriteLarge large) throws IOException {

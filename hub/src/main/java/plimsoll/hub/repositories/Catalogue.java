@@ -61,6 +61,10 @@ public interface Catalogue {
     /// sort the `most` frequent.
     Facets facets(Recipient asker, RepoKind kind, int most);
 
+    /// How many models say that they derive from `model`, of those that `asker` may know of; counted so
+    /// far as a page is worth it.
+    long derivatives(Recipient asker, RepoName model);
+
     /// Every tag of this kind's repositories that `asker` may know of, most frequent first, at most `most`.
     List<Facets.Count> tags(Recipient asker, RepoKind kind, int most);
 }

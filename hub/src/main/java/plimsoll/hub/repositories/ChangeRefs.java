@@ -2,16 +2,13 @@ package plimsoll.hub.repositories;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import plimsoll.domain.content.GitOid;
-import plimsoll.domain.ledger.Deed;
-import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RefMove;
 import plimsoll.domain.repository.RefName;
 import plimsoll.domain.repository.RepositoryId;
-import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
+import plimsoll.hub.ledger.Transactions.Work;
 import plimsoll.hub.repositories.RefOutcome.Absent;
 import plimsoll.hub.repositories.RefOutcome.BadName;
 import plimsoll.hub.repositories.RefOutcome.Done;
@@ -27,15 +24,13 @@ import plimsoll.hub.repositories.Repositories.Prepared;
 public final class ChangeRefs {
     private final Repositories repositories;
     private final Transactions transactions;
-    private final Journal journal;
-    private final Sequel sequel;
+    private final RecordMoves records;
 
     /// Changes the refs of what `repositories` keeps.
-    public ChangeRefs(Repositories repositories, Transactions transactions, Journal journal, Sequel sequel) {
+    public ChangeRefs(Repositories repositories, Transactions transactions, RecordMoves records) {
         this.repositories = repositories;
         this.transactions = transactions;
-        this.journal = journal;
-        this.sequel = sequel;
+        this.records = records;
     }
 
     /// Makes a branch at `start` (the main branch's head when empty).
@@ -81,13 +76,8 @@ public final class ChangeRefs {
                 "",
                 pass.recipient().actor());
         try (var prepared = repositories.prepare(id(pass), order)) {
-            if (!replace(pass, prepared, ref.get(), present)) {
-                return new Exists(name);
-            }
-            if (ref.get().equals(RefName.MAIN)) {
-                sequel.mainMoved(pass.repository(), prepared.oid());
-            }
-            return new Done(prepared.oid());
+            boolean replaced = present.isPresent() ? replace(pass, prepared, ref.get(), present) : land(pass, prepared);
+            return replaced ? new Done(prepared.oid()) : new Exists(name);
         } catch (PathConflict e) {
             throw new IllegalStateException("no files, and yet they are in each other's way", e);
         }
@@ -117,7 +107,7 @@ public final class ChangeRefs {
         }
         try (var prepared = repositories.prepareTag(
                 id(pass), ref.get(), commit.get(), message, pass.recipient().actor())) {
-            return land(pass, prepared, ref.get(), Optional.empty()) ? new Done(commit.get()) : new Exists(name);
+            return land(pass, prepared) ? new Done(commit.get()) : new Exists(name);
         }
     }
 
@@ -135,13 +125,7 @@ public final class ChangeRefs {
         }
         try (var prepared = repositories.prepareSquash(
                 id(pass), ref.get(), head.get(), message, pass.recipient().actor())) {
-            if (!land(pass, prepared, ref.get(), head)) {
-                return new Moved(branch);
-            }
-            if (ref.get().equals(RefName.MAIN)) {
-                sequel.mainMoved(pass.repository(), prepared.oid());
-            }
-            return new Done(prepared.oid());
+            return land(pass, prepared) ? new Done(prepared.oid()) : new Moved(branch);
         }
     }
 
@@ -156,47 +140,38 @@ public final class ChangeRefs {
     }
 
     private boolean move(Pass pass, RefMove move) throws IOException {
-        pass.require(Intent.WRITE);
-        boolean moved = transactions.run(() -> {
-            if (!repositories.move(id(pass), List.of(move))) {
-                return false;
-            }
-            record(pass, move);
-            return true;
-        });
-        if (moved && move.ref().equals(RefName.MAIN) && move.to().isPresent()) {
-            sequel.mainMoved(pass.repository(), move.to().get());
-        }
-        return moved;
+        var moves = List.of(move);
+        return land(pass, moves, commit -> repositories.at(id(pass), commit), () -> repositories.move(id(pass), moves));
     }
 
     // A root commit lands where no branch is; that the one before goes and this one comes is one transaction.
     private boolean replace(Pass pass, Prepared prepared, RefName ref, Optional<GitOid> present) throws IOException {
-        return transactions.run(() ->
-                (present.isEmpty() || repositories.move(id(pass), List.of(new RefMove(ref, present, Optional.empty()))))
-                        && land(pass, prepared, ref, present));
-    }
-
-    private boolean land(Pass pass, Prepared prepared, RefName ref, Optional<GitOid> from) throws IOException {
-        pass.require(Intent.WRITE);
-        return transactions.run(() -> {
-            if (!prepared.land()) {
+        var replaced = new RefMove(ref, present, Optional.of(prepared.oid()));
+        return land(pass, List.of(replaced), prepared, () -> {
+            if (!repositories.move(id(pass), List.of(new RefMove(ref, present, Optional.empty())))) {
                 return false;
             }
-            record(pass, new RefMove(ref, from, Optional.of(prepared.oid())));
+            if (!prepared.land()) {
+                throw new IOException("%s is gone, and yet no other branch can take its name".formatted(ref.text()));
+            }
             return true;
         });
     }
 
-    private void record(Pass pass, RefMove move) {
-        journal.append(Deed.of(
-                Deed.Kind.REFS_MOVED,
-                pass.recipient().actor(),
-                id(pass).hex(),
-                Map.of(
-                        "ref", move.ref().text(),
-                        "from", move.from().map(GitOid::hex).orElse(""),
-                        "to", move.to().map(GitOid::hex).orElse(""))));
+    private boolean land(Pass pass, Prepared prepared) throws IOException {
+        return land(pass, prepared.moves(), prepared, prepared::land);
+    }
+
+    private boolean land(Pass pass, List<RefMove> moves, Snapshot.Source commits, Work<Boolean, IOException> landing)
+            throws IOException {
+        var record = records.prepare(pass, moves, commits);
+        return transactions.run(() -> {
+            boolean landed = landing.run();
+            if (landed) {
+                record.take();
+            }
+            return landed;
+        });
     }
 
     private Optional<GitOid> at(Pass pass, RefName ref) throws IOException {

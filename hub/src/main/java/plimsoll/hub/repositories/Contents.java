@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import plimsoll.domain.repository.Description;
 
 /// What a repository's files say of it, beside its card.
 ///
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 /// @param library what its files are made for, such as `transformers`
 /// @param adapter whether it is an adapter to another model
 /// @param quantised whether its weights are quantised
+/// @param facts what its configuration says, as `Description.facts`
 /// @param parameters how many parameters its weights' headers count up to
 record Contents(
         int files,
@@ -25,6 +27,7 @@ record Contents(
         Optional<String> library,
         boolean adapter,
         boolean quantised,
+        String facts,
         OptionalLong parameters) {
     /// Nothing known.
     static final Contents NONE = new Contents(
@@ -36,5 +39,6 @@ record Contents(
             Optional.empty(),
             false,
             false,
+            Description.NO_FACTS,
             OptionalLong.empty());
 }

@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import plimsoll.domain.repository.Entry;
-import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.content.BlobMissing;
 import plimsoll.hub.content.Blobs;
 import plimsoll.weights.gguf.GgufHeader;
@@ -23,16 +22,14 @@ import plimsoll.weights.tensors.MalformedWeights;
 /// safetensors that are not shards of each other (a pipeline's parts) add up.
 final class CountParameters {
     /// Headers read for one description; the largest models have a few hundred shards.
-    private static final int MAX_FILES = 512;
+    static final int MAX_FILES = 512;
 
     private static final Pattern SHARD = Pattern.compile("-\\d{5}-of-\\d{5}(?=\\.)");
     private static final Pattern WHOLE = Pattern.compile("(?:model|pytorch_model)\\.safetensors");
 
-    private final Repositories repositories;
     private final Blobs blobs;
 
-    CountParameters(Repositories repositories, Blobs blobs) {
-        this.repositories = repositories;
+    CountParameters(Blobs blobs) {
         this.blobs = blobs;
     }
 
@@ -40,11 +37,12 @@ final class CountParameters {
         return path.endsWith(".safetensors") || path.endsWith(".gguf");
     }
 
-    OptionalLong of(RepositoryId repository, List<Entry> weights) throws IOException {
+    /// Counts those of `weights`, at most `MAX_FILES`.
+    OptionalLong of(Snapshot commit, List<Entry> weights) throws IOException {
         var safetensors = new TreeMap<String, Long>();
         var gguf = new TreeMap<String, Long>();
-        for (var file : weights.subList(0, Math.min(weights.size(), MAX_FILES))) {
-            var count = count(repository, file);
+        for (var file : weights) {
+            var count = count(commit, file);
             if (count.isPresent()) {
                 var model = SHARD.matcher(file.path().text()).replaceFirst("");
                 (model.endsWith(".gguf") ? gguf : safetensors).merge(model, count.getAsLong(), Long::sum);
@@ -68,8 +66,8 @@ final class CountParameters {
         return models.values().stream().mapToLong(Long::longValue).max();
     }
 
-    private OptionalLong count(RepositoryId repository, Entry file) throws IOException {
-        var opened = open(repository, file);
+    private OptionalLong count(Snapshot commit, Entry file) throws IOException {
+        var opened = open(commit, file);
         if (opened.isEmpty()) {
             return OptionalLong.empty();
         }
@@ -83,7 +81,7 @@ final class CountParameters {
         }
     }
 
-    private Optional<SeekableByteChannel> open(RepositoryId repository, Entry file) throws IOException {
+    private Optional<SeekableByteChannel> open(Snapshot commit, Entry file) throws IOException {
         return switch (file) {
             case Entry.Folder _ -> Optional.empty();
             case Entry.LargeFile large -> {
@@ -94,7 +92,7 @@ final class CountParameters {
                 }
             }
             case Entry.SmallFile small -> {
-                try (var in = repositories.open(repository, small.oid())) {
+                try (var in = commit.open(small.oid())) {
                     yield Optional.of(new SmallFileChannel(in.readNBytes(SmallFileChannel.MAX_BYTES)));
                 }
             }

@@ -79,8 +79,9 @@ public interface GitWire {
     interface PushDesk {
         /// Judges what a push brings before any ref moves.
         ///
+        /// @param commits has what they move to
         /// @return why not, in words git shows to the pusher; empty to let it in
-        Optional<String> refuse(List<RefMove> moves, List<Brought> files) throws IOException;
+        Optional<String> refuse(List<RefMove> moves, List<Brought> files, Snapshot.Source commits) throws IOException;
 
         /// Hears that the refs have moved, within the transaction; throwing undoes the push.
         void landed(List<RefMove> moves, List<Brought> files) throws IOException;

@@ -2,10 +2,8 @@ package plimsoll.hub.repositories;
 
 import java.io.IOException;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +34,7 @@ public final class Reach {
 
     private final Repositories repositories;
     private final ShownRefs refs;
-    private final Map<Question, Found> remembered = Collections.synchronizedMap(new Recent());
+    private final Recent<Question, Found> remembered = new Recent<>(REMEMBERED);
 
     /// Over the histories in `repositories`.
     public Reach(Repositories repositories) {
@@ -142,8 +140,8 @@ public final class Reach {
                 closed,
                 pass.release().plan().rules());
         var known = remembered.get(question);
-        if (known != null) {
-            return known;
+        if (known.isPresent()) {
+            return known.get();
         }
         var found = new Found(EnumSet.noneOf(Component.class), new HashMap<>());
         repositories.walk(question.repository, question.tips, question.without, entry -> {
@@ -165,17 +163,4 @@ public final class Reach {
     /// @param present components of which there are files
     /// @param places the components of each large file
     private record Found(EnumSet<Component> present, Map<Sha256, EnumSet<Component>> places) {}
-
-    private static final class Recent extends LinkedHashMap<Question, Found> {
-        private static final long serialVersionUID = 1;
-
-        Recent() {
-            super(16, 0.75f, true);
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<Question, Found> eldest) {
-            return size() > REMEMBERED;
-        }
-    }
 }

@@ -9,39 +9,33 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
-import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RefMove;
-import plimsoll.domain.repository.RefName;
 import plimsoll.hub.content.LargeFiles;
-import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.repositories.GitWire.Brought;
 import plimsoll.hub.repositories.GitWire.PushDesk;
+import plimsoll.hub.repositories.Sequel.Note;
 
 /// Takes a git push: the same rules and the same record as a commit through the Hub API.
 public final class ReceivePush {
-    private static final Logger LOG = LoggerFactory.getLogger(ReceivePush.class);
     /// More names than this help nobody find what is missing.
     private static final int NAMED = 5;
 
     private final GitWire wire;
     private final ClaimLargeFile claims;
     private final LargeFiles largeFiles;
-    private final Journal journal;
-    private final Sequel sequel;
+    private final SumFiles sums;
+    private final RecordMoves records;
 
     /// Over `wire`; large files that a push names must be in `largeFiles` or be had by one of `claims`.
-    public ReceivePush(GitWire wire, ClaimLargeFile claims, LargeFiles largeFiles, Journal journal, Sequel sequel) {
+    public ReceivePush(GitWire wire, ClaimLargeFile claims, LargeFiles largeFiles, SumFiles sums, RecordMoves records) {
         this.wire = wire;
         this.claims = claims;
         this.largeFiles = largeFiles;
-        this.journal = journal;
-        this.sequel = sequel;
+        this.sums = sums;
+        this.records = records;
     }
 
     /// Takes one push, whose packet lines come from `in` and are answered on `out`. All its refs move, or none.
@@ -49,31 +43,20 @@ public final class ReceivePush {
     /// @param parameters those of the `Git-Protocol` header
     public void receive(Pass pass, Set<String> parameters, InputStream in, OutputStream out) throws IOException {
         pass.require(Intent.WRITE);
-        var desk = new Desk(pass);
-        wire.receive(pass.repository().id(), parameters, in, out, desk);
-        desk.mainNow.ifPresent(head -> follow(pass, head));
-    }
-
-    // The push has landed, whatever becomes of this.
-    private void follow(Pass pass, GitOid head) {
-        try {
-            sequel.mainMoved(pass.repository(), head);
-        } catch (IOException | RuntimeException e) {
-            LOG.error(
-                    "{} could not be described after a push", pass.repository().id(), e);
-        }
+        wire.receive(pass.repository().id(), parameters, in, out, new Desk(pass));
     }
 
     private final class Desk implements PushDesk {
         private final Pass pass;
-        private Optional<GitOid> mainNow = Optional.empty();
+        private Note record = () -> {};
 
         Desk(Pass pass) {
             this.pass = pass;
         }
 
         @Override
-        public Optional<String> refuse(List<RefMove> moves, List<Brought> files) throws IOException {
+        public Optional<String> refuse(List<RefMove> moves, List<Brought> files, Snapshot.Source commits)
+                throws IOException {
             var missing = new LinkedHashMap<Sha256, Brought>();
             for (var file : files) {
                 var pointer = file.pointer();
@@ -92,7 +75,11 @@ public final class ReceivePush {
                                     found.get().sizeBytes()));
                 }
             }
-            return missing.isEmpty() ? Optional.empty() : Optional.of(absent(missing));
+            if (!missing.isEmpty()) {
+                return Optional.of(absent(missing));
+            }
+            record = records.prepare(pass, moves, commits);
+            return sums.objection(moves, commits);
         }
 
         @Override
@@ -110,23 +97,7 @@ public final class ReceivePush {
             if (!contents.isEmpty()) {
                 largeFiles.commit(id, contents);
             }
-            for (var move : moves) {
-                journal.append(deed(move));
-                if (move.ref().equals(RefName.MAIN)) {
-                    mainNow = move.to();
-                }
-            }
-        }
-
-        private Deed deed(RefMove move) {
-            return Deed.of(
-                    Deed.Kind.REFS_MOVED,
-                    pass.recipient().actor(),
-                    pass.repository().id().hex(),
-                    Map.of(
-                            "ref", move.ref().text(),
-                            "from", move.from().map(GitOid::hex).orElse(""),
-                            "to", move.to().map(GitOid::hex).orElse("")));
+            record.take();
         }
 
         private static String absent(Map<Sha256, Brought> missing) {

@@ -5,12 +5,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.release.Intent;
-import plimsoll.domain.repository.RefMove;
-import plimsoll.domain.repository.RefName;
 import plimsoll.hub.content.LargeFiles;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
@@ -26,7 +23,7 @@ public final class RemoveLargeFiles {
     private final LargeFiles largeFiles;
     private final Transactions transactions;
     private final Journal journal;
-    private final Sequel sequel;
+    private final RecordMoves records;
 
     /// Removes what `largeFiles` keeps from what `repositories` keep.
     public RemoveLargeFiles(
@@ -34,12 +31,12 @@ public final class RemoveLargeFiles {
             LargeFiles largeFiles,
             Transactions transactions,
             Journal journal,
-            Sequel sequel) {
+            RecordMoves records) {
         this.repositories = repositories;
         this.largeFiles = largeFiles;
         this.transactions = transactions;
         this.journal = journal;
-        this.sequel = sequel;
+        this.records = records;
     }
 
     /// What came of it.
@@ -71,16 +68,16 @@ public final class RemoveLargeFiles {
         }
         for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
             try (var rewrite = repositories.prepareWithout(pass.repository().id(), present)) {
+                var record = records.prepare(pass, rewrite.moves(), rewrite);
                 boolean landed = transactions.<Boolean, IOException>run(() -> {
                     if (!rewrite.land()) {
                         return false;
                     }
-                    rewrite.moves().forEach(move -> record(pass, move));
+                    record.take();
                     unlink(pass, present);
                     return true;
                 });
                 if (landed) {
-                    follow(pass, rewrite.moves());
                     return new Outcome.Removed(present.size());
                 }
             } catch (HistoryTooLong e) {
@@ -104,24 +101,5 @@ public final class RemoveLargeFiles {
                     Deed.Kind.LARGE_FILE_REMOVED, pass.recipient().actor(), id.hex(), Map.of("sha256", file.hex())));
         }
         return new Outcome.Removed(files.size());
-    }
-
-    private void record(Pass pass, RefMove move) {
-        journal.append(Deed.of(
-                Deed.Kind.REFS_MOVED,
-                pass.recipient().actor(),
-                pass.repository().id().hex(),
-                Map.of(
-                        "ref", move.ref().text(),
-                        "from", move.from().map(GitOid::hex).orElse(""),
-                        "to", move.to().map(GitOid::hex).orElse(""))));
-    }
-
-    private void follow(Pass pass, List<RefMove> moves) throws IOException {
-        for (var move : moves) {
-            if (move.ref().equals(RefName.MAIN) && move.to().isPresent()) {
-                sequel.mainMoved(pass.repository(), move.to().get());
-            }
-        }
     }
 }

@@ -90,7 +90,7 @@ public interface Repositories {
     /// a commit that changed nothing else stays.
     ///
     /// @throws HistoryTooLong when there are too many commits
-    Rewrite prepareWithout(RepositoryId repository, Set<Sha256> files) throws IOException, HistoryTooLong;
+    Prepared prepareWithout(RepositoryId repository, Set<Sha256> files) throws IOException, HistoryTooLong;
 
     /// Moves refs among objects the repository has already, all of them or none, in the transaction the calling thread
     /// is in.
@@ -98,6 +98,9 @@ public interface Repositories {
     /// @return whether they moved; if not, some ref was no longer where a move said, or its new name conflicts with
     ///     another's (`a` and `a/b`)
     boolean move(RepositoryId repository, List<RefMove> moves) throws IOException;
+
+    /// What `commit` holds.
+    Snapshot at(RepositoryId repository, GitOid commit) throws IOException;
 
     /// The large files that any of `tips` reaches, now or in its history.
     Set<Sha256> largeFilesReachable(RepositoryId repository, Collection<GitOid> tips) throws IOException;
@@ -123,31 +126,23 @@ public interface Repositories {
         }
     }
 
-    /// Objects that are stored but not yet in any repository's history. Closing without landing removes them.
-    interface Prepared extends AutoCloseable {
-        /// The new commit (for an annotated tag, the tag's own id).
-        GitOid oid();
-
-        /// Whether the tree differs from the parent's.
-        boolean changesAnything();
-
-        /// Makes the objects part of the repository and moves the ref, in the transaction the calling thread is in.
-        ///
-        /// @return false, and nothing done, when the ref is no longer where the order said
-        boolean land() throws IOException;
-
-        @Override
-        void close() throws IOException;
-    }
-
-    /// A history that is stored but not yet any ref's. Closing without landing removes it.
-    interface Rewrite extends AutoCloseable {
-        /// Which refs move; none when no commit has any of the files.
+    /// Objects that are stored but not yet in any repository's history. Closing without landing removes them. For one
+    /// thread.
+    interface Prepared extends Snapshot.Source, AutoCloseable {
+        /// Which refs will move; none when there is nothing to do.
         List<RefMove> moves();
+
+        /// What the first of them moves to: the new commit, or an annotated tag's own id.
+        default GitOid oid() {
+            return moves().getFirst().to().orElseThrow();
+        }
+
+        /// Whether the new tree differs from the one before.
+        boolean changesAnything();
 
         /// Makes the objects part of the repository and moves the refs, in the transaction the calling thread is in.
         ///
-        /// @return false, and nothing done, when one of them is elsewhere by now
+        /// @return false, and nothing done, when a ref is no longer where its move says
         boolean land() throws IOException;
 
         @Override

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import plimsoll.domain.repository.Card;
+import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.hub.repositories.CardProblem.Severity;
 
@@ -72,6 +73,7 @@ final class CardReaderTest {
                 Optional.of("transformers"),
                 false,
                 false,
+                Description.NO_FACTS,
                 OptionalLong.of(7));
         var card = reader.read(RepoKind.MODEL, "# No metadata", contents);
         assertEquals(List.of("transformers", "safetensors", "llama", "text-generation"), card.tags());
@@ -269,6 +271,7 @@ final class CardReaderTest {
                 Optional.empty(),
                 adapter,
                 quantised,
+                Description.NO_FACTS,
                 OptionalLong.empty());
     }
 

@@ -44,6 +44,8 @@ public abstract class CatalogueContract {
             Optional.of("mit"),
             List.of("meta/llama"));
 
+    private static final String FACTS = "{\"config\":{\"model_type\":\"llama\"}}";
+
     /// The catalogue under test, empty.
     protected abstract Catalogue catalogue();
 
@@ -110,8 +112,8 @@ public abstract class CatalogueContract {
     @Test
     void whatIsDescribedComesBackWhole() {
         catalogue().add(model(1, "lab/chart"));
-        var description =
-                new Description(commit(7), DAWN.plusSeconds(70), WHOLE, 12, 5_000_000_000L, OptionalLong.of(260_000));
+        var description = new Description(
+                commit(7), DAWN.plusSeconds(70), WHOLE, FACTS, 12, 5_000_000_000L, OptionalLong.of(260_000));
         assertEquals(Optional.empty(), catalogue().listed(id(1)).orElseThrow().description());
         catalogue().describe(id(1), description, DAWN.plusSeconds(71));
         var listed = catalogue().listed(id(1)).orElseThrow();
@@ -144,6 +146,18 @@ public abstract class CatalogueContract {
     }
 
     @Test
+    void derivativesAreCountedAsFarAsTheAskerKnowsOfThem() {
+        catalogue().add(model(1, "lab/open"));
+        catalogue().add(repository(2, RepoKind.MODEL, "lab/secret", Visibility.PRIVATE));
+        catalogue().add(repository(3, RepoKind.DATASET, "lab/answers", Visibility.PUBLIC));
+        for (int n = 1; n <= 3; n++) {
+            catalogue().describe(id(n), described(WHOLE), DAWN);
+        }
+        assertEquals(1, catalogue().derivatives(new Recipient.Stranger(), name("meta/llama")));
+        assertEquals(0, catalogue().derivatives(new Recipient.Stranger(), name("lab/open")));
+    }
+
+    @Test
     void everyWordMustOccurInTheName() {
         catalogue().add(model(1, "lab/Sea-Chart_7b"));
         catalogue().add(model(2, "lab/sea-horse"));
@@ -171,7 +185,7 @@ public abstract class CatalogueContract {
         catalogue().add(model(2, "other/two"));
         catalogue().add(repository(3, RepoKind.DATASET, "lab/three", Visibility.PUBLIC));
         for (int n = 1; n <= 3; n++) {
-            var description = new Description(commit(n), DAWN, WHOLE, 1, 1, OptionalLong.of(n * 1_000L));
+            var description = new Description(commit(n), DAWN, WHOLE, FACTS, 1, 1, OptionalLong.of(n * 1_000L));
             catalogue().describe(id(n), description, DAWN);
         }
         assertEquals(List.of("lab/one"), names(search("LAB", Optional.empty(), Optional.empty(), Between.ANY)));
@@ -213,7 +227,8 @@ public abstract class CatalogueContract {
             catalogue()
                     .describe(
                             id(n),
-                            new Description(commit(n), DAWN.plusSeconds(n % 5), WHOLE, 1, 1, OptionalLong.empty()),
+                            new Description(
+                                    commit(n), DAWN.plusSeconds(n % 5), WHOLE, FACTS, 1, 1, OptionalLong.empty()),
                             DAWN);
         });
         for (var order : Order.values()) {

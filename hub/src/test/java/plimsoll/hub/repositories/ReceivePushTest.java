@@ -13,17 +13,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.RefMove;
 import plimsoll.domain.repository.RefName;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.fixtures.FewRepositories;
+import plimsoll.hub.fixtures.HeldCommit;
 import plimsoll.hub.fixtures.LargeFileRoom;
 import plimsoll.hub.fixtures.MemoryReleases;
 import plimsoll.hub.fixtures.StoppedClock;
@@ -45,8 +48,8 @@ final class ReceivePushTest {
             wire,
             new ClaimLargeFile(catalogue, door, Unread.reach(), room.files(), room.link()),
             room.files(),
-            room.journal(),
-            (_, head) -> described.add(head));
+            new SumFiles(),
+            new RecordMoves(room.journal(), (_, head) -> () -> described.add(head.commit())));
 
     ReceivePushTest() {
         catalogue.add(model);
@@ -83,6 +86,17 @@ final class ReceivePushTest {
         assertEquals(List.of(COMMIT), described);
     }
 
+    @Test
+    void aFolderMayNotBecomeTooFull() throws IOException {
+        var file = room.publish("ada", model.id(), "weights");
+        wire.root = IntStream.rangeClosed(0, SumFiles.MOST_ENTRIES)
+                .<Entry>mapToObj(n -> new Entry.SmallFile(new FilePath(n + ".txt"), Story.commit(3), 1))
+                .toList();
+        receive(file);
+        assertTrue(wire.refusal.orElseThrow().contains("at most 10000 entries"), wire.refusal::toString);
+        assertEquals(List.of(), described);
+    }
+
     private void receive(Pointer pointer) throws IOException {
         wire.file = Optional.of(pointer);
         var entrance = door.enter(Story.ada(), Intent.WRITE, model);
@@ -96,6 +110,7 @@ final class ReceivePushTest {
     /// A wire on which always the same push comes: one pointer on a new main branch.
     private final class OneMain implements GitWire {
         private Optional<Pointer> file = Optional.empty();
+        private List<Entry> root = List.of();
         private Optional<String> refusal = Optional.empty();
 
         @Override
@@ -124,7 +139,7 @@ final class ReceivePushTest {
                 RepositoryId repository, Set<String> parameters, InputStream in, OutputStream out, PushDesk desk)
                 throws IOException {
             var files = List.of(new Brought(new FilePath("big.bin"), Story.commit(2), 130, file));
-            refusal = desk.refuse(List.of(MAIN), files);
+            refusal = desk.refuse(List.of(MAIN), files, commit -> new HeldCommit(commit, Map.of(commit, root)));
             if (refusal.isEmpty()) {
                 room.transactions().<Boolean, IOException>run(() -> {
                     desk.landed(List.of(MAIN), files);

@@ -11,6 +11,7 @@ import plimsoll.domain.content.GitOid;
 import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.Entry;
+import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.Listed;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.hub.repositories.Catalogue;
@@ -37,6 +38,9 @@ public final class CatalogueRoutes {
     private static final int MAX_SIBLINGS_LISTED = 1_000;
     private static final int LINES_AT_ONCE = 1_000;
     private static final int MAX_SPACES = 100;
+    /// What `Description.facts` is read from.
+    private static final List<FilePath> CONFIGURATION =
+            List.of(new FilePath("config.json"), new FilePath("tokenizer_config.json"));
 
     private final EnterRepository door;
     private final Threshold threshold;
@@ -92,7 +96,11 @@ public final class CatalogueRoutes {
         var items = new ArrayList<Map<String, Object>>();
         for (var listed : page.items()) {
             var head = listed.description().map(description -> description.head());
-            items.add(RepositoryJson.of(listed, wanted, head, siblings(request, wanted, listed, head)));
+            var item = RepositoryJson.of(listed, wanted, head, siblings(request, wanted, listed, head));
+            if (kind == RepoKind.MODEL) {
+                addModel(item, request, listed, wanted);
+            }
+            items.add(item);
         }
         return Paging.next(request, Response.json(items), "cursor", page.next());
     }
@@ -124,8 +132,11 @@ public final class CatalogueRoutes {
                                 : siblings(pass, commit.get(), request.flag("blobs"), MAX_SIBLINGS))
                 : Optional.<List<RepositoryJson.Sibling>>empty();
         var json = RepositoryJson.of(listed.get(), wanted, commit, files);
-        if (pass.repository().kind() == RepoKind.MODEL && wanted.has("spaces")) {
-            json.put("spaces", spacesWith(pass));
+        if (pass.repository().kind() == RepoKind.MODEL) {
+            addModel(json, request, listed.get(), wanted);
+            if (wanted.has("spaces")) {
+                json.put("spaces", spacesWith(pass));
+            }
         }
         if (request.flag("securityStatus")) {
             json.put("securityRepoStatus", new SecurityJson(false, List.of()));
@@ -133,6 +144,20 @@ public final class CatalogueRoutes {
         pass.release().recalls().stream().findFirst().ifPresent(recall -> json.put("recall", RecallJson.of(recall)));
         var answer = Response.json(json);
         return commit.map(oid -> answer.with("X-Repo-Commit", oid.hex())).orElse(answer);
+    }
+
+    // What a model's configuration says, and how many others derive from it.
+    private void addModel(Map<String, Object> json, Request request, Listed listed, Wanted wanted) {
+        if (wanted.hasFacts()
+                && door.enter(request.recipient(), Intent.READ, listed.repository())
+                        instanceof Entrance.Entered(var pass)
+                && CONFIGURATION.stream().allMatch(path -> pass.admits(path) instanceof Admission.Admitted)) {
+            RepositoryJson.addFacts(json, listed, wanted);
+        }
+        if (wanted.has("childrenModelCount")) {
+            var name = listed.repository().name();
+            json.put("childrenModelCount", catalogue.derivatives(request.recipient(), name));
+        }
     }
 
     /// The Spaces that say they use this model, as far as its reader may know of them.

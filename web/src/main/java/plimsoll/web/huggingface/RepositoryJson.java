@@ -39,6 +39,16 @@ final class RepositoryJson {
         return json.fields;
     }
 
+    /// What its configuration says, as far as it is wanted. For those alone who may have the files it stands in.
+    static void addFacts(Map<String, Object> json, Listed listed, Wanted wanted) {
+        var facts = Json.tree(listed.description().map(Description::facts).orElse(Description.NO_FACTS));
+        for (var field : List.of("config", "transformersInfo")) {
+            if (wanted.has(field) && facts.has(field)) {
+                json.put(field, facts.get(field));
+            }
+        }
+    }
+
     /// A file.
     ///
     /// @param rfilename its path

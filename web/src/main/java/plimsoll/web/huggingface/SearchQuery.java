@@ -55,7 +55,8 @@ final class SearchQuery {
     }
 
     private Search search(Wanted wanted) {
-        boolean heavy = wanted.has("cardData") || wanted.has("siblings");
+        boolean cards = wanted.has("cardData") || wanted.hasFacts();
+        boolean heavy = cards || wanted.has("siblings") || wanted.has("childrenModelCount");
         int usual = heavy ? LIMIT_WITH_CARDS : LIMIT;
         return new Search(
                 request.recipient(),
@@ -70,7 +71,7 @@ final class SearchQuery {
                 descending(),
                 request.query("cursor"),
                 Paging.limit(request, usual, usual),
-                wanted.has("cardData"));
+                cards);
     }
 
     private List<String> words() {

@@ -59,6 +59,8 @@ record Wanted(Set<String> fields) {
             "model-index",
             "widgetData",
             "spaces",
+            "config",
+            "transformersInfo",
             "safetensors",
             "gguf",
             "usedStorage");
@@ -80,6 +82,9 @@ record Wanted(Set<String> fields) {
         if (usuallyFull) {
             fields.addAll(Set.of("author", "sha", "disabled"));
         }
+        if (request.flag("config")) {
+            fields.add("config");
+        }
         if (request.flag("cardData")) {
             fields.add("cardData");
         }
@@ -90,6 +95,11 @@ record Wanted(Set<String> fields) {
     static Wanted inInfo(Request request) {
         var named = named(request);
         return new Wanted(named.isEmpty() ? WHOLE : named);
+    }
+
+    /// Whether anything of the model's own configuration is among it.
+    boolean hasFacts() {
+        return has("config") || has("transformersInfo");
     }
 
     boolean has(String field) {

@@ -58,7 +58,8 @@ public final class KeyPages {
     }
 
     private SigningKeys.Key shown(PublisherKey key) {
-        int bits = key.key() instanceof ECKey curve ? curve.getParams().getOrder().bitLength() : 0;
+        int bits =
+                key.key() instanceof ECKey curve ? curve.getParams().getOrder().bitLength() : 0;
         return new SigningKeys.Key(key.hint().hex(), "P-" + bits, key.pem(), rows.moment(key.since()));
     }
 

@@ -146,8 +146,8 @@ final class Snippets {
     // One real file: the largest, and so the one people come for.
     private Optional<Snippet> curl() {
         return files.stream()
-                .filter(file -> sizeBytes(file) >= 0)
-                .max(Comparator.comparingLong(Snippets::sizeBytes))
+                .filter(file -> !(file instanceof Entry.Folder))
+                .max(Comparator.comparingLong(Entry::contentBytes))
                 .map(file -> new Snippet(
                         "curl",
                         "bash",
@@ -157,14 +157,6 @@ final class Snippets {
                                         hub,
                                         repository.page(),
                                         Percent.encodePath(file.path().text()))));
-    }
-
-    private static long sizeBytes(Entry file) {
-        return switch (file) {
-            case Entry.Folder _ -> -1;
-            case Entry.SmallFile small -> small.sizeBytes();
-            case Entry.LargeFile large -> large.pointer().sizeBytes();
-        };
     }
 
     private boolean isPrivate() {

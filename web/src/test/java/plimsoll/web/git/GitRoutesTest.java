@@ -46,8 +46,10 @@ import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.GitWire;
 import plimsoll.hub.repositories.ReceivePush;
+import plimsoll.hub.repositories.RecordMoves;
 import plimsoll.hub.repositories.Sequel;
 import plimsoll.hub.repositories.ServeFetch;
+import plimsoll.hub.repositories.SumFiles;
 import plimsoll.web.http.CutOff;
 import plimsoll.web.http.Faults;
 import plimsoll.web.http.FrontDesk;
@@ -74,7 +76,8 @@ final class GitRoutesTest {
         var again = new AskAgain(catalogue, door, holder -> today(holder.actor()));
         var claims = new ClaimLargeFile(catalogue, door, Unread.reach(), room.files(), room.link());
         var fetch = new ServeFetch(wire, Unread.reach(), Unread.repositories());
-        var push = new ReceivePush(wire, claims, room.files(), room.journal(), Sequel.NONE);
+        var push = new ReceivePush(
+                wire, claims, room.files(), new SumFiles(), new RecordMoves(room.journal(), Sequel.NONE));
         var copies = new NoteCopy(new NoRequests(), room.transactions(), room.journal(), room.clock());
         var warnings = new WarnTaker(catalogue, new MemoryReleases(), door);
         server = HttpServer.start(

@@ -1,14 +1,15 @@
-package plimsoll.backends.git;
+package plimsoll.hub.repositories;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
 /// What was used last, at most so many. Safe for any number of threads.
-final class Recent<K, V> {
+public final class Recent<K, V> {
     private final Map<K, V> entries;
 
-    Recent(int most) {
+    /// Keeps `most`.
+    public Recent(int most) {
         entries = new LinkedHashMap<>(16, 0.75f, true) {
             private static final long serialVersionUID = 1;
 
@@ -19,15 +20,18 @@ final class Recent<K, V> {
         };
     }
 
-    synchronized Optional<V> get(K key) {
+    /// What is kept for `key`.
+    public synchronized Optional<V> get(K key) {
         return Optional.ofNullable(entries.get(key));
     }
 
-    synchronized void put(K key, V value) {
+    /// Keeps `value` for `key`.
+    public synchronized void put(K key, V value) {
         entries.put(key, value);
     }
 
-    synchronized void remove(K key, V value) {
+    /// Forgets `value`, if it is what is kept for `key`.
+    public synchronized void remove(K key, V value) {
         entries.remove(key, value);
     }
 }
