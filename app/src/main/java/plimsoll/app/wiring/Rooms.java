@@ -60,6 +60,7 @@ import plimsoll.web.plimsoll.ExportRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
 import plimsoll.web.plimsoll.ReleaseRoutes;
 import plimsoll.web.plimsoll.StatementRoutes;
+import plimsoll.web.plimsoll.SweepRoutes;
 import plimsoll.web.xet.XetRoutes;
 
 /// Every protocol and page this hub speaks, as routes.
@@ -167,6 +168,7 @@ final class Rooms {
                         new PeopleRoutes(people.stores(), people.recognise()).routes(),
                         new OAuthRoutes(people).routes(),
                         new AdminRoutes(people).routes(),
+                        new SweepRoutes(deeds.sweepBlobs).routes(),
                         new OrganisationRoutes(people).routes())
                 .flatMap(List::stream);
     }
