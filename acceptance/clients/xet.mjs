@@ -212,4 +212,55 @@ await play({
     same("what is gone is refused at once", (await cas("GET", `/v2/reconstructions/${id}`)).status, 403);
     same("at its signed addresses too", (await fetch(entry.url, { headers: { range: `bytes=${start}-${end}` } })).status, 403);
   },
+
+  /** Xorbs that are not what they should be. */
+  async hostile() {
+    const repo = await created();
+    const access = await done("GET", `/api/models/${repo.name}/xet-write-token/main`, { token: ada });
+    const sent = async (claim, bytes, reason) => {
+      const answer = await fetch(`${access.casUrl}/v1/xorbs/default/${"0".repeat(64)}`, {
+        method: "POST",
+        headers: { authorization: `Bearer ${access.accessToken}` },
+        body: bytes,
+      });
+      const said = (await answer.json()).error;
+      holds(claim, answer.status === 400 && reason.test(said), `${answer.status} ${said}`);
+    };
+    const number = (value) => [value & 255, (value >> 8) & 255, value >> 16];
+    const chunk = (scheme, stored, rawBytes) =>
+      Buffer.concat([Buffer.from([0, ...number(stored.length), scheme, ...number(rawBytes)]), stored]);
+    const frame = Buffer.from("04224d186040821000000000ffffff", "hex");
+    await sent("a chunk of more than 128 KiB", chunk(0, noise(128 * KB + 1), 128 * KB + 1), /131073/);
+    await sent("8,193 chunks", Buffer.concat(Array(8193).fill(chunk(0, Buffer.from("x"), 1))), /more than 8192 chunks/);
+    await sent("noise for LZ4", chunk(1, noise(500), 1000), /LZ4 frame/);
+    await sent("an LZ4 frame that is cut", chunk(1, frame, 1000), /LZ4 frame/);
+    await sent("bytes of another name", chunk(0, noise(500), 500), /not of 0{64}/);
+    await sent("a chunk that is cut", chunk(0, noise(500), 500).subarray(0, 400), /ends in the middle/);
+  },
+
+  /** A recall ends a download by chunks while it runs. */
+  async recalled() {
+    const repo = await created();
+    await upload(repo, { "a.bin": noise(60 * MB) });
+    const id = (await hf.pathsInfo({ repo, paths: ["a.bin"], ...as(ada) }))[0].xetHash;
+    const access = await done("GET", `/api/models/${repo.name}/xet-read-token/main`, { token: bob });
+    const headers = { authorization: `Bearer ${access.accessToken}` };
+    const plan = await (await fetch(`${access.casUrl}/v2/reconstructions/${id}`, { headers })).json();
+    const [[, [entry]]] = Object.entries(plan.xorbs);
+    const { start, end } = entry.ranges[0].bytes;
+    const range = { range: `bytes=${start}-${end}` };
+    const body = (await fetch(entry.url, { headers: range })).body.getReader();
+    let read = (await body.read()).value.length;
+    await done("POST", `/api/models/${repo.name}/recall`, { token: ada, json: { reason: "It leaks names" } });
+    same("its address is closed", (await fetch(entry.url, { headers: range })).status, 403);
+    same("the token as well", (await fetch(`${access.casUrl}/v2/reconstructions/${id}`, { headers })).status, 403);
+    await new Promise((resolve) => setTimeout(resolve, 2500)); // a transfer asks every two seconds
+    let cut = "";
+    try {
+      for (let next = await body.read(); !next.done; next = await body.read()) read += next.value.length;
+    } catch (error) {
+      cut = String(error);
+    }
+    holds("the transfer is cut", cut !== "" && read < end - start + 1, `${read} of ${end - start + 1}, ${cut}`);
+  },
 });

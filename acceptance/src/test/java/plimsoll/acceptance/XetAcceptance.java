@@ -37,4 +37,14 @@ final class XetAcceptance {
     void whatIsWrongIsRefused(Hub hub) throws Exception {
         hub.node(SCRIPT, "refusals");
     }
+
+    @Test
+    void hostileXorbsAreRefusedInWords(Hub hub) throws Exception {
+        hub.node(SCRIPT, "hostile");
+    }
+
+    @Test
+    void aRecallEndsADownload(Hub hub) throws Exception {
+        hub.node(SCRIPT, "recalled");
+    }
 }

@@ -14,6 +14,7 @@ import plimsoll.app.commands.OrgCommand;
 import plimsoll.app.commands.RepoCommand;
 import plimsoll.app.commands.RunCommand;
 import plimsoll.app.commands.ServeCommand;
+import plimsoll.app.commands.SweepCommand;
 import plimsoll.app.commands.TokenCommand;
 import plimsoll.app.commands.TrainCommand;
 import plimsoll.app.commands.TrainStartCommand;
@@ -31,6 +32,7 @@ import plimsoll.app.commands.VerifyCommand;
             TokenCommand.class,
             OrgCommand.class,
             RepoCommand.class,
+            SweepCommand.class,
             MiniCommand.class,
             ModelCommand.class,
             RunCommand.class,

@@ -61,6 +61,7 @@ import plimsoll.web.plimsoll.ExportRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
 import plimsoll.web.plimsoll.ReleaseRoutes;
 import plimsoll.web.plimsoll.StatementRoutes;
+import plimsoll.web.plimsoll.SweepRoutes;
 import plimsoll.web.xet.XetRoutes;
 
 /// Every protocol and page this hub speaks, as routes.
@@ -168,6 +169,7 @@ final class Rooms {
                         new PeopleRoutes(people.stores(), people.recognise()).routes(),
                         new OAuthRoutes(people).routes(),
                         new AdminRoutes(people).routes(),
+                        new SweepRoutes(deeds.sweepBlobs).routes(),
                         new OrganisationRoutes(people).routes())
                 .flatMap(List::stream);
     }

@@ -186,6 +186,8 @@ final class Requests {
             GET     /api/plimsoll/accounts/{account}/tokens
             POST    /api/plimsoll/accounts/{account}/tokens                               json {"displayName":"x"}
             DELETE  /api/plimsoll/accounts/{account}/tokens/{id}
+            GET     /api/plimsoll/sweep
+            POST    /api/plimsoll/sweep
             GET     /api/plimsoll/invitations
             POST    /api/plimsoll/invitations                                             json {}
             DELETE  /api/plimsoll/invitations/{id}

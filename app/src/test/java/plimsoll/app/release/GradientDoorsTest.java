@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plimsoll.domain.content.Pointer;
+import plimsoll.domain.content.Sha256;
+import plimsoll.domain.xet.XetHash;
+import plimsoll.hub.fixtures.ChunkedFile;
 
 /// Every door of a hub, for everybody, at every level of release, against two tables: what each may have of what, and
 /// what the doors answer to those who may have so much.
@@ -52,6 +57,9 @@ final class GradientDoorsTest {
             raw         absent  gated   200  403
             batch       absent  gated   ok   403
             object      absent  gated   200  403
+            xet-token   absent  200     200  403
+            xet-offer   absent  404     404  403
+            chunks      absent  404     200  403
             git         absent  gated   200  403
             page        absent  200     200  403
             files       absent  200     200  403
@@ -64,6 +72,7 @@ final class GradientDoorsTest {
 
     private static WholeHub hub;
     private static String oid;
+    private static XetHash xetId;
 
     @BeforeAll
     static void open() throws Exception {
@@ -92,6 +101,8 @@ final class GradientDoorsTest {
         var pact = agreement("2020-01-01T00:00:00Z", "2990-01-01T00:00:00Z", "partner", "crew", "suspended");
         agreement("2020-01-01T00:00:00Z", "2021-01-01T00:00:00Z", "lapsed");
         oid = WholeHub.sha256(WEIGHTS);
+        xetId = ChunkedFile.of(WEIGHTS.getBytes(StandardCharsets.UTF_8), new Pointer(new Sha256(oid), WEIGHTS.length()))
+                .id();
         publish("withheld", "{\"components\": {\"papers\": {\"access\": \"withheld\"}}}");
         publish(
                 "hidden",
@@ -102,6 +113,7 @@ final class GradientDoorsTest {
         publish("byhand", "{\"components\": {\"weights\": {\"access\": \"on-terms\", \"approval\": \"by-hand\"}}}");
         publish("open", "{}");
         publish("recalled", "{}");
+        waitUntilCut();
         ask("grantee", "terms");
         for (var name : List.of("requester", "grantee", "suspended")) {
             ask(name, "byhand");
@@ -170,6 +182,9 @@ final class GradientDoorsTest {
                     {"operation":"download","objects":[{"oid":"%s","size":%d}]}""".formatted(
                                 oid, WEIGHTS.length()));
             case "object" -> hub.get(who, "/%s.git/info/lfs/objects/%s".formatted(repository, oid));
+            case "xet-token" -> hub.get(who, xetToken(repository, "read"));
+            case "xet-offer" -> ofStore(who, repository, "/v1/chunks/default/" + xetId);
+            case "chunks" -> ofStore(who, repository, "/v2/reconstructions/" + xetId);
             case "git" -> hub.get(who, "/%s.git/info/refs?service=git-upload-pack".formatted(repository));
             case "page" -> hub.get(who, "/" + repository);
             case "files" -> hub.get(who, "/%s/tree/main".formatted(repository));
@@ -185,6 +200,28 @@ final class GradientDoorsTest {
         boolean eitherWay =
                 who.equals("anonymous") && has.equals("papers") && (status.equals("401") || status.equals("403"));
         return eitherWay ? "401 or 403" : status;
+    }
+
+    private static String xetToken(String repository, String scope) {
+        return "/api/models/%s/xet-%s-token/main".formatted(repository, scope);
+    }
+
+    /// What the chunk store answers to the token that its door gave, or what the door answered.
+    private static HttpResponse<String> ofStore(String who, String repository, String path) throws Exception {
+        var door = hub.get(who, xetToken(repository, "read"));
+        if (door.statusCode() != 200) {
+            return door;
+        }
+        var access = WholeHub.json(door);
+        return hub.bearing(
+                access.get("accessToken").asString(), access.get("casUrl").asString() + path);
+    }
+
+    // Files that came whole can be had by their chunks a few seconds later.
+    private static void waitUntilCut() throws Exception {
+        while (ofStore("ada", "lab/open", "/v2/reconstructions/" + xetId).statusCode() != 200) {
+            Thread.sleep(100);
+        }
     }
 
     // A batch succeeds as a whole and refuses file by file.

@@ -117,6 +117,12 @@ final class WholeHub implements AutoCloseable {
         return new String(Base64.getDecoder().decode(payload), StandardCharsets.UTF_8);
     }
 
+    /// Asks with a token that is no account's.
+    HttpResponse<String> bearing(String token, String url) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(url)).header("Authorization", "Bearer " + token);
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
     /// Does what must succeed.
     JsonNode done(HttpResponse<String> answer) {
         if (answer.statusCode() >= 300) {

@@ -9,8 +9,29 @@ public final class Kernels {
 
     /// The fastest kernel of this machine and this start: vectors need the module that offers them.
     public static Blake3Kernel fastest() {
-        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()
-                ? new VectorBlake3()
-                : new ScalarBlake3();
+        return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent() ? new OnceAsked() : new ScalarBlake3();
+    }
+
+    /// Vectors, made ready at the first hash: their module takes a second of processor time, which no start should wait
+    /// for.
+    private static final class OnceAsked implements Blake3Kernel {
+        @Override
+        public String description() {
+            return Ready.VECTORS.description();
+        }
+
+        @Override
+        public void leaves(int[] key, byte[] bytes, int from, int count, int[] values) {
+            Ready.VECTORS.leaves(key, bytes, from, count, values);
+        }
+
+        @Override
+        public void parents(int[] key, int[] values, int count) {
+            Ready.VECTORS.parents(key, values, count);
+        }
+
+        private static final class Ready {
+            static final Blake3Kernel VECTORS = new VectorBlake3();
+        }
     }
 }

@@ -31,8 +31,10 @@ import plimsoll.backends.sql.SqlCondemned;
 import plimsoll.backends.sql.SqlJournal;
 import plimsoll.backends.sql.SqlLargeFiles;
 import plimsoll.backends.sql.SqlRecentCommits;
+import plimsoll.backends.sql.SqlRecipes;
 import plimsoll.backends.sql.SqlReleases;
 import plimsoll.backends.sql.SqlUploads;
+import plimsoll.backends.sql.SqlXorbs;
 import plimsoll.domain.content.Bytes;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Pointer;
@@ -47,9 +49,11 @@ import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.Visibility;
+import plimsoll.domain.xet.XorbReader;
 import plimsoll.hub.content.LinkReceived;
 import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.content.UploadSizes;
+import plimsoll.hub.fixtures.ChunkedFile;
 import plimsoll.hub.fixtures.Story;
 import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.repositories.AcceptCommit;
@@ -65,11 +69,16 @@ import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.Reach;
 import plimsoll.hub.repositories.RecordMoves;
 import plimsoll.hub.repositories.SumFiles;
+import plimsoll.hub.xet.OpenXorb;
+import plimsoll.hub.xet.ReceiveXorb;
+import plimsoll.hub.xet.RegisterShard;
+import plimsoll.hub.xet.WovenBlobs;
 
-/// An upload and two commits over the real stores, ended at each write, sync and rename in turn, and before, inside and
+/// Two uploads, whole and by chunks, and two commits over the real stores, ended at each write, sync and rename in
+/// turn, and before, inside and
 /// after each transaction; then the stores are opened anew, as after a power cut, and asked what they have.
 final class UploadAndCommitCrash {
-    private static final int MORE_STEPS_THAN_THE_DEEDS_HAVE = 300;
+    private static final int MORE_STEPS_THAN_THE_DEEDS_HAVE = 400;
     private static final int FEWER_STEPS_THAN_THE_DEEDS_HAVE = 30;
     private static final int LARGE_BYTES = 300_000;
     private static final int JOURNAL = 100;
@@ -84,6 +93,7 @@ final class UploadAndCommitCrash {
     /// What the hub said yes to before it died.
     private static final class Said {
         private boolean received;
+        private boolean registered;
         private final List<GitOid> commits = new ArrayList<>();
     }
 
@@ -118,13 +128,18 @@ final class UploadAndCommitCrash {
     }
 
     private static void publish(Hub hub, Said said) throws Exception {
-        var large = large();
+        var large = large(3);
         hub.receive.receive("ada", MODEL.id(), pointer(large), new ByteArrayInputStream(large));
         said.received = true;
+        var chunked = large(4);
+        hub.sendByChunks(chunked);
+        said.registered = true;
         said.commits.add(hub.commit(
                 "Add weights",
                 new FileChange.WriteLarge(
                         new FilePath("weights.bin"), pointer(large).content(), large.length),
+                new FileChange.WriteLarge(
+                        new FilePath("chunks.bin"), pointer(chunked).content(), chunked.length),
                 new FileChange.Write( // too large for a pack in a row
                         new FilePath("tokenizer.json"),
                         Bytes.ofUtf8(HexFormat.of().formatHex(large))),
@@ -151,12 +166,13 @@ final class UploadAndCommitCrash {
             }
             var listed = hub.catalogue.listed(MODEL.id()).orElseThrow().description();
             assertEquals(head, listed.map(Description::head), when + ": listings say something else");
-            var linked = hub.files.find(MODEL.id(), pointer(large()).content());
-            assertTrue(linked.isPresent() || !said.received, when + ": an upload is lost");
-            if (linked.isPresent()) {
-                readLarge(hub, pointer(large()).content(), when);
+            int linked = 0;
+            for (var large : List.of(large(3), large(4))) {
+                linked += isLinkedAndThere(hub, large, when) ? 1 : 0;
             }
-            theJournalAgrees(hub, commits.size(), linked.isPresent(), when);
+            int promised = (said.received ? 1 : 0) + (said.registered ? 1 : 0);
+            assertTrue(linked >= promised, when + ": an upload is lost");
+            theJournalAgrees(hub, commits.size(), linked, when);
             blobs.sweepLeftovers(Instant.now().plus(Duration.ofHours(1)));
             try (var staging = Files.list(root.resolve("blobs/staging"))) {
                 assertEquals(0, staging.count(), when + ": leftovers");
@@ -172,7 +188,7 @@ final class UploadAndCommitCrash {
                 hub.repositories.list(MODEL.id(), commit, "", true, "", 10).orElseThrow();
         var paths = entries.stream().map(entry -> entry.path().text()).toList();
         assertTrue(
-                paths.containsAll(List.of("config.json", "tokenizer.json", "weights.bin")),
+                paths.containsAll(List.of("chunks.bin", "config.json", "tokenizer.json", "weights.bin")),
                 () -> when + ": half a commit " + paths);
         for (var entry : entries) {
             if (!(entry instanceof Entry.Folder)) {
@@ -181,16 +197,22 @@ final class UploadAndCommitCrash {
                 }
             }
         }
-        readLarge(hub, pointer(large()).content(), when);
+        assertTrue(isLinkedAndThere(hub, large(3), when) && isLinkedAndThere(hub, large(4), when), when);
     }
 
-    private static void readLarge(Hub hub, Sha256 name, String when) throws IOException {
-        try (var channel = hub.blobs.open(name)) {
-            assertArrayEquals(large(), Channels.newInputStream(channel).readAllBytes(), when);
+    // What is linked can be read.
+    private static boolean isLinkedAndThere(Hub hub, byte[] large, String when) throws IOException {
+        var name = pointer(large).content();
+        if (hub.files.find(MODEL.id(), name).isEmpty()) {
+            return false;
         }
+        try (var channel = hub.blobs.open(name)) {
+            assertArrayEquals(large, Channels.newInputStream(channel).readAllBytes(), when);
+        }
+        return true;
     }
 
-    private static void theJournalAgrees(Hub hub, int commits, boolean linked, String when) {
+    private static void theJournalAgrees(Hub hub, int commits, int linked, String when) {
         var links = hub.journal.read(0, JOURNAL);
         var previous = Link.BEFORE_THE_FIRST;
         for (var link : links) {
@@ -198,16 +220,16 @@ final class UploadAndCommitCrash {
             previous = link.hash();
         }
         assertEquals(commits, count(links, Deed.Kind.REFS_MOVED), when + ": records of commits");
-        assertEquals(linked ? 1 : 0, count(links, Deed.Kind.LARGE_FILE_RECEIVED), when + ": records of files");
+        assertEquals(linked, count(links, Deed.Kind.LARGE_FILE_RECEIVED), when + ": records of files");
     }
 
     private static long count(List<Link> links, Deed.Kind kind) {
         return links.stream().filter(link -> link.deed().kind() == kind).count();
     }
 
-    private static byte[] large() {
+    private static byte[] large(int seed) {
         var bytes = new byte[LARGE_BYTES];
-        new Random(3).nextBytes(bytes);
+        new Random(seed).nextBytes(bytes);
         return bytes;
     }
 
@@ -221,7 +243,7 @@ final class UploadAndCommitCrash {
 
     /// The deeds over one set of stores.
     private static final class Hub {
-        private final FileBlobs blobs;
+        private final WovenBlobs blobs;
         private final JGitRepositories repositories;
         private final SqlLargeFiles files;
         private final SqlJournal journal;
@@ -229,12 +251,17 @@ final class UploadAndCommitCrash {
         private final ReceiveBlob receive;
         private final AcceptCommit accept;
         private final EnterRepository door;
+        private final ReceiveXorb receiveXorb;
+        private final RegisterShard registerShard;
 
-        Hub(Database database, FileBlobs blobs, FrailDisk disk) {
+        Hub(Database database, FileBlobs whole, FrailDisk disk) {
             var clock = InstantSource.system();
             var transactions = new FrailTransactions(database, disk);
-            this.blobs = blobs;
-            repositories = new JGitRepositories(new GitStore(database, blobs, clock, new Random()));
+            var xorbs = new SqlXorbs(database, clock);
+            var recipes = new SqlRecipes(database);
+            var condemned = new SqlCondemned(database);
+            blobs = new WovenBlobs(whole, recipes, new OpenXorb(xorbs, whole, ChunkedFile.NO_LZ4));
+            repositories = new JGitRepositories(new GitStore(database, whole, clock, new Random()));
             files = new SqlLargeFiles(database);
             journal = new SqlJournal(database, clock);
             var releases = new SqlReleases(database);
@@ -243,13 +270,27 @@ final class UploadAndCommitCrash {
             var sums = new SumFiles();
             var describe = new Describe(sums, blobs, new CardReader(Optional.empty()), clock);
             var described = new KeepDescribed(describe, catalogue, releases, clock);
-            var link = new LinkReceived(transactions, journal, blobs, new SqlCondemned(database), files, clock);
+            var link = new LinkReceived(transactions, journal, blobs, condemned, files, clock);
             receive = new ReceiveBlob(
                     blobs, files, new SqlUploads(database), link, UploadSizes.USUAL, clock, new Random());
+            var claims = new ClaimLargeFile(catalogue, door, new Reach(repositories), files, link);
+            var reader = new XorbReader(ChunkedFile.HASHING, ChunkedFile.NO_LZ4);
+            receiveXorb = new ReceiveXorb(whole, condemned, xorbs, transactions, reader, clock);
+            registerShard = new RegisterShard(
+                    xorbs,
+                    recipes,
+                    blobs,
+                    condemned,
+                    claims,
+                    link,
+                    transactions,
+                    ChunkedFile.HASHING,
+                    Long.MAX_VALUE,
+                    clock);
             accept = new AcceptCommit(
                     repositories,
                     files,
-                    new ClaimLargeFile(catalogue, door, new Reach(repositories), files, link),
+                    claims,
                     new SqlRecentCommits(database),
                     transactions,
                     sums,
@@ -268,6 +309,15 @@ final class UploadAndCommitCrash {
                             .toList());
             var outcome = accept.accept(pass(), request);
             return assertInstanceOf(CommitOutcome.Accepted.class, outcome).commit();
+        }
+
+        void sendByChunks(byte[] content) throws IOException {
+            var file = ChunkedFile.of(content, pointer(content));
+            assertInstanceOf(
+                    ReceiveXorb.Outcome.Kept.class,
+                    receiveXorb.receive(pass(), file.xorb(), new ByteArrayInputStream(file.xorbBytes())));
+            assertInstanceOf(
+                    RegisterShard.Outcome.Registered.class, registerShard.register(pass(), file.shard(), (_, _) -> {}));
         }
 
         private Pass pass() {

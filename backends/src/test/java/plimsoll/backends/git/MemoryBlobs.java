@@ -4,7 +4,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,6 +15,7 @@ import java.util.stream.Stream;
 import plimsoll.domain.content.Sha256;
 import plimsoll.hub.content.BlobMissing;
 import plimsoll.hub.content.Blobs;
+import plimsoll.hub.content.BytesChannel;
 import plimsoll.hub.content.Draft;
 import plimsoll.hub.content.WrongContent;
 
@@ -51,7 +51,7 @@ final class MemoryBlobs implements Blobs {
         if (blob == null) {
             throw new BlobMissing(name);
         }
-        return new Channel(blob);
+        return new BytesChannel(blob);
     }
 
     @Override
@@ -132,66 +132,6 @@ final class MemoryBlobs implements Blobs {
         @Override
         public void close() {
             // Nothing but memory.
-        }
-    }
-
-    private static final class Channel implements SeekableByteChannel {
-        private final byte[] blob;
-        private long position;
-        private boolean closed;
-
-        Channel(byte[] blob) {
-            this.blob = blob;
-        }
-
-        @Override
-        public int read(ByteBuffer into) throws IOException {
-            if (closed) {
-                throw new ClosedChannelException();
-            }
-            if (position >= blob.length) {
-                return -1;
-            }
-            int count = (int) Math.min(into.remaining(), blob.length - position);
-            into.put(blob, (int) position, count);
-            position += count;
-            return count;
-        }
-
-        @Override
-        public long position() {
-            return position;
-        }
-
-        @Override
-        public SeekableByteChannel position(long next) {
-            position = next;
-            return this;
-        }
-
-        @Override
-        public long size() {
-            return blob.length;
-        }
-
-        @Override
-        public boolean isOpen() {
-            return !closed;
-        }
-
-        @Override
-        public void close() {
-            closed = true;
-        }
-
-        @Override
-        public int write(ByteBuffer bytes) {
-            throw new UnsupportedOperationException("a blob never changes");
-        }
-
-        @Override
-        public SeekableByteChannel truncate(long size) {
-            throw new UnsupportedOperationException("a blob never changes");
         }
     }
 }

@@ -17,12 +17,22 @@ final class ByteGroups {
         }
     }
 
-    static void ungroup(byte[] grouped, byte[] raw, int sizeBytes) {
-        int at = 0;
-        for (int group = 0; group < GROUPS; group++) {
-            for (int i = group; i < sizeBytes; i += GROUPS) {
-                raw[i] = grouped[at++];
-            }
+    /// Goes through the four groups side by side, so that it writes the raw bytes one behind the other.
+    static void ungroup(byte[] grouped, byte[] raw, int to, int sizeBytes) {
+        int whole = sizeBytes / GROUPS;
+        int rest = sizeBytes % GROUPS;
+        int second = whole + Math.min(rest, 1);
+        int third = second + whole + rest / 2;
+        int fourth = third + whole + rest / 3;
+        for (int i = 0, at = to; i < whole; i++, at += GROUPS) {
+            raw[at] = grouped[i];
+            raw[at + 1] = grouped[second + i];
+            raw[at + 2] = grouped[third + i];
+            raw[at + 3] = grouped[fourth + i];
+        }
+        int[] starts = {0, second, third};
+        for (int i = 0; i < rest; i++) {
+            raw[to + whole * GROUPS + i] = grouped[starts[i] + whole];
         }
     }
 }

@@ -2,7 +2,6 @@ package plimsoll.domain.xet;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /// A stream cut into chunks, one at a time.
 ///
@@ -67,10 +66,5 @@ public final class ChunkReader {
     /// How long it is.
     public int sizeBytes() {
         return to - from;
-    }
-
-    /// A copy of the chunk.
-    public byte[] copy() {
-        return Arrays.copyOfRange(buffer, from, to);
     }
 }

@@ -31,7 +31,12 @@ public final class Chunker {
         this(MIN_BYTES);
     }
 
-    /// @param leastBytes before which no end is looked for; the JavaScript client looks as soon as it hashes
+    /// One that cuts as the JavaScript client does, which looks for an end as soon as it hashes.
+    static Chunker ofJavaScript() {
+        return new Chunker(0);
+    }
+
+    /// @param leastBytes before which no end is looked for
     Chunker(int leastBytes) {
         this.leastBytes = leastBytes;
     }

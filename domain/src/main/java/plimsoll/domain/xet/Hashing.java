@@ -1,7 +1,9 @@
 package plimsoll.domain.xet;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Makes the names Xet gives: of chunks, of what is made of chunks, and of terms. Each kind of thing has a key of its
 /// own, so that no name of one kind is ever one of another.
@@ -29,6 +31,20 @@ public final class Hashing {
     /// The name of a chunk with these raw bytes.
     public XetHash chunk(byte[] bytes, int from, int sizeBytes) {
         return blake3.hash(CHUNK, bytes, from, sizeBytes);
+    }
+
+    /// The names of a file's first chunk, as each kind of client cuts it: the one that they ask about.
+    ///
+    /// @param start the file's first [Chunker#MAX_BYTES] bytes, or all of them; none is no chunk
+    public Set<XetHash> firstChunks(byte[] start) {
+        var names = new HashSet<XetHash>();
+        for (var chunker : List.of(new Chunker(), Chunker.ofJavaScript())) {
+            int end = chunker.cut(start, 0, start.length);
+            if (start.length > 0) {
+                names.add(chunk(start, 0, end < 0 ? start.length : end));
+            }
+        }
+        return names;
     }
 
     /// Begins the tree over the chunks of a xorb or of a file.

@@ -9,11 +9,13 @@ final class LinkedBlock {
     private final byte[] block;
     private final int end;
     private final byte[] out;
+    private final int outStart;
     private final int outEnd;
     private int at;
     private int outAt;
 
-    private LinkedBlock(byte[] block, int from, int sizeBytes, byte[] out, int outAt, int outEnd) {
+    private LinkedBlock(byte[] block, int from, int sizeBytes, byte[] out, int outStart, int outAt, int outEnd) {
+        this.outStart = outStart;
         this.block = block;
         this.at = from;
         this.end = from + sizeBytes;
@@ -22,12 +24,12 @@ final class LinkedBlock {
         this.outEnd = outEnd;
     }
 
-    /// Decompresses a block; what lies in `out` before `outAt` may be copied from.
+    /// Decompresses a block; what lies in `out` from `outStart` to before `outAt` may be copied from.
     ///
     /// @return how many bytes it held
-    static int decompress(byte[] block, int from, int sizeBytes, byte[] out, int outAt, int outEnd)
+    static int decompress(byte[] block, int from, int sizeBytes, byte[] out, int outStart, int outAt, int outEnd)
             throws MalformedXet {
-        var reader = new LinkedBlock(block, from, sizeBytes, out, outAt, outEnd);
+        var reader = new LinkedBlock(block, from, sizeBytes, out, outStart, outAt, outEnd);
         reader.sequences();
         return reader.outAt - outAt;
     }
@@ -68,7 +70,7 @@ final class LinkedBlock {
 
     // Byte by byte: a match may run into what it writes.
     private void copy(int distance, int count) throws MalformedXet {
-        if (distance == 0 || distance > outAt || count > outEnd - outAt) {
+        if (distance == 0 || distance > outAt - outStart || count > outEnd - outAt) {
             throw malformed();
         }
         for (int i = 0; i < count; i++, outAt++) {

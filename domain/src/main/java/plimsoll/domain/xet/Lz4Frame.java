@@ -25,23 +25,27 @@ final class Lz4Frame {
     private final byte[] frame;
     private final int end;
     private final byte[] out;
+    private final int to;
     private final int rawBytes;
     private int at;
     private int done;
 
-    private Lz4Frame(Lz4 lz4, byte[] frame, int sizeBytes, byte[] out, int rawBytes) {
+    private Lz4Frame(Lz4 lz4, byte[] frame, int from, int sizeBytes, byte[] out, int to, int rawBytes) {
         this.lz4 = lz4;
         this.frame = frame;
-        this.end = sizeBytes;
+        this.at = from;
+        this.end = from + sizeBytes;
         this.out = out;
+        this.to = to;
         this.rawBytes = rawBytes;
     }
 
-    /// Decompresses the frame that fills the first `sizeBytes` bytes.
+    /// Decompresses the frame that fills the `sizeBytes` bytes from `from` on.
     ///
-    /// @param out gets exactly `rawBytes` bytes, from its start
-    static void read(Lz4 lz4, byte[] frame, int sizeBytes, byte[] out, int rawBytes) throws MalformedXet {
-        new Lz4Frame(lz4, frame, sizeBytes, out, rawBytes).read();
+    /// @param out gets exactly `rawBytes` bytes, from `to` on
+    static void read(Lz4 lz4, byte[] frame, int from, int sizeBytes, byte[] out, int to, int rawBytes)
+            throws MalformedXet {
+        new Lz4Frame(lz4, frame, from, sizeBytes, out, to, rawBytes).read();
     }
 
     /// Compresses into a frame of one block, from the start of `out`.
@@ -74,7 +78,7 @@ final class Lz4Frame {
         require(checksum(frame, start, at - start) == (byte) next(), "has a damaged header");
         while (block(flags, maxBlockBytes)) {}
         require(done == rawBytes, "holds fewer bytes than the chunk");
-        require((flags & CONTENT_CHECKSUM) == 0 || nextInt() == Xxh32.hash(out, 0, rawBytes), "fails its checksum");
+        require((flags & CONTENT_CHECKSUM) == 0 || nextInt() == Xxh32.hash(out, to, rawBytes), "fails its checksum");
         require(at == end, "is followed by something");
     }
 
@@ -95,7 +99,7 @@ final class Lz4Frame {
         int limit = Math.min(rawBytes, done + maxBlockBytes);
         if ((word & STORED) != 0) {
             require(size <= limit - done, "holds more bytes than the chunk");
-            System.arraycopy(frame, at, out, done, size);
+            System.arraycopy(frame, at, out, to + done, size);
             done += size;
         } else {
             done += decompress(size, limit, (flags & INDEPENDENT) != 0);
@@ -108,11 +112,11 @@ final class Lz4Frame {
 
     private int decompress(int size, int limit, boolean independent) throws MalformedXet {
         if (independent || done == 0) {
-            int count = lz4.decompress(frame, at, size, out, done, limit);
+            int count = lz4.decompress(frame, at, size, out, to + done, to + limit);
             require(count >= 0, "has a malformed block, or holds more bytes than the chunk");
             return count;
         }
-        return LinkedBlock.decompress(frame, at, size, out, done, limit);
+        return LinkedBlock.decompress(frame, at, size, out, to, to + done, to + limit);
     }
 
     private int next() throws MalformedXet {

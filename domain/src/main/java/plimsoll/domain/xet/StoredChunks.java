@@ -13,17 +13,17 @@ public final class StoredChunks {
     static final byte[] FOOTER_MARK = "XETBLOB".getBytes(StandardCharsets.US_ASCII);
 
     private final InputStream source;
-    private final ChunkCodec codec;
+    private final ChunkDecoder decoder;
     private final byte[] start = new byte[ChunkHeader.BYTES];
     private final byte[] stored = new byte[ChunkHeader.MAX_STORED_BYTES];
     private ChunkHeader header = ChunkHeader.uncompressed(1);
-    private byte[] raw = {};
+    private final byte[] raw = new byte[Chunker.MAX_BYTES];
     private boolean atFooter;
 
     /// Begins at the stream's next byte, which begins a chunk.
     public StoredChunks(InputStream source, Lz4 lz4) {
         this.source = source;
-        this.codec = new ChunkCodec(lz4);
+        this.decoder = new ChunkDecoder(lz4);
     }
 
     /// Goes to the next chunk; false at the end, or where a footer begins.
@@ -45,7 +45,7 @@ public final class StoredChunks {
         if (source.readNBytes(stored, 0, header.storedBytes()) < header.storedBytes()) {
             throw new MalformedXet("a xorb that ends in the middle of a chunk");
         }
-        raw = codec.decode(header, stored);
+        decoder.decode(header, stored, 0, raw, 0);
         return true;
     }
 

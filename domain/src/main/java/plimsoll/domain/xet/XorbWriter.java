@@ -11,7 +11,7 @@ import java.util.List;
 public final class XorbWriter {
     private final OutputStream out;
     private final Hashing hashing;
-    private final ChunkCodec codec;
+    private final ChunkEncoder encoder;
     private final byte[] start = new byte[ChunkHeader.BYTES];
     private final List<XorbChunk> chunks = new ArrayList<>();
     private final ChunkTree tree;
@@ -21,7 +21,7 @@ public final class XorbWriter {
     public XorbWriter(OutputStream out, Hashing hashing, Lz4 lz4) {
         this.out = out;
         this.hashing = hashing;
-        this.codec = new ChunkCodec(lz4);
+        this.encoder = new ChunkEncoder(lz4);
         this.tree = hashing.tree();
     }
 
@@ -43,10 +43,10 @@ public final class XorbWriter {
             throw new IllegalArgumentException("no room for a chunk of " + sizeBytes + " bytes");
         }
         var name = hashing.chunk(bytes, from, sizeBytes);
-        var header = codec.encode(bytes, from, sizeBytes);
+        var header = encoder.encode(bytes, from, sizeBytes);
         header.write(start, 0);
         out.write(start);
-        out.write(codec.encoded(), 0, header.storedBytes());
+        out.write(encoder.encoded(), 0, header.storedBytes());
         end += ChunkHeader.BYTES + header.storedBytes();
         chunks.add(new XorbChunk(name, sizeBytes, end));
         tree.add(name, sizeBytes);

@@ -20,7 +20,7 @@ class ByteGroupsTest {
             var grouped = new byte[size];
             var again = new byte[size];
             ByteGroups.group(raw, 0, size, grouped);
-            ByteGroups.ungroup(grouped, again, size);
+            ByteGroups.ungroup(grouped, again, 0, size);
             assertArrayEquals(raw, again, "of " + size);
         }
     }

@@ -3,6 +3,7 @@ package plimsoll.domain.xet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,10 +14,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import plimsoll.domain.content.Sha256;
 
@@ -109,6 +112,23 @@ class HashingTest {
         for (int step : new int[] {1, 63, 64, 8127, 8128, 8191, 8192, 8193}) {
             assertEquals(cuts(bytes, bytes.length), cuts(bytes, step), "in pieces of " + step);
         }
+    }
+
+    @Test
+    void theFirstChunkIsNamedAsEachKindOfClientCutsIt() {
+        int different = 0;
+        for (int seed = 0; seed < 40; seed++) {
+            var start = XetInputs.noise(seed, Chunker.MAX_BYTES);
+            int rust = cuts(start, start.length).getFirst();
+            int javaScript = Chunker.ofJavaScript().cut(start, 0, start.length);
+            assertTrue(javaScript <= rust);
+            var names = new HashSet<>(List.of(hashing.chunk(start, 0, rust), hashing.chunk(start, 0, javaScript)));
+            assertEquals(names, hashing.firstChunks(start), "noise " + seed);
+            different += names.size() - 1;
+        }
+        assertTrue(different > 0, "no start was cut in two ways");
+        assertEquals(Set.of(hashing.chunk(new byte[] {7}, 0, 1)), hashing.firstChunks(new byte[] {7}));
+        assertEquals(Set.of(), hashing.firstChunks(new byte[0]));
     }
 
     @Test

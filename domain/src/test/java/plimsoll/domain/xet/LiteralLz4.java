@@ -5,7 +5,7 @@ final class LiteralLz4 implements Lz4 {
     @Override
     public int decompress(byte[] block, int from, int sizeBytes, byte[] out, int at, int end) {
         try {
-            return LinkedBlock.decompress(block, from, sizeBytes, out, at, end);
+            return LinkedBlock.decompress(block, from, sizeBytes, out, at, at, end);
         } catch (MalformedXet malformed) {
             return -1;
         }

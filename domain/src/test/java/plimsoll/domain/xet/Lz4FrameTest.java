@@ -133,13 +133,13 @@ class Lz4FrameTest {
     private static String refused(byte[] frame, int rawBytes, Lz4 lz4) {
         var out = new byte[Chunker.MAX_BYTES];
         return String.valueOf(
-                assertThrows(MalformedXet.class, () -> Lz4Frame.read(lz4, frame, frame.length, out, rawBytes))
+                assertThrows(MalformedXet.class, () -> Lz4Frame.read(lz4, frame, 0, frame.length, out, 0, rawBytes))
                         .getMessage());
     }
 
     private byte[] read(byte[] frame, int rawBytes) throws MalformedXet {
         var out = new byte[Chunker.MAX_BYTES];
-        Lz4Frame.read(lz4, frame, frame.length, out, rawBytes);
+        Lz4Frame.read(lz4, frame, 0, frame.length, out, 0, rawBytes);
         return Arrays.copyOf(out, rawBytes);
     }
 

@@ -59,7 +59,7 @@ class XetFormatFuzz {
         var frame = Arrays.copyOfRange(bytes, 1, bytes.length);
         var out = new byte[Chunker.MAX_BYTES];
         try {
-            Lz4Frame.read(new LiteralLz4(), frame, frame.length, out, rawBytes);
+            Lz4Frame.read(new LiteralLz4(), frame, 0, frame.length, out, 0, rawBytes);
         } catch (MalformedXet refused) {
             assertTrue(String.valueOf(refused.getMessage()).length() < 200);
         }

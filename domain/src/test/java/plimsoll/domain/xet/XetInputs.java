@@ -65,7 +65,7 @@ final class XetInputs {
 
     private static byte[] cuts(long seed, int sizeBytes) {
         var start = noise(seed, 400_000);
-        int first = new Chunker(0).cut(start, 0, start.length);
+        int first = Chunker.ofJavaScript().cut(start, 0, start.length);
         var bytes = new byte[sizeBytes];
         for (int i = 0; i < sizeBytes; i++) {
             bytes[i] = start[first - 64 + i % 64];

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import plimsoll.domain.repository.Entry;
 import plimsoll.hub.content.BlobMissing;
 import plimsoll.hub.content.Blobs;
+import plimsoll.hub.content.BytesChannel;
 import plimsoll.weights.gguf.GgufHeader;
 import plimsoll.weights.safetensors.SafetensorsHeader;
 import plimsoll.weights.tensors.MalformedWeights;
@@ -23,6 +24,8 @@ import plimsoll.weights.tensors.MalformedWeights;
 final class CountParameters {
     /// Headers read for one description; the largest models have a few hundred shards.
     static final int MAX_FILES = 512;
+    /// Larger files are not kept in git, by the hub's own upload rules; a push may do it, and is then read in part.
+    private static final int MAX_SMALL_BYTES = 16 * 1024 * 1024;
 
     private static final Pattern SHARD = Pattern.compile("-\\d{5}-of-\\d{5}(?=\\.)");
     private static final Pattern WHOLE = Pattern.compile("(?:model|pytorch_model)\\.safetensors");
@@ -93,7 +96,7 @@ final class CountParameters {
             }
             case Entry.SmallFile small -> {
                 try (var in = commit.open(small.oid())) {
-                    yield Optional.of(new SmallFileChannel(in.readNBytes(SmallFileChannel.MAX_BYTES)));
+                    yield Optional.of(new BytesChannel(in.readNBytes(MAX_SMALL_BYTES)));
                 }
             }
         };

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.xet.ChunkHeader;
@@ -79,13 +79,17 @@ public final class CutLargeFiles {
 
     private void cut(Pointer file) throws IOException {
         var cutting = new Cutting(file.content());
-        try (var bytes = Channels.newInputStream(whole.open(file.content()))) {
+        Set<XetHash> firsts;
+        try (var channel = whole.open(file.content())) {
+            var bytes = Channels.newInputStream(channel);
+            firsts = hashing.firstChunks(bytes.readNBytes(Chunker.MAX_BYTES));
+            channel.position(0);
             var chunks = new ChunkReader(bytes);
             while (chunks.next()) {
                 cutting.add(hashing.chunk(chunks.bytes(), chunks.from(), chunks.sizeBytes()), chunks.sizeBytes());
             }
         }
-        cutting.end(file);
+        cutting.end(file, firsts);
     }
 
     private final class Cutting {
@@ -94,7 +98,6 @@ public final class CutLargeFiles {
         private final List<Term> terms = new ArrayList<>();
         private final List<XetHash> names = new ArrayList<>();
         private final List<Integer> sizes = new ArrayList<>();
-        private Optional<XetHash> first = Optional.empty();
         private ChunkTree xorb = hashing.tree();
         private long from;
         private int wireBytes;
@@ -108,7 +111,6 @@ public final class CutLargeFiles {
             xorb.add(chunk, size);
             names.add(chunk);
             sizes.add(size);
-            first = first.or(() -> Optional.of(chunk));
             wireBytes += ChunkHeader.BYTES + size;
             if (names.size() == Xorb.MAX_CHUNKS || wireBytes + ChunkHeader.BYTES + Chunker.MAX_BYTES > Xorb.MAX_BYTES) {
                 close();
@@ -130,7 +132,7 @@ public final class CutLargeFiles {
             wireBytes = 0;
         }
 
-        void end(Pointer pointer) throws IOException {
+        void end(Pointer pointer, Set<XetHash> firsts) throws IOException {
             if (!names.isEmpty()) {
                 close();
             }
@@ -147,7 +149,7 @@ public final class CutLargeFiles {
                 }
                 recipes.keep(new Recipe(pointer, terms), clock.instant());
                 recipes.name(hashing.file(file.root()), pointer.content());
-                first.ifPresent(chunk -> xorbs.index(chunk, terms.getFirst().xorb()));
+                firsts.forEach(chunk -> xorbs.index(chunk, terms.getFirst().xorb()));
                 return true;
             });
         }

@@ -3,17 +3,16 @@ package plimsoll.hub.xet;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import plimsoll.domain.xet.ChunkHeader;
+import plimsoll.hub.content.ReadOnlyChannel;
 
 /// A stretch of a file that came whole, as the xorb it is: each chunk behind a header that says it is uncompressed. The
 /// headers are made while they are read. For one thread.
-final class FramedChannel implements SeekableByteChannel {
+final class FramedChannel extends ReadOnlyChannel {
     private final SeekableByteChannel file;
     private final long from;
     private final ChunkOffsets chunks;
-    private long position;
 
     FramedChannel(SeekableByteChannel file, long from, ChunkOffsets chunks) {
         this.file = file;
@@ -22,17 +21,14 @@ final class FramedChannel implements SeekableByteChannel {
     }
 
     @Override
-    public int read(ByteBuffer into) throws IOException {
-        if (position >= size()) {
-            return -1;
+    protected int read(long start, ByteBuffer into) throws IOException {
+        int at = (int) start;
+        while (into.hasRemaining() && at < chunks.sizeBytes()) {
+            int chunk = chunks.chunkAt(at);
+            int within = at - chunks.start(chunk);
+            at += within < ChunkHeader.BYTES ? header(chunk, within, into) : body(chunk, within, into);
         }
-        int before = into.remaining();
-        while (into.hasRemaining() && position < size()) {
-            int chunk = chunks.chunkAt((int) position);
-            int within = (int) position - chunks.start(chunk);
-            position += within < ChunkHeader.BYTES ? header(chunk, within, into) : body(chunk, within, into);
-        }
-        return before - into.remaining();
+        return at - (int) start;
     }
 
     private int header(int chunk, int within, ByteBuffer into) {
@@ -59,38 +55,13 @@ final class FramedChannel implements SeekableByteChannel {
     }
 
     @Override
-    public long position() {
-        return position;
-    }
-
-    @Override
-    public SeekableByteChannel position(long newPosition) {
-        position = newPosition;
-        return this;
-    }
-
-    @Override
     public long size() {
         return chunks.sizeBytes();
     }
 
     @Override
-    public int write(ByteBuffer bytes) {
-        throw new NonWritableChannelException();
-    }
-
-    @Override
-    public SeekableByteChannel truncate(long size) {
-        throw new NonWritableChannelException();
-    }
-
-    @Override
-    public boolean isOpen() {
-        return file.isOpen();
-    }
-
-    @Override
     public void close() throws IOException {
+        super.close();
         file.close();
     }
 }

@@ -3,11 +3,10 @@ package plimsoll.hub.xet;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import plimsoll.domain.xet.ChunkDecoder;
 import plimsoll.domain.xet.Lz4;
-import plimsoll.domain.xet.StoredChunks;
 
 /// The raw bytes of a xorb's chunks, a run of chunks at a time. For one thread.
 final class RawChunks implements Closeable {
@@ -16,13 +15,13 @@ final class RawChunks implements Closeable {
 
     private final StoredXorb xorb;
     private final SeekableByteChannel blob;
-    private final Wire wire = new Wire();
-    private final StoredChunks stored;
+    private final ChunkDecoder decoder;
+    private byte[] wire = new byte[0];
 
     RawChunks(StoredXorb xorb, SeekableByteChannel blob, Lz4 lz4) {
         this.xorb = xorb;
         this.blob = blob;
-        this.stored = new StoredChunks(wire, lz4);
+        this.decoder = new ChunkDecoder(lz4);
     }
 
     StoredXorb xorb() {
@@ -46,13 +45,16 @@ final class RawChunks implements Closeable {
             case StoredXorb.Home.Within(var _, var from) ->
                 fill(from + chunks.rawStart(first), raw, chunks.rawBytes(first, end));
             case StoredXorb.Home.Packed _ -> {
-                int size = chunks.start(end) - chunks.start(first);
-                fill(chunks.start(first), wire.begin(size), size);
+                int from = chunks.start(first);
+                int size = chunks.start(end) - from;
+                wire = wire.length >= size ? wire : new byte[size];
+                fill(from, wire, size);
                 for (int chunk = first; chunk < end; chunk++) {
-                    if (!stored.next() || stored.sizeBytes() != chunks.rawBytes(chunk, chunk + 1)) {
+                    int at = chunks.start(chunk) - from;
+                    var header = decoder.decode(wire, at, size, raw, chunks.rawBytes(first, chunk));
+                    if (header.rawBytes() != chunks.rawBytes(chunk, chunk + 1)) {
                         throw new IOException("chunk %d of xorb %s is not what it was".formatted(chunk, xorb.name()));
                     }
-                    System.arraycopy(stored.bytes(), 0, raw, chunks.rawBytes(first, chunk), stored.sizeBytes());
                 }
             }
         }
@@ -71,35 +73,5 @@ final class RawChunks implements Closeable {
     @Override
     public void close() throws IOException {
         blob.close();
-    }
-
-    /// One run after another, as a stream.
-    private static final class Wire extends InputStream {
-        private byte[] bytes = new byte[0];
-        private int at;
-        private int end;
-
-        byte[] begin(int size) {
-            bytes = bytes.length >= size ? bytes : new byte[size];
-            at = 0;
-            end = size;
-            return bytes;
-        }
-
-        @Override
-        public int read() {
-            return at < end ? bytes[at++] & 0xFF : -1;
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) {
-            if (at == end && length > 0) {
-                return -1;
-            }
-            int count = Math.min(length, end - at);
-            System.arraycopy(bytes, at, into, offset, count);
-            at += count;
-            return count;
-        }
     }
 }

@@ -2,6 +2,7 @@ package plimsoll.hub.xet;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +14,7 @@ import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RepositoryId;
+import plimsoll.domain.xet.Chunker;
 import plimsoll.domain.xet.FileRecipe;
 import plimsoll.domain.xet.Hashing;
 import plimsoll.domain.xet.Shard;
@@ -92,6 +94,8 @@ public final class RegisterShard {
             return new Outcome.Registered(keep(pass, files));
         } catch (Unfit e) {
             return new Outcome.Unfit(String.valueOf(e.getMessage()));
+        } catch (XorbGone e) {
+            return new Outcome.Unfit(absent(e.xorb()));
         }
     }
 
@@ -131,18 +135,15 @@ public final class RegisterShard {
         }
         var name = hashing.file(tree.root());
         require(name.equals(file.name()), "These are the chunks of file %s, not of %s.".formatted(name, file.name()));
-        var content = hash(order, file, total);
+        var firsts = new HashSet<XetHash>();
+        var content = hash(order, file, total, firsts);
         if (file.content().isPresent()) {
             require(
                     file.content().get().equals(content),
                     "File %s has SHA-256 %s, not %s."
                             .formatted(name, content, file.content().get()));
         }
-        var first = file.terms().getFirst();
-        return new Checked(
-                name,
-                new Recipe(new Pointer(content, file.sizeBytes()), file.terms()),
-                order.names(first.xorb()).get(first.start()));
+        return new Checked(name, new Recipe(new Pointer(content, file.sizeBytes()), file.terms()), firsts);
     }
 
     private ChunkOffsets offsets(Order order, Term term) throws IOException {
@@ -155,10 +156,13 @@ public final class RegisterShard {
         return chunks;
     }
 
-    private Sha256 hash(Order order, FileRecipe file, long total) throws IOException {
+    // Also notes what either kind of client would call the first chunk.
+    private Sha256 hash(Order order, FileRecipe file, long total, Set<XetHash> firsts) throws IOException {
         var hash = WovenBlobs.sha256();
         var buffer = ByteBuffer.allocate(BUFFER_BYTES);
         try (var bytes = blobs.open(file.terms())) {
+            firsts.addAll(hashing.firstChunks(Channels.newInputStream(bytes).readNBytes(Chunker.MAX_BYTES)));
+            bytes.position(0);
             while (bytes.read(buffer.clear()) >= 0) {
                 order.verified += buffer.position();
                 hash.update(buffer.flip());
@@ -194,7 +198,9 @@ public final class RegisterShard {
                 }
             }
             recipes.keep(file.recipe, clock.instant());
-            xorbs.index(file.firstChunk, file.recipe.terms().getFirst().xorb());
+            for (var chunk : file.firstChunks) {
+                xorbs.index(chunk, file.recipe.terms().getFirst().xorb());
+            }
         }
         recipes.name(file.id, pointer.content());
         link.link(pass.recipient().actor(), repository, pointer);
@@ -237,7 +243,7 @@ public final class RegisterShard {
     }
 
     /// A file that is what its sender says.
-    private record Checked(XetHash id, Recipe recipe, XetHash firstChunk) {}
+    private record Checked(XetHash id, Recipe recipe, Set<XetHash> firstChunks) {}
 
     /// One shard on its way.
     private final class Order {

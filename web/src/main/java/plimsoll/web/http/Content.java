@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import plimsoll.domain.content.Bytes;
+import plimsoll.hub.content.BytesChannel;
 
 /// Some bytes a client may ask for in whole or in part, under a strong ETag.
 ///
@@ -94,6 +95,6 @@ public record Content(Body.Source source, long sizeBytes, String etag, String me
 
     /// Bytes at hand, as content.
     public static Content of(Bytes bytes, String etag, String mediaType) {
-        return new Content(() -> new BytesChannel(bytes), bytes.sizeBytes(), etag, mediaType);
+        return new Content(() -> new BytesChannel(bytes.toArray()), bytes.sizeBytes(), etag, mediaType);
     }
 }

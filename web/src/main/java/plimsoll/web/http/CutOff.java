@@ -6,11 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import plimsoll.hub.content.ReadOnlyChannel;
 
 /// Asks again and again, while something long is on its way, whether it still may go on, and cuts it when it may not.
 /// For one transfer, which one thread at a time moves.
@@ -95,52 +95,29 @@ public final class CutOff {
         }
     }
 
-    private final class Channel implements SeekableByteChannel {
+    private final class Channel extends ReadOnlyChannel {
         private final SeekableByteChannel source;
+        private final long sizeBytes;
 
-        Channel(SeekableByteChannel source) {
+        Channel(SeekableByteChannel source) throws IOException {
             this.source = source;
+            this.sizeBytes = source.size();
         }
 
         @Override
-        public int read(ByteBuffer into) throws IOException {
+        protected int read(long from, ByteBuffer into) throws IOException {
             ask();
-            return source.read(into);
+            return source.position(from).read(into);
         }
 
         @Override
-        public long position() throws IOException {
-            return source.position();
-        }
-
-        @Override
-        public SeekableByteChannel position(long position) throws IOException {
-            source.position(position);
-            return this;
-        }
-
-        @Override
-        public long size() throws IOException {
-            return source.size();
-        }
-
-        @Override
-        public int write(ByteBuffer from) {
-            throw new NonWritableChannelException();
-        }
-
-        @Override
-        public SeekableByteChannel truncate(long size) {
-            throw new NonWritableChannelException();
-        }
-
-        @Override
-        public boolean isOpen() {
-            return source.isOpen();
+        public long size() {
+            return sizeBytes;
         }
 
         @Override
         public void close() throws IOException {
+            super.close();
             source.close();
         }
     }

@@ -1,7 +1,7 @@
 package plimsoll.domain.xet;
 
-/// Stored chunks in and out. Keeps buffers for one chunk. Not for more than one thread.
-final class ChunkCodec {
+/// Stores chunks. Keeps buffers for one chunk. Not for more than one thread.
+final class ChunkEncoder {
     private final Lz4 lz4;
     private final byte[] raw = new byte[Chunker.MAX_BYTES];
     private final byte[] grouped = new byte[Chunker.MAX_BYTES];
@@ -9,23 +9,8 @@ final class ChunkCodec {
     private final byte[] groupedFrame = new byte[Chunker.MAX_BYTES];
     private byte[] encoded = raw;
 
-    ChunkCodec(Lz4 lz4) {
+    ChunkEncoder(Lz4 lz4) {
         this.lz4 = lz4;
-    }
-
-    /// Decompresses a chunk whose stored bytes begin `stored`.
-    ///
-    /// @return the raw bytes, from the array's start; overwritten by the next call
-    byte[] decode(ChunkHeader header, byte[] stored) throws MalformedXet {
-        switch (header.scheme()) {
-            case NONE -> System.arraycopy(stored, 0, raw, 0, header.rawBytes());
-            case LZ4 -> Lz4Frame.read(lz4, stored, header.storedBytes(), raw, header.rawBytes());
-            case GROUPED_LZ4 -> {
-                Lz4Frame.read(lz4, stored, header.storedBytes(), grouped, header.rawBytes());
-                ByteGroups.ungroup(grouped, raw, header.rawBytes());
-            }
-        }
-        return raw;
     }
 
     /// Stores a chunk in the way that takes the least room; [#encoded()] has the bytes until the next call.
