@@ -45,6 +45,15 @@ final class Tiny implements AutoCloseable {
         return plimsoll("train", data().resolve(recipe).toString(), "-o", output.toString(), "--threads", "" + threads);
     }
 
+    /// Trains for a few steps, to bytes that say as much of the recipe as many steps would.
+    Ran trainBriefly(Path output, int threads) throws IOException, InterruptedException {
+        var brief = Files.readString(data().resolve("tiny.json"))
+                .replaceAll("\"steps\": \\d+", "\"steps\": 12")
+                .replaceAll("\"warm_up\": \\d+", "\"warm_up\": 4");
+        Files.writeString(data().resolve("brief.json"), brief);
+        return train("brief.json", output, threads);
+    }
+
     /// The loss of each step, by the training's own log.
     List<Double> losses() throws IOException {
         return Files.readAllLines(model().resolve("training.jsonl")).stream()
@@ -53,14 +62,20 @@ final class Tiny implements AutoCloseable {
                 .toList();
     }
 
-    /// Publishes files of the model's folder in a new repository.
+    /// Publishes files of a folder in a new model.
     static void publish(Client client, String owner, String name, Path folder, List<String> files)
             throws IOException, InterruptedException {
         client.create(name).well();
+        commit(client, owner, name, folder, files);
+    }
+
+    /// Commits files of a folder to a model that is there.
+    static void commit(Client client, String owner, String name, Path folder, List<String> files)
+            throws IOException, InterruptedException {
         var lines = new ArrayList<String>();
         for (var file : files) {
             var bytes = Files.readAllBytes(folder.resolve(file));
-            boolean isLarge = file.endsWith(".safetensors") || file.endsWith(".gguf");
+            boolean isLarge = bytes.length > 1 << 20 || file.matches(".*[.](safetensors|gguf)");
             if (isLarge) {
                 client.upload(owner + "/" + name, bytes);
             }

@@ -59,6 +59,7 @@ import plimsoll.web.plimsoll.AgreementRoutes;
 import plimsoll.web.plimsoll.ExportRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
 import plimsoll.web.plimsoll.ReleaseRoutes;
+import plimsoll.web.plimsoll.ReproductionRoutes;
 import plimsoll.web.plimsoll.StatementRoutes;
 import plimsoll.web.xet.XetRoutes;
 
@@ -157,6 +158,7 @@ final class Rooms {
                                 .routes(),
                         new ExportRoutes(release.exportRecords).routes(),
                         new StatementRoutes(door, stores.statements).routes(),
+                        new ReproductionRoutes(door, release.recordReproduction).routes(),
                         new AgreementRoutes(release.keepAgreements).routes())
                 .flatMap(List::stream);
     }
@@ -244,6 +246,7 @@ final class Rooms {
                                         new FindLineage(stores.catalogue, deeds.door),
                                         form,
                                         stores.statements,
+                                        release.recordReproduction,
                                         deeds.readTree,
                                         mastheads,
                                         pages,

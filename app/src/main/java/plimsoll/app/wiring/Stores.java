@@ -30,6 +30,7 @@ import plimsoll.backends.sql.SqlRecentCommits;
 import plimsoll.backends.sql.SqlRecipes;
 import plimsoll.backends.sql.SqlReleaseRecords;
 import plimsoll.backends.sql.SqlReleases;
+import plimsoll.backends.sql.SqlReproductions;
 import plimsoll.backends.sql.SqlSecrets;
 import plimsoll.backends.sql.SqlStatements;
 import plimsoll.backends.sql.SqlTexts;
@@ -53,6 +54,7 @@ final class Stores implements AutoCloseable {
     final SqlWitnessedLogs witnessedLogs;
     final SqlModelSignatures modelSignatures;
     final SqlStatements statements;
+    final SqlReproductions reproductions;
     final SqlSecrets secrets;
     final SqlCatalogue catalogue;
     final SqlReleases releases;
@@ -84,6 +86,7 @@ final class Stores implements AutoCloseable {
         witnessedLogs = new SqlWitnessedLogs(database);
         modelSignatures = new SqlModelSignatures(database);
         statements = new SqlStatements(database);
+        reproductions = new SqlReproductions(database);
         secrets = new SqlSecrets(database, random);
         catalogue = new SqlCatalogue(database, clock);
         releases = new SqlReleases(database);

@@ -45,213 +45,215 @@ final class Requests {
             Map.entry("version", "v2"));
 
     private static final String TABLE = """
-            # One repository, in the Hub protocol
-            GET     /api/{models}/{repo}
-            GET     /api/{models}/{repo}                              ?blobs=true&securityStatus=true
-            GET     /api/{models}/{repo}/revision/{rev}
-            GET     /api/{models}/{repo}/revision/{rev}               rev=no-such-revision
-            GET     /api/{models}/{repo}/tree/{rev}/{path...}         path=folder
-            GET     /api/{models}/{repo}/tree/{rev}/{path...}         path= ?recursive=true&expand=true
-            POST    /api/{models}/{repo}/paths-info/{rev}             json {"paths":["README.md","weights.bin"]}
-            POST    /api/{models}/{repo}/paths-info/{rev}             form paths=README.md&expand=True
-            GET     /api/{models}/{repo}/refs
-            GET     /api/{models}/{repo}/commits/{rev}
-            GET     /api/{models}/{repo}/auth-check
-            GET     /api/{models}/{repo}/auth-check/write
-            POST    /api/{models}/{repo}/preupload/{rev}              json {"files":[{"path":"a","size":1,"sample":"AA=="}]}
-            POST    /api/{models}/{repo}/commit/{rev}                 lines COMMIT
-            POST    /api/{models}/{repo}/branch/{branch}              branch=new json {}
-            DELETE  /api/{models}/{repo}/branch/{branch}
-            POST    /api/{models}/{repo}/tag/{rev}                    json {"tag":"v9"}
-            DELETE  /api/{models}/{repo}/tag/{rev}                    rev=v1
-            POST    /api/{models}/{repo}/super-squash/{branch}        json {"message":"squashed"}
-            GET     /api/{models}/{repo}/lfs-files
-            POST    /api/{models}/{repo}/lfs-files/batch              json {"deletions":{"sha":["OID"]}}
-            POST    /api/{models}/{repo}/like
-            DELETE  /api/{models}/{repo}/like
-            GET     /api/{models}/{repo}/likers
-            PUT     /api/{models}/{repo}/settings                     json {"private":false}
-            POST    /api/{models}/{repo}/duplicate                    json {"repository":"outsider/copy"}
-            POST    /api/repos/create                                 json {"name":"SUBJECT","organization":"harbour"}
-            DELETE  /api/repos/delete                                 json {"name":"SUBJECT","organization":"harbour"}
-            DELETE  /api/repos/delete                                 json {"name":"harbour/SUBJECT","type":"dataset"}
-            POST    /api/repos/move                                   json {"fromRepo":"harbour/SUBJECT","toRepo":"outsider/taken"}
-            GET     /v2/{repo}/manifests/{tag}
-            GET     /api/{models}/{repo}/[signature|bom]/{rev}
-            GET     /api/{models}/{repo}/release[|/commits|/copies|/statements]
-            GET     /api/{models}/{repo}/release/statements/{hash}
-            PUT     /api/{models}/{repo}/release                      json {"visibility":"public"}
-            PUT     /api/{models}/{repo}/release/incident             json {"open":true}
-            POST    /api/{models}/{repo}/release/commits              json {"ref":"main"}
-            POST    /api/{models}/{repo}/recall                       json {"reason":"x"}
-            DELETE  /api/{models}/{repo}/recall/{number}              json {"reason":"x"}
-            GET     /api/{models}/{repo}/user-access-request/ask
-            POST    /api/{models}/{repo}/user-access-request/ask      json {}
-            GET     /api/{models}/{repo}/user-access-request/{status:pending|accepted|rejected}
-            POST    /api/{models}/{repo}/user-access-request/[batch|grant|handle]     json {"user":"outsider","status":"accepted"}
+        # One repository, in the Hub protocol
+        GET     /api/{models}/{repo}
+        GET     /api/{models}/{repo}                              ?blobs=true&securityStatus=true
+        GET     /api/{models}/{repo}/revision/{rev}
+        GET     /api/{models}/{repo}/revision/{rev}               rev=no-such-revision
+        GET     /api/{models}/{repo}/tree/{rev}/{path...}         path=folder
+        GET     /api/{models}/{repo}/tree/{rev}/{path...}         path= ?recursive=true&expand=true
+        POST    /api/{models}/{repo}/paths-info/{rev}             json {"paths":["README.md","weights.bin"]}
+        POST    /api/{models}/{repo}/paths-info/{rev}             form paths=README.md&expand=True
+        GET     /api/{models}/{repo}/refs
+        GET     /api/{models}/{repo}/commits/{rev}
+        GET     /api/{models}/{repo}/auth-check
+        GET     /api/{models}/{repo}/auth-check/write
+        POST    /api/{models}/{repo}/preupload/{rev}              json {"files":[{"path":"a","size":1,"sample":"AA=="}]}
+        POST    /api/{models}/{repo}/commit/{rev}                 lines COMMIT
+        POST    /api/{models}/{repo}/branch/{branch}              branch=new json {}
+        DELETE  /api/{models}/{repo}/branch/{branch}
+        POST    /api/{models}/{repo}/tag/{rev}                    json {"tag":"v9"}
+        DELETE  /api/{models}/{repo}/tag/{rev}                    rev=v1
+        POST    /api/{models}/{repo}/super-squash/{branch}        json {"message":"squashed"}
+        GET     /api/{models}/{repo}/lfs-files
+        POST    /api/{models}/{repo}/lfs-files/batch              json {"deletions":{"sha":["OID"]}}
+        POST    /api/{models}/{repo}/like
+        DELETE  /api/{models}/{repo}/like
+        GET     /api/{models}/{repo}/likers
+        PUT     /api/{models}/{repo}/settings                     json {"private":false}
+        POST    /api/{models}/{repo}/duplicate                    json {"repository":"outsider/copy"}
+        POST    /api/repos/create                                 json {"name":"SUBJECT","organization":"harbour"}
+        DELETE  /api/repos/delete                                 json {"name":"SUBJECT","organization":"harbour"}
+        DELETE  /api/repos/delete                                 json {"name":"harbour/SUBJECT","type":"dataset"}
+        POST    /api/repos/move                                   json {"fromRepo":"harbour/SUBJECT","toRepo":"outsider/taken"}
+        GET     /v2/{repo}/manifests/{tag}
+        GET     /api/{models}/{repo}/[signature|bom]/{rev}
+        GET     /api/{models}/{repo}/release[|/commits|/copies|/statements]
+        GET     /api/{models}/{repo}/release/statements/{hash}
+        GET     /api/{models}/{repo}/reproductions
+        POST    /api/{models}/{repo}/reproductions                json {"revision":"main","weights":"0","software":"x"}
+        PUT     /api/{models}/{repo}/release                      json {"visibility":"public"}
+        PUT     /api/{models}/{repo}/release/incident             json {"open":true}
+        POST    /api/{models}/{repo}/release/commits              json {"ref":"main"}
+        POST    /api/{models}/{repo}/recall                       json {"reason":"x"}
+        DELETE  /api/{models}/{repo}/recall/{number}              json {"reason":"x"}
+        GET     /api/{models}/{repo}/user-access-request/ask
+        POST    /api/{models}/{repo}/user-access-request/ask      json {}
+        GET     /api/{models}/{repo}/user-access-request/{status:pending|accepted|rejected}
+        POST    /api/{models}/{repo}/user-access-request/[batch|grant|handle]     json {"user":"outsider","status":"accepted"}
 
-            # Its files and pages
-            GET     [/{datasets}|]/{repo}/resolve/{rev}/{path...}
-            GET     [/{datasets}|]/{repo}/resolve/{rev}/{path...}     path=README.md
-            GET     [/{datasets}|]/{repo}/resolve/{rev}/{path...}     path=no-such-file
-            GET     [/{datasets}|]/{repo}/raw/{rev}/{path...}
-            GET     [/{datasets}|]/{repo}
-            GET     [/{datasets}|]/{repo}/tree/{rev}/{path...}        path=folder
-            GET     [/{datasets}|]/{repo}/blob/{rev}/{path...}        path=README.md
-            GET     [/{datasets}|]/{repo}/commits/{rev}
-            GET     [/{datasets}|]/{repo}/commit/{rev}
-            GET     [/{datasets}|]/{repo}/use
-            POST    [/{datasets}|]/{repo}/like
-            POST    [/{datasets}|]/{repo}/unlike
-            GET     [/{datasets}|]/{repo}/refs
-            POST    [/{datasets}|]/{repo}/refs                        form kind=branch&name=new&at=main
-            POST    [/{datasets}|]/{repo}/refs/remove                 form kind=branch&name=side
-            GET     [/{datasets}|]/{repo}/upload/{rev}/{path...}      path=
-            POST    [/{datasets}|]/{repo}/upload/{rev}/{path...}      path= text none
-            GET     [/{datasets}|]/{repo}/[access|evidence|release|release/requests]
-            POST    [/{datasets}|]/{repo}/access                      form accept=yes
-            POST    [/{datasets}|]/{repo}/release[|/commits|/incident|/recall|/requests]      form reason=x
-            GET     [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md
-            POST    [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md form text=changed
-            POST    [/{datasets}|]/{repo}/remove/{rev}/{path...}      path=README.md form summary=x
-            GET     [/{datasets}|]/{repo}/settings
-            POST    [/{datasets}|]/{repo}/settings/move               form owner=outsider&name=taken
-            POST    [/{datasets}|]/{repo}/settings/visibility         form visibility=public
-            POST    [/{datasets}|]/{repo}/settings/delete             form confirm=harbour/SUBJECT
+        # Its files and pages
+        GET     [/{datasets}|]/{repo}/resolve/{rev}/{path...}
+        GET     [/{datasets}|]/{repo}/resolve/{rev}/{path...}     path=README.md
+        GET     [/{datasets}|]/{repo}/resolve/{rev}/{path...}     path=no-such-file
+        GET     [/{datasets}|]/{repo}/raw/{rev}/{path...}
+        GET     [/{datasets}|]/{repo}
+        GET     [/{datasets}|]/{repo}/tree/{rev}/{path...}        path=folder
+        GET     [/{datasets}|]/{repo}/blob/{rev}/{path...}        path=README.md
+        GET     [/{datasets}|]/{repo}/commits/{rev}
+        GET     [/{datasets}|]/{repo}/commit/{rev}
+        GET     [/{datasets}|]/{repo}/use
+        POST    [/{datasets}|]/{repo}/like
+        POST    [/{datasets}|]/{repo}/unlike
+        GET     [/{datasets}|]/{repo}/refs
+        POST    [/{datasets}|]/{repo}/refs                        form kind=branch&name=new&at=main
+        POST    [/{datasets}|]/{repo}/refs/remove                 form kind=branch&name=side
+        GET     [/{datasets}|]/{repo}/upload/{rev}/{path...}      path=
+        POST    [/{datasets}|]/{repo}/upload/{rev}/{path...}      path= text none
+        GET     [/{datasets}|]/{repo}/[access|evidence|release|release/requests]
+        POST    [/{datasets}|]/{repo}/access                      form accept=yes
+        POST    [/{datasets}|]/{repo}/release[|/commits|/incident|/recall|/requests]      form reason=x
+        GET     [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md
+        POST    [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md form text=changed
+        POST    [/{datasets}|]/{repo}/remove/{rev}/{path...}      path=README.md form summary=x
+        GET     [/{datasets}|]/{repo}/settings
+        POST    [/{datasets}|]/{repo}/settings/move               form owner=outsider&name=taken
+        POST    [/{datasets}|]/{repo}/settings/visibility         form visibility=public
+        POST    [/{datasets}|]/{repo}/settings/delete             form confirm=harbour/SUBJECT
 
-            # Git and git-lfs
-            GET     [/datasets|/spaces|]/{repo}[.git|]/info/refs                        ?service=git-upload-pack
-            GET     [/datasets|/spaces|]/{repo}[.git|]/info/refs                        ?service=git-receive-pack
-            POST    [/datasets|/spaces|]/{repo}[.git|]/git-upload-pack                  fetch 0000
-            POST    [/datasets|/spaces|]/{repo}[.git|]/git-receive-pack                 push 0000
-            POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/objects/batch           json {"operation":"download","objects":[{"oid":"OID","size":9}]}
-            POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/objects/batch           json {"operation":"upload","objects":[{"oid":"OID","size":9}]}
-            GET     [/datasets|/spaces|]/{repo}[.git|]/info/lfs/objects/{oid}
-            GET     [/datasets|/spaces|]/{repo}[.git|]/info/lfs/locks
-            POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/locks                   json {"path":"weights.bin"}
-            POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/locks/verify            json {}
-            POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/locks/{id}/unlock       json {}
-            GET     /api/lfs/objects/{oid}                                              ?ticket=forged.forged
-            PUT     /api/lfs/objects/{oid}                                              ?ticket=forged.forged text bytes
-            POST    /api/lfs/objects/{oid}/verify                                       ?ticket=forged.forged json {"oid":"OID","size":9}
-            PUT     /api/lfs/objects/{oid}/parts/{number}                               ?ticket=forged.forged text bytes
-            POST    /api/lfs/objects/{oid}/complete                                     ?ticket=forged.forged json {"parts":[]}
+        # Git and git-lfs
+        GET     [/datasets|/spaces|]/{repo}[.git|]/info/refs                        ?service=git-upload-pack
+        GET     [/datasets|/spaces|]/{repo}[.git|]/info/refs                        ?service=git-receive-pack
+        POST    [/datasets|/spaces|]/{repo}[.git|]/git-upload-pack                  fetch 0000
+        POST    [/datasets|/spaces|]/{repo}[.git|]/git-receive-pack                 push 0000
+        POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/objects/batch           json {"operation":"download","objects":[{"oid":"OID","size":9}]}
+        POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/objects/batch           json {"operation":"upload","objects":[{"oid":"OID","size":9}]}
+        GET     [/datasets|/spaces|]/{repo}[.git|]/info/lfs/objects/{oid}
+        GET     [/datasets|/spaces|]/{repo}[.git|]/info/lfs/locks
+        POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/locks                   json {"path":"weights.bin"}
+        POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/locks/verify            json {}
+        POST    [/datasets|/spaces|]/{repo}[.git|]/info/lfs/locks/{id}/unlock       json {}
+        GET     /api/lfs/objects/{oid}                                              ?ticket=forged.forged
+        PUT     /api/lfs/objects/{oid}                                              ?ticket=forged.forged text bytes
+        POST    /api/lfs/objects/{oid}/verify                                       ?ticket=forged.forged json {"oid":"OID","size":9}
+        PUT     /api/lfs/objects/{oid}/parts/{number}                               ?ticket=forged.forged text bytes
+        POST    /api/lfs/objects/{oid}/complete                                     ?ticket=forged.forged json {"parts":[]}
 
-            # The chunk store
-            GET     /api/{models}/{repo}/xet-read-token/{rev}                           rev=no-such-revision
-            GET     /api/{models}/{repo}/xet-write-token/{rev}                          rev=no-such-revision
-            ~ GET   /api/{models}/{repo}/xet-[read|write]-token/{rev}
-            GET     /api/{models}/{repo}/storage
-            POST    /api/{models}/{repo}/lfs-files/duplicate                            json {"target":{"type":"model","name":"harbour/SUBJECT"},"files":[]}
-            POST    /api/xet/v1/xorbs/{prefix}/{hash}                                   text bytes
-            HEAD    /api/xet/v1/xorbs/{prefix}/{hash}
-            HEAD    /api/xet/v1/files/{hash}
-            POST    /api/xet/[v1|v2]/shards                                             text bytes
-            GET     /api/xet/v1/chunks/{prefix}/{hash}
-            GET     /api/xet/{version:v1|v2}/reconstructions/{hash}                     version=v2
-            GET     /api/xet/v1/reconstructions                                         ?file_id=0
-            POST    /api/xet/v1/reconstructions                                         json []
-            GET     /api/xet/v2/file-chunk-hashes/{hash}
-            GET     /api/xet/fetch/{hash}                                               ?ticket=forged.forged
-            POST    /api/xet/v1/telemetry                                               json {}
-            POST    /v1/telemetry                                                       json {}
+        # The chunk store
+        GET     /api/{models}/{repo}/xet-read-token/{rev}                           rev=no-such-revision
+        GET     /api/{models}/{repo}/xet-write-token/{rev}                          rev=no-such-revision
+        ~ GET   /api/{models}/{repo}/xet-[read|write]-token/{rev}
+        GET     /api/{models}/{repo}/storage
+        POST    /api/{models}/{repo}/lfs-files/duplicate                            json {"target":{"type":"model","name":"harbour/SUBJECT"},"files":[]}
+        POST    /api/xet/v1/xorbs/{prefix}/{hash}                                   text bytes
+        HEAD    /api/xet/v1/xorbs/{prefix}/{hash}
+        HEAD    /api/xet/v1/files/{hash}
+        POST    /api/xet/[v1|v2]/shards                                             text bytes
+        GET     /api/xet/v1/chunks/{prefix}/{hash}
+        GET     /api/xet/{version:v1|v2}/reconstructions/{hash}                     version=v2
+        GET     /api/xet/v1/reconstructions                                         ?file_id=0
+        POST    /api/xet/v1/reconstructions                                         json []
+        GET     /api/xet/v2/file-chunk-hashes/{hash}
+        GET     /api/xet/fetch/{hash}                                               ?ticket=forged.forged
+        POST    /api/xet/v1/telemetry                                               json {}
+        POST    /v1/telemetry                                                       json {}
 
-            # Many repositories
-            GET     /api/{models}
-            GET     /api/{models}                      ?search=SUBJECT&full=true&cardData=true
-            GET     /api/{models}                      ?author=harbour&expand[]=siblings&expand[]=sha
-            GET     /api/{models}                      ?filter=license:mit&sort=likes&limit=1
-            GET     /api/[models|datasets|spaces]-tags-by-type
-            GET     /api/{models}/{name}
-            GET     /
-            GET     /[models|datasets|spaces]
-            GET     /[models|datasets|spaces]          ?search=SUBJECT
-            GET     /[models|datasets|spaces]          ?author=harbour&filter=license:mit&sort=likes
-            GET     /{ns}
-            GET     /{ns}                              ns=keeper
-            GET     /organizations/{ns}/members
-            GET     /api/users/{user}/likes
-            GET     /api/settings/repositories
-            GET     /api/organizations/{name}/settings/repositories     name=harbour
+        # Many repositories
+        GET     /api/{models}
+        GET     /api/{models}                      ?search=SUBJECT&full=true&cardData=true
+        GET     /api/{models}                      ?author=harbour&expand[]=siblings&expand[]=sha
+        GET     /api/{models}                      ?filter=license:mit&sort=likes&limit=1
+        GET     /api/[models|datasets|spaces]-tags-by-type
+        GET     /api/{models}/{name}
+        GET     /
+        GET     /[models|datasets|spaces]
+        GET     /[models|datasets|spaces]          ?search=SUBJECT
+        GET     /[models|datasets|spaces]          ?author=harbour&filter=license:mit&sort=likes
+        GET     /{ns}
+        GET     /{ns}                              ns=keeper
+        GET     /organizations/{ns}/members
+        GET     /api/users/{user}/likes
+        GET     /api/settings/repositories
+        GET     /api/organizations/{name}/settings/repositories     name=harbour
 
-            # People
-            GET     /api/whoami-v2
-            GET     /api/users/{name}/[overview|avatar|followers|following]               name=keeper
-            GET     /api/organizations/{name}/[overview|avatar|followers|members]         name=harbour
-            GET     /avatars/{name}                                                       name=harbour.svg
-            GET     /api/plimsoll/accounts
-            POST    /api/plimsoll/accounts                                                json {"name":"x"}
-            PATCH   /api/plimsoll/accounts/{account}                                      json {"role":"admin"}
-            POST    /api/plimsoll/accounts/{account}/sign-in-links
-            GET     /api/plimsoll/accounts/{account}/tokens
-            POST    /api/plimsoll/accounts/{account}/tokens                               json {"displayName":"x"}
-            DELETE  /api/plimsoll/accounts/{account}/tokens/{id}
-            GET     /api/plimsoll/invitations
-            POST    /api/plimsoll/invitations                                             json {}
-            DELETE  /api/plimsoll/invitations/{id}
-            POST    /api/plimsoll/organisations                                           json {"name":"-"}
-            PUT     /api/plimsoll/organisations/{organisation}/members/{account}          json {"role":"admin"}
-            DELETE  /api/plimsoll/organisations/{organisation}/members/{account}
-            ~ POST  /oauth/device                                                         form client_id=x
-            GET     /oauth/authorize                                                      ?client_id=x&redirect_uri=http://localhost/&state=s
-            POST    /oauth/authorize                                                      ?client_id=x form answer=deny
-            GET     /oauth/userinfo
-            POST    /oauth/userinfo
-            POST    /oauth/token                                                          form client_id=x
-            GET     /.well-known/[openid-configuration|oauth-authorization-server]
-            GET     /login
-            ~ POST  /login                                                                form name=keeper&password=guess
-            GET     /login/link                                                           ?secret=x
-            ~ POST  /login/link                                                           form code=x
-            POST    /logout
-            GET     /join
-            POST    /join                                                                 form name=y&password=z
-            GET     /device
-            POST    /device                                                               form user_code=x
-            GET     /settings[|/password]
-            ~ GET   /settings/[tokens|sessions]
-            POST    /settings/[tokens|tokens/revoke|sessions/end|password]                form id=x
-            GET     /settings/[inbox|oversight]
-            POST    /settings/inbox/seen                                                form until=1
-            ~ GET   /settings/accounts
-            POST    /settings/accounts/{account}/[role|standing]                          account=nobody form role=member&standing=active&reason=x
-            ~ GET   /api/plimsoll/oversight/{sheet}                                       sheet=decisions
-            GET     /settings/agreements/{owner}
-            POST    /settings/agreements/{owner}[|/end]                                   form id=x
-            GET     /api/plimsoll/agreements/{owner}
-            POST    /api/plimsoll/agreements/{owner}                                      json {}
-            PUT     /api/plimsoll/agreements/{owner}/{id}                                 json {}
-            GET     /new
-            POST    /new                                                                  form owner=harbour&name=SUBJECT&kind=model
-            GET     /organizations/new
-            POST    /organizations/new                                                    form name=-
-            POST    /organizations/{ns}/members[|/remove]                                 form name=outsider&role=admin
+        # People
+        GET     /api/whoami-v2
+        GET     /api/users/{name}/[overview|avatar|followers|following]               name=keeper
+        GET     /api/organizations/{name}/[overview|avatar|followers|members]         name=harbour
+        GET     /avatars/{name}                                                       name=harbour.svg
+        GET     /api/plimsoll/accounts
+        POST    /api/plimsoll/accounts                                                json {"name":"x"}
+        PATCH   /api/plimsoll/accounts/{account}                                      json {"role":"admin"}
+        POST    /api/plimsoll/accounts/{account}/sign-in-links
+        GET     /api/plimsoll/accounts/{account}/tokens
+        POST    /api/plimsoll/accounts/{account}/tokens                               json {"displayName":"x"}
+        DELETE  /api/plimsoll/accounts/{account}/tokens/{id}
+        GET     /api/plimsoll/invitations
+        POST    /api/plimsoll/invitations                                             json {}
+        DELETE  /api/plimsoll/invitations/{id}
+        POST    /api/plimsoll/organisations                                           json {"name":"-"}
+        PUT     /api/plimsoll/organisations/{organisation}/members/{account}          json {"role":"admin"}
+        DELETE  /api/plimsoll/organisations/{organisation}/members/{account}
+        ~ POST  /oauth/device                                                         form client_id=x
+        GET     /oauth/authorize                                                      ?client_id=x&redirect_uri=http://localhost/&state=s
+        POST    /oauth/authorize                                                      ?client_id=x form answer=deny
+        GET     /oauth/userinfo
+        POST    /oauth/userinfo
+        POST    /oauth/token                                                          form client_id=x
+        GET     /.well-known/[openid-configuration|oauth-authorization-server]
+        GET     /login
+        ~ POST  /login                                                                form name=keeper&password=guess
+        GET     /login/link                                                           ?secret=x
+        ~ POST  /login/link                                                           form code=x
+        POST    /logout
+        GET     /join
+        POST    /join                                                                 form name=y&password=z
+        GET     /device
+        POST    /device                                                               form user_code=x
+        GET     /settings[|/password]
+        ~ GET   /settings/[tokens|sessions]
+        POST    /settings/[tokens|tokens/revoke|sessions/end|password]                form id=x
+        GET     /settings/[inbox|oversight]
+        POST    /settings/inbox/seen                                                form until=1
+        ~ GET   /settings/accounts
+        POST    /settings/accounts/{account}/[role|standing]                          account=nobody form role=member&standing=active&reason=x
+        ~ GET   /api/plimsoll/oversight/{sheet}                                       sheet=decisions
+        GET     /settings/agreements/{owner}
+        POST    /settings/agreements/{owner}[|/end]                                   form id=x
+        GET     /api/plimsoll/agreements/{owner}
+        POST    /api/plimsoll/agreements/{owner}                                      json {}
+        PUT     /api/plimsoll/agreements/{owner}/{id}                                 json {}
+        GET     /new
+        POST    /new                                                                  form owner=harbour&name=SUBJECT&kind=model
+        GET     /organizations/new
+        POST    /organizations/new                                                    form name=-
+        POST    /organizations/{ns}/members[|/remove]                                 form name=outsider&role=admin
 
-            # Neither repositories nor people
-            POST    /api/validate-yaml                 json {"content":"---\\nlicense: mit\\n---\\n","repoType":"model"}
-            ~ GET   /style
-            POST    /style/theme                       form theme=dark
-            GET     /static/{hash}/{name...}           name=none.css
-            ~ GET   /api/[recalls|recalls.atom]
-            ~ GET   /api/plimsoll/log/{position}/openings  position=0
-            ~ GET   /log[|/checkpoint]
-            GET     /log/entry.schema.json
-            ~ GET   /log/tile/{address...}             address=0/000
-            ~ GET   /log/entry/{position}[|.tlog-proof] position=0
-            GET     /.well-known/plimsoll/keys
-            POST    /witness/add-checkpoint            text old 0
-            GET     /witness/{log}/checkpoint          log=0
-            GET     /favicon.ico
-            GET     /robots.txt
-            GET     /healthz
-            ~ GET   /metrics
+        # Neither repositories nor people
+        POST    /api/validate-yaml                 json {"content":"---\\nlicense: mit\\n---\\n","repoType":"model"}
+        ~ GET   /style
+        POST    /style/theme                       form theme=dark
+        GET     /static/{hash}/{name...}           name=none.css
+        ~ GET   /api/[recalls|recalls.atom]
+        ~ GET   /api/plimsoll/log/{position}/openings  position=0
+        ~ GET   /log[|/checkpoint]
+        GET     /log/entry.schema.json
+        ~ GET   /log/tile/{address...}             address=0/000
+        ~ GET   /log/entry/{position}[|.tlog-proof] position=0
+        GET     /.well-known/plimsoll/keys
+        POST    /witness/add-checkpoint            text old 0
+        GET     /witness/{log}/checkpoint          log=0
+        GET     /favicon.ico
+        GET     /robots.txt
+        GET     /healthz
+        ~ GET   /metrics
 
-            # Not built yet
-            ANY     /api/{models}/{repo}/discussions/{rest...}
-            ANY     /api/spaces/{repo}/{what:runtime|secrets|variables|hardware|sleeptime|pause|restart|storage|volumes|dev-mode|logs}/{rest...}
-            ANY     /api/[collections|settings/webhooks|buckets|jobs|scheduled-jobs|papers]/{rest...}
-            ANY     /api/[daily_papers|spaces/hardware|spaces/templates]
-            """;
+        # Not built yet
+        ANY     /api/{models}/{repo}/discussions/{rest...}
+        ANY     /api/spaces/{repo}/{what:runtime|secrets|variables|hardware|sleeptime|pause|restart|storage|volumes|dev-mode|logs}/{rest...}
+        ANY     /api/[collections|settings/webhooks|buckets|jobs|scheduled-jobs|papers]/{rest...}
+        ANY     /api/[daily_papers|spaces/hardware|spaces/templates]
+        """;
 
     private Requests() {}
 
@@ -367,8 +369,8 @@ final class Requests {
         }
 
         private static final String COMMIT = """
-                {"key":"header","value":{"summary":"Change it"}}
-                {"key":"file","value":{"path":"a.txt","content":"YQ==","encoding":"base64"}}
-                """;
+            {"key":"header","value":{"summary":"Change it"}}
+            {"key":"file","value":{"path":"a.txt","content":"YQ==","encoding":"base64"}}
+            """;
     }
 }

@@ -66,6 +66,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         RECALL_LIFTED,
         LOG_KEY_ADDED,
         MODEL_SIGNED,
+        MODEL_REPRODUCED,
         RECORDS_EXPORTED
     }
 }

@@ -64,6 +64,7 @@ public record Disclosure(String type, SortedSet<String> open) {
             case RECALL_LIFTED -> told("recall-lifted/v1", SUBJECT, "number", STATEMENT);
             case LOG_KEY_ADDED -> told("log-key-added/v1", SUBJECT, "vkey");
             case MODEL_SIGNED -> told("model-signed/v1", SUBJECT, "commit", "files", "bundle", "key");
+            case MODEL_REPRODUCED -> told("model-reproduced/v1", SUBJECT, "commit", "published", "trained", "same");
             case ACCOUNT_OPENED,
                     ACCOUNT_CHANGED,
                     SIGN_IN_LINK_ISSUED,
