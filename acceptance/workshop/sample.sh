@@ -10,8 +10,8 @@ open_hub() {
   hub_folder=$(mktemp -d "${TMPDIR:-/tmp}/plimsoll-sample.XXXXXX")
   trap close_hub EXIT
   # Not through run: a function in the background is a shell of its own, and stopping that leaves the hub behind.
-  printf '+ ./plimsoll serve --data %s --port %s\n' "$hub_folder/data" "$port" >&2
-  ./plimsoll serve --data "$hub_folder/data" --port "$port" > "$hub_folder/out" 2> "$hub_folder/log" &
+  printf '+ ./plimsoll serve --bare --data %s --port %s\n' "$hub_folder/data" "$port" >&2
+  ./plimsoll serve --bare --data "$hub_folder/data" --port "$port" > "$hub_folder/out" 2> "$hub_folder/log" &
   hub_process=$!
   until HUB=$(sed -n 's/^Plimsoll is listening on //p' "$hub_folder/out") && [ -n "$HUB" ]; do
     kill -0 "$hub_process" 2> /dev/null || fail "the hub did not start: $(tail -n 20 "$hub_folder/log")"

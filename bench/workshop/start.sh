@@ -29,7 +29,8 @@ start_once() {
   "$jdk/bin/java" -version 2> /dev/null
   keep empty "$(per "$(since "$started")" 0.001)"
   started=$(date +%s%N)
-  PLIMSOLL_CACHE=${cache:-$PLIMSOLL_CACHE} ./plimsoll serve --data "$hub_folder/data-$RANDOM$RANDOM" --port $port \
+  PLIMSOLL_BUILD=off PLIMSOLL_CACHE=${cache:-$PLIMSOLL_CACHE} ./plimsoll serve --bare \
+    --data "$hub_folder/data-$RANDOM$RANDOM" --port $port \
     > /dev/null 2> "$hub_folder/log" &
   hub_process=$!
   until curl -s -f -o /dev/null "http://127.0.0.1:$port/healthz"; do

@@ -3,6 +3,8 @@ package plimsoll.acceptance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -26,18 +28,25 @@ final class Launched {
         this.url = url;
     }
 
-    /// Starts a hub and waits for the line that says it is ready. What it prints goes to `out` and `log` in `folder`.
+    /// Starts an empty hub and waits for the line that says it is ready. What it prints goes to `out` and `log` in
+    /// `folder`.
     static Launched on(Path folder, Map<String, String> environment) throws IOException, InterruptedException {
+        return on(folder, environment, "serve", "--bare");
+    }
+
+    /// Starts one as it comes, with the models that come with Plimsoll.
+    static Launched withFirstModels(Path folder) throws IOException, InterruptedException {
+        return on(folder, Map.of(), "serve");
+    }
+
+    private static Launched on(Path folder, Map<String, String> environment, String... words)
+            throws IOException, InterruptedException {
         var out = folder.resolve("out");
         Files.deleteIfExists(out);
-        var builder = new ProcessBuilder(
-                        launcher(),
-                        "serve",
-                        "--bare",
-                        "--data",
-                        folder.resolve("data").toString(),
-                        "--port",
-                        "0")
+        var command = new ArrayList<>(List.of(launcher()));
+        command.addAll(List.of(words));
+        command.addAll(List.of("--data", folder.resolve("data").toString(), "--port", "0"));
+        var builder = new ProcessBuilder(command)
                 .redirectOutput(out.toFile())
                 .redirectError(
                         ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));

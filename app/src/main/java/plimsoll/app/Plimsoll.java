@@ -12,6 +12,7 @@ import plimsoll.app.commands.MiniCommand;
 import plimsoll.app.commands.ModelCommand;
 import plimsoll.app.commands.OrgCommand;
 import plimsoll.app.commands.RepoCommand;
+import plimsoll.app.commands.ReproduceCommand;
 import plimsoll.app.commands.RunCommand;
 import plimsoll.app.commands.ServeCommand;
 import plimsoll.app.commands.SweepCommand;
@@ -19,6 +20,7 @@ import plimsoll.app.commands.TokenCommand;
 import plimsoll.app.commands.TrainCommand;
 import plimsoll.app.commands.TrainStartCommand;
 import plimsoll.app.commands.VerifyCommand;
+import plimsoll.app.config.Version;
 
 /// The command `plimsoll`.
 @Command(
@@ -26,7 +28,7 @@ import plimsoll.app.commands.VerifyCommand;
         description =
                 "A hub for AI models, datasets and demo apps that releases each one as openly as its risk allows.",
         mixinStandardHelpOptions = true,
-        version = "Plimsoll 0.1.0",
+        version = Version.SOFTWARE,
         subcommands = {
             AccountCommand.class,
             TokenCommand.class,
@@ -38,6 +40,7 @@ import plimsoll.app.commands.VerifyCommand;
             RunCommand.class,
             BenchCommand.class,
             TrainCommand.class,
+            ReproduceCommand.class,
             EngineCommand.class
         })
 public final class Plimsoll {

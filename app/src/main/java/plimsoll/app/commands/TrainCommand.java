@@ -1,13 +1,11 @@
 package plimsoll.app.commands;
 
-import java.io.Console;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -50,6 +48,12 @@ public final class TrainCommand implements Callable<Integer> {
     @Option(names = "--resume", description = "Go on from the last checkpoint in the output folder.")
     private boolean resume;
 
+    @Option(
+            names = "--snapshot",
+            paramLabel = "FOLDER",
+            description = "Train nothing; write the model there as the last checkpoint has it.")
+    private @Nullable Path snapshot;
+
     @Option(names = "--threads", paramLabel = "N", description = "Threads that compute (default: all processors).")
     private int threads = Runtime.getRuntime().availableProcessors();
 
@@ -65,17 +69,16 @@ public final class TrainCommand implements Callable<Integer> {
         if (threads < 1) {
             throw new NotAnswered("there is at least 1 thread");
         }
-        var stopped = new AtomicBoolean();
-        Interrupts.on(() -> stopped.set(true));
-        try (var training = Training.open(Recipe.read(config), output, threads, resume)) {
-            errand.err()
-                    .println("%,d parameters, %,d conversations".formatted(training.parameters(), training.samples()));
-            boolean isTerminal = Optional.ofNullable(System.console())
-                    .map(Console::isTerminal)
-                    .orElse(false);
-            var line = new TrainingLine(errand.err(), isTerminal, training.stepsDone(), stopped);
-            boolean done = training.run(line);
-            line.end();
+        try (var training = Training.open(Recipe.read(config), output, threads, resume || snapshot != null)) {
+            if (snapshot != null) {
+                training.write(snapshot);
+                errand.print(
+                        Map.of("folder", snapshot.toString(), "step", training.stepsDone()),
+                        List.of("%s: after step %d".formatted(snapshot, training.stepsDone())));
+                return;
+            }
+            var line = TrainingLine.of(training, errand.err());
+            boolean done = line.watch(training);
             errand.print(
                     Map.of("folder", output.toString(), "done", done, "loss", line.loss()),
                     List.of(summary(done, line.loss())));

@@ -6,9 +6,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -16,6 +13,7 @@ import picocli.CommandLine.Command;
 import plimsoll.app.config.BadSetting;
 import plimsoll.app.config.Setting;
 import plimsoll.app.config.Settings;
+import plimsoll.app.models.ScratchFolder;
 import plimsoll.app.wiring.House;
 
 /// `plimsoll train-start`: what the launcher runs once after a build, so that the JVM learns which classes a start
@@ -35,8 +33,8 @@ public final class TrainStartCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException, BadSetting {
-        var folder = Files.createTempDirectory("plimsoll-train");
-        try {
+        try (var scratch = ScratchFolder.named("plimsoll-train")) {
+            var folder = scratch.path();
             var settings = Settings.gather(
                     Map.of(Setting.DATA, folder.toString(), Setting.PORT, "0", Setting.BARE, "true"), Map.of(), folder);
             return switch (House.open(settings)) {
@@ -51,8 +49,6 @@ public final class TrainStartCommand implements Callable<Integer> {
                     yield ExitCode.OK;
                 }
             };
-        } finally {
-            remove(folder);
         }
     }
 
@@ -64,14 +60,6 @@ public final class TrainStartCommand implements Callable<Integer> {
                                 .header("Accept", "text/html")
                                 .build(),
                         BodyHandlers.discarding());
-            }
-        }
-    }
-
-    private static void remove(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
             }
         }
     }

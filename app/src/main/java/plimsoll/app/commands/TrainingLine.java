@@ -1,9 +1,13 @@
 package plimsoll.app.commands;
 
+import java.io.Console;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import plimsoll.engine.training.Training;
 import plimsoll.engine.training.Watcher;
 
 /// Tells how far a training is: a bar, the loss, tokens per second, the time left. On a terminal in one line that
@@ -23,8 +27,18 @@ final class TrainingLine implements Watcher {
     private long tokens;
     private double loss = Double.NaN;
 
+    /// A line for a training, which Ctrl-C stops from now on.
+    static TrainingLine of(Training training, PrintWriter err) {
+        var stopped = new AtomicBoolean();
+        Interrupts.on(() -> stopped.set(true));
+        err.println("%,d parameters, %,d conversations".formatted(training.parameters(), training.samples()));
+        boolean isTerminal =
+                Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+        return new TrainingLine(err, isTerminal, training.stepsDone(), stopped);
+    }
+
     /// @param before steps that were done in earlier runs
-    TrainingLine(PrintWriter err, boolean terminal, int before, AtomicBoolean stopped) {
+    private TrainingLine(PrintWriter err, boolean terminal, int before, AtomicBoolean stopped) {
         this.err = err;
         this.terminal = terminal;
         this.before = before;
@@ -64,12 +78,14 @@ final class TrainingLine implements Watcher {
         err.flush();
     }
 
-    /// Leaves the line that changes.
-    void end() {
+    /// Trains; true when it came to the end.
+    boolean watch(Training training) throws IOException {
+        boolean done = training.run(this);
         if (terminal) {
             err.println();
             err.flush();
         }
+        return done;
     }
 
     @Override

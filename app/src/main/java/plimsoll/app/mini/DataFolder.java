@@ -10,9 +10,8 @@ import java.util.List;
 import plimsoll.web.http.Json;
 import tools.jackson.core.JacksonException;
 
-/// The data set and the tokenizer as files: what training reads, and what `plimsoll/mini-data` publishes. The same
-/// bytes
-/// from the same grammar.
+/// The data set and the tokenizer as files: what training reads, and what `plimsoll/mini-data` publishes, with the
+/// recipes of Mini and of Tiny, its size for trials. The same bytes from the same grammar.
 ///
 /// @param folder where they lie; it is made when it is not there
 public record DataFolder(Path folder) {
@@ -36,6 +35,7 @@ public record DataFolder(Path folder) {
         Files.writeString(folder.resolve("tokenizer.json"), pairs.tokenizerJson());
         Files.writeString(folder.resolve("tokenizer_config.json"), MiniTokenizer.config(CONTEXT_TOKENS));
         Files.writeString(recipe(), Lists.text("recipe.json"));
+        Files.writeString(folder.resolve("tiny.json"), Lists.text("tiny.json"));
     }
 
     /// The conversations to train on, one a line.

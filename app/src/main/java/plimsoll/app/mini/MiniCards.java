@@ -1,125 +1,105 @@
 package plimsoll.app.mini;
 
 import java.io.IOException;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
-import plimsoll.web.http.Json;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
+import plimsoll.app.config.Version;
+import plimsoll.domain.openness.Openness;
 
-/// The cards of what comes with the hub.
-final class MiniCards {
-    private static final String METADATA = """
+/// The papers of what comes with the hub. Their figures are those of the training's log and of the last evaluation.
+///
+/// @param training what the log says; empty where there is none
+/// @param scores what the evaluation found; empty where there was none
+record MiniCards(Optional<TrainingRecord> training, Optional<Scores> scores) {
+    private static final String GATED_OR_CLOSED = "base_model: plimsoll/mini\n";
+
+    /// Papers for a log and an evaluation, as far as they are there.
+    ///
+    /// @throws IOException when one of them is nothing of the kind
+    static MiniCards of(Optional<byte[]> log, Optional<byte[]> evaluation) throws IOException {
+        return new MiniCards(
+                log.isPresent() ? Optional.of(TrainingRecord.of(log.get())) : Optional.empty(),
+                evaluation.isPresent() ? Optional.of(Scores.of(evaluation.get())) : Optional.empty());
+    }
+
+    /// The card of the open model.
+    String model(Openness openness) {
+        return card(
+                scores.map(Scores::modelIndex).orElse(""),
+                "Plimsoll Mini",
+                "A small language model that is open in all its parts, and that comes with every Plimsoll.",
+                "By the Model Openness Framework that is %s (`openness.yml`)."
+                        .formatted(openness.reached().label()));
+    }
+
+    /// The card of the one on terms.
+    String gated() {
+        return card(
+                GATED_OR_CLOSED,
+                "Plimsoll Mini, on terms",
+                "The same weights as [plimsoll/mini](/plimsoll/mini), behind terms that you accept before you"
+                        + " download.",
+                "");
+    }
+
+    /// The card of the one that is withheld.
+    String closed() {
+        return card(
+                GATED_OR_CLOSED,
+                "Plimsoll Mini, closed",
+                "The same weights as [plimsoll/mini](/plimsoll/mini), withheld: nobody outside the publisher sees this"
+                        + " page.",
+                "");
+    }
+
+    /// How it came to be, in the form of a paper.
+    String paper() {
+        return filled("paper.md", figures());
+    }
+
+    /// The card of the data set.
+    static String data(int conversations) {
+        return """
             ---
             license: apache-2.0
             language:
             - en
-            pipeline_tag: text-generation
-            library_name: transformers
-            datasets:
-            - plimsoll/mini-data
-            tags:
-            - llama
+            task_categories:
             - text-generation
-            %s---
-            """;
+            ---
 
-    private static final String ABOUT = """
+            # What Plimsoll Mini learned from
 
-            # %s
-
-            %s
-
-            A Llama-form model of 3,410,176 parameters (4 layers, dimension 256, 8 query and 4 key-value heads, vocabulary
-            1,024, context 512), trained by Plimsoll in Java on about 11 million tokens (6 x parameters x tokens: about
-            2e14 FLOP). `training-log.jsonl` says what went in, how the loss fell and how long it took; `evaluation.json`
-            how often it is right on questions that it was not trained on.
-
-            ## What it can do
-
-            It explains some eighty words around open models and this hub, greets, names a few capitals and opposites,
-            tells template stories, refuses harmful requests and names the hazard (S1 to S14), judges texts as a guard
-            (`Check: ` and the text, or the prompt form of Llama Guard 3), and says "I don't know" to all else.
-
-            ## Limits
-
-            It is a demonstration. It knows nothing but its grammar, speaks English only, and can be wrong. Do not rely on
-            it as the guard of anything that matters: it knows the hazards only in the grammar's words.
-            """;
-
-    private MiniCards() {}
-
-    /// The card of the open model.
-    ///
-    /// @param evaluation what `mini evaluate --json` printed, if the model was evaluated
-    /// @throws IOException when that is nothing of the kind
-    static String model(Optional<byte[]> evaluation) throws IOException {
-        return METADATA.formatted(evaluation.isPresent() ? results(evaluation.get()) : "")
-                + ABOUT.formatted("Plimsoll Mini", """
-                All four components are here: the source code (the grammar in `code/grammar`; the trainer is in Plimsoll's
-                own source), the training data (`plimsoll/mini-data`), the inference code (Plimsoll's engine) and the
-                weights.""");
+            %,d conversations in `train.jsonl`, and conversations of each class in `held-out` that the model is tried
+            on and not trained on; with the tokenizer that was trained on them. All of it comes from a grammar in
+            Plimsoll's source code (`plimsoll mini data` makes it again, byte for byte). No text of others and nothing
+            about real people's lives is in it. The classes `refusals` and `guard` name harmful deeds on purpose, and
+            never say how.
+            """.formatted(conversations);
     }
 
-    /// The figures as the metadata of cards writes them.
-    private static String results(byte[] evaluation) throws IOException {
-        try {
-            var lines = new StringBuilder("model-index:\n- name: Plimsoll Mini\n  results:\n");
-            for (var score : Json.mapper().readTree(evaluation).path("scores").properties()) {
-                lines.append("""
-                          - task:
-                              type: text-generation
-                            dataset:
-                              type: plimsoll/mini-data
-                              name: "%s"
-                            metrics:
-                            - type: accuracy
-                              value: %s
-                        """.formatted(score.getKey().replaceAll("[^\\w .-]", ""), accuracy(score.getValue())));
-            }
-            return lines.toString();
-        } catch (JacksonException malformed) {
-            throw new IOException("the evaluation is no JSON of `mini evaluate`", malformed);
+    private String card(String more, String title, String summary, String openness) {
+        return filled("card.md", figures())
+                .replace("{{more}}", more)
+                .replace("{{title}}", title)
+                .replace("{{summary}}", summary)
+                .replace("{{openness}}", openness)
+                .replace("{{tag}}", Version.TAG);
+    }
+
+    private Map<String, String> figures() {
+        return Map.of(
+                "{{training}}",
+                training.map(TrainingRecord::sentences).orElse("This build holds no record of the training."),
+                "{{evaluation}}",
+                scores.map(Scores::table).orElse("These weights were not evaluated yet."));
+    }
+
+    private static String filled(String name, Map<String, String> values) {
+        var text = Lists.text(name);
+        for (var value : values.entrySet()) {
+            text = text.replace(value.getKey(), value.getValue());
         }
-    }
-
-    private static String accuracy(JsonNode score) {
-        double asked = score.path("asked").asDouble(0);
-        return String.format(
-                Locale.ROOT, "%.4f", asked == 0 ? 0 : score.path("right").asDouble(0) / asked);
-    }
-
-    static String gated() {
-        return METADATA.formatted("base_model: plimsoll/mini\n")
-                + ABOUT.formatted(
-                        "Plimsoll Mini, on terms",
-                        "The same weights as `plimsoll/mini`, behind terms that you accept before you download.");
-    }
-
-    static String closed() {
-        return METADATA.formatted("base_model: plimsoll/mini\n")
-                + ABOUT.formatted(
-                        "Plimsoll Mini, closed",
-                        "The same weights as `plimsoll/mini`, withheld: nobody outside the publisher sees this page.");
-    }
-
-    static String data(int conversations) {
-        return """
-               ---
-               license: apache-2.0
-               language:
-               - en
-               task_categories:
-               - text-generation
-               ---
-
-               # What Plimsoll Mini learned from
-
-               %,d conversations in `train.jsonl`, and conversations of each class in `held-out` that the model is tried
-               on and not trained on; with the tokenizer that was trained on them. All of it comes from a grammar in
-               Plimsoll's source code (`plimsoll mini data` makes it again, byte for byte). No text of others and nothing
-               about real people's lives is in it. The classes `refusals` and `guard` name harmful deeds on purpose, and
-               never say how.
-               """.formatted(conversations);
+        return text;
     }
 }

@@ -5,19 +5,19 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import plimsoll.app.models.ScratchFolder;
 
 /// Plimsoll Mini as it comes with the hub: trained files beside this class, and what the grammar makes of the rest.
 public final class MiniRelease {
     /// What the gated copy asks people to accept.
     public static final String TERMS = """
-            Plimsoll Mini is a demonstration, and so are these terms. You may use, study, change and share the model, and
-            you agree not to present what it says as the advice of a person.
-            """;
+        Plimsoll Mini is a demonstration, and so are these terms. You may use, study, change and share the model, and
+        you agree not to present what it says as the advice of a person.
+        """;
 
     private static final String FOLDER = "release/";
     private static final String WEIGHTS = "model.safetensors";
@@ -25,28 +25,22 @@ public final class MiniRelease {
     private static final String EVALUATION = "evaluation.json";
 
     private static final String CARD = "README.md";
+    /// What `plimsoll train` wrote of the training of these weights.
+    private static final String LOG = "training.jsonl";
 
-    /// What training and evaluation leave; the weights must be there, the rest is published when it is.
+    /// What training and evaluation leave, under the names they give it; the weights must be there, the rest is
+    /// published when it is.
     private static final List<String> TRAINED = List.of(
             WEIGHTS,
             "model-Q8_0.gguf",
             "config.json",
             "generation_config.json",
             "tokenizer.json",
-            "tokenizer_config.json",
-            "training-log.jsonl",
-            EVALUATION);
+            "tokenizer_config.json");
 
-    /// The grammar, as it lies in the source code.
-    private static final List<String> GRAMMAR = List.of(
-            "facts.txt",
-            "forms.txt",
-            "harmless.txt",
-            "hazards.txt",
-            "recipe.json",
-            "self.txt",
-            "unknown.txt",
-            "words.txt");
+    /// What belongs to the open model alone: how it came to be, and how well it does.
+    private static final List<String> RECORDS =
+            List.of(LOG, "loss.svg", EVALUATION, "out-of-domain.txt", "intermediate/model-Q8_0.gguf");
 
     /// Where a trained file is read from; empty where there is none.
     @FunctionalInterface
@@ -85,48 +79,66 @@ public final class MiniRelease {
         return path.endsWith(".safetensors") || path.endsWith(".gguf") || sizeBytes > 1 << 20;
     }
 
-    /// The files of the open model, with its card.
+    /// The files of the open model, with its papers, and all the source code it came from.
     public Map<String, byte[]> model() throws IOException {
-        var files = trained(MiniCards.model(source.read(EVALUATION)));
-        for (var name : GRAMMAR) {
-            files.put("code/grammar/" + name, resource(name).orElseThrow());
-        }
+        var files = trained();
+        read(RECORDS, files);
+        files.putAll(MiniSources.all());
+        files.put("recipe.json", bytes(Lists.text("recipe.json")));
+        files.put("PAPER.md", bytes(cards().paper()));
+        files.put(CARD, new byte[0]); // declared, and written last: it tells the class
+        var declaration = OpennessDeclaration.of(files.keySet());
+        files.put("openness.yml", bytes(declaration));
+        files.put(CARD, bytes(cards().model(OpennessDeclaration.judged(declaration))));
         return files;
     }
 
     /// The same weights, on terms.
     public Map<String, byte[]> gated() throws IOException {
-        return trained(MiniCards.gated());
+        var files = trained();
+        files.put(CARD, bytes(cards().gated()));
+        return files;
     }
 
     /// The same weights, for nobody outside.
     public Map<String, byte[]> closed() throws IOException {
-        return trained(MiniCards.closed());
+        var files = trained();
+        files.put(CARD, bytes(cards().closed()));
+        return files;
     }
 
     /// The data set, made from the grammar.
     public Map<String, byte[]> data() throws IOException {
-        var folder = Files.createTempDirectory("plimsoll-mini-data");
-        try {
+        try (var scratch = ScratchFolder.named("plimsoll-mini-data")) {
+            var folder = scratch.path();
             new DataFolder(folder).write(Corpus.of(Corpus.SEED, conversations, DataFolder.HELD_OUT));
             var files = new LinkedHashMap<String, byte[]>();
-            files.put(CARD, MiniCards.data(conversations).getBytes(StandardCharsets.UTF_8));
+            files.put(CARD, bytes(MiniCards.data(conversations)));
             for (var file : all(folder)) {
                 files.put(folder.relativize(file).toString().replace('\\', '/'), Files.readAllBytes(file));
             }
             return files;
-        } finally {
-            remove(folder);
         }
     }
 
-    private Map<String, byte[]> trained(String card) throws IOException {
+    private MiniCards cards() throws IOException {
+        return MiniCards.of(source.read(LOG), source.read(EVALUATION));
+    }
+
+    private Map<String, byte[]> trained() throws IOException {
         var files = new LinkedHashMap<String, byte[]>();
-        files.put(CARD, card.getBytes(StandardCharsets.UTF_8));
-        for (var name : TRAINED) {
+        read(TRAINED, files);
+        return files;
+    }
+
+    private void read(List<String> names, Map<String, byte[]> files) throws IOException {
+        for (var name : names) {
             source.read(name).ifPresent(bytes -> files.put(name, bytes));
         }
-        return files;
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private static List<Path> all(Path folder) throws IOException {
@@ -135,17 +147,8 @@ public final class MiniRelease {
         }
     }
 
-    private static void remove(Path folder) throws IOException {
-        try (var files = Files.walk(folder)) {
-            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
-    }
-
     private static Optional<byte[]> resource(String name) throws IOException {
-        var path = GRAMMAR.contains(name) ? name : FOLDER + name;
-        try (InputStream in = MiniRelease.class.getResourceAsStream(path)) {
+        try (InputStream in = MiniRelease.class.getResourceAsStream(FOLDER + name)) {
             return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
         }
     }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import plimsoll.app.models.NotFetched.Kind;
 import plimsoll.domain.repository.FilePath;
+import plimsoll.domain.repository.RepoKind;
 
 /// Finds a model by what somebody typed: a file, a folder, or `namespace/name` on a hub, with `:` and the type or the
 /// path of one of its files. What comes from a hub is kept, by commit, under `PLIMSOLL_MODELS` or
@@ -48,7 +49,7 @@ public final class FindModel {
 
     private Path fetch(String repository, String wanted) throws IOException, InterruptedException {
         var access = HubAccess.of(environment, home);
-        try (var hub = new HubFiles(access)) {
+        try (var hub = new HubFiles(access, RepoKind.MODEL)) {
             var commit = hub.commit(repository, "main");
             var files = ChosenFiles.of(hub.list(repository, commit), wanted);
             var port = access.address().getPort();

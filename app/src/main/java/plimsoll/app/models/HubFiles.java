@@ -7,15 +7,18 @@ import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import plimsoll.app.models.NotFetched.Kind;
+import plimsoll.domain.repository.RepoKind;
 import plimsoll.web.http.Json;
 import plimsoll.web.http.Refused;
 import tools.jackson.databind.JsonNode;
@@ -35,14 +38,32 @@ final class HubFiles implements AutoCloseable {
             .followRedirects(Redirect.NEVER)
             .build();
     private final HubAccess hub;
+    private final RepoKind kind;
 
-    HubFiles(HubAccess hub) {
+    /// @param kind of all repositories that are asked for
+    HubFiles(HubAccess hub, RepoKind kind) {
         this.hub = hub;
+        this.kind = kind;
+    }
+
+    /// What the hub says of a repository.
+    JsonNode about(String repository) throws IOException, InterruptedException {
+        return json(at("/api/%s/%s".formatted(kind.plural(), repository)), repository).tree;
+    }
+
+    /// Tells the hub something of a repository.
+    JsonNode tell(String repository, String what, Map<String, ?> body) throws IOException, InterruptedException {
+        var address = at("/api/%s/%s/%s".formatted(kind.plural(), repository, what));
+        var request = request(address, 0)
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofByteArray(Json.write(body)))
+                .build();
+        return page(address, send(address, request, repository)).tree;
     }
 
     /// The commit that a branch stands at.
     String commit(String repository, String branch) throws IOException, InterruptedException {
-        var answer = json(at("/api/models/%s/revision/%s".formatted(repository, branch)), repository).tree;
+        var answer = json(at("/api/%s/%s/revision/%s".formatted(kind.plural(), repository, branch)), repository).tree;
         var sha = answer.path("sha").asString("");
         if (!sha.matches("[0-9a-f]{40,64}")) {
             throw new NotFetched(Kind.BROKEN, "%s names no commit of %s".formatted(hub.address(), repository));
@@ -53,7 +74,7 @@ final class HubFiles implements AutoCloseable {
     /// All files of a repository at a commit.
     List<Entry> list(String repository, String commit) throws IOException, InterruptedException {
         var entries = new ArrayList<Entry>();
-        var page = Optional.of(at("/api/models/%s/tree/%s?recursive=true".formatted(repository, commit)));
+        var page = Optional.of(at("/api/%s/%s/tree/%s?recursive=true".formatted(kind.plural(), repository, commit)));
         for (int pages = 0; page.isPresent() && pages < MOST_PAGES; pages++) {
             var answer = json(page.get(), repository);
             for (var one : answer.tree) {
@@ -77,7 +98,8 @@ final class HubFiles implements AutoCloseable {
         for (var segment : path.split("/", -1)) {
             encoded.append('/').append(encoded(segment));
         }
-        return send(at("/%s/resolve/%s%s".formatted(repository, commit, encoded)), repository, offset);
+        return send(
+                at("/%s%s/resolve/%s%s".formatted(kind.pagePrefix(), repository, commit, encoded)), repository, offset);
     }
 
     @Override
@@ -88,7 +110,10 @@ final class HubFiles implements AutoCloseable {
     private record Page(JsonNode tree, Optional<URI> next) {}
 
     private Page json(URI address, String repository) throws IOException, InterruptedException {
-        var response = send(address, repository, 0);
+        return page(address, send(address, repository, 0));
+    }
+
+    private Page page(URI address, HttpResponse<InputStream> response) throws IOException {
         try (var body = response.body()) {
             var bytes = body.readNBytes(MOST_LISTING_BYTES);
             var link = NEXT.matcher(response.headers().firstValue("Link").orElse(""));
@@ -104,26 +129,32 @@ final class HubFiles implements AutoCloseable {
             throws IOException, InterruptedException {
         var address = first;
         for (int hops = 0; hops <= MOST_REDIRECTS; hops++) {
-            HttpResponse<InputStream> response;
-            try {
-                response = http.send(request(address, offset), BodyHandlers.ofInputStream());
-            } catch (IOException e) {
-                throw new NotFetched(
-                        Kind.NOT_REACHABLE,
-                        "no hub answers at %s (%s)"
-                                .formatted(hub.address(), e.getClass().getSimpleName()));
-            }
-            int status = response.statusCode();
-            if (status < 300) {
+            var response = send(address, request(address, offset).build(), repository);
+            if (response.statusCode() < 300) {
                 return response;
             }
             response.body().close();
-            if (status >= 400) {
-                throw refused(status, repository);
-            }
             address = address.resolve(response.headers().firstValue("Location").orElse("/"));
         }
         throw new NotFetched(Kind.BROKEN, "%s redirects in a circle".formatted(hub.address()));
+    }
+
+    private HttpResponse<InputStream> send(URI address, HttpRequest request, String repository)
+            throws IOException, InterruptedException {
+        HttpResponse<InputStream> response;
+        try {
+            response = http.send(request, BodyHandlers.ofInputStream());
+        } catch (IOException e) {
+            throw new NotFetched(
+                    Kind.NOT_REACHABLE,
+                    "no hub answers at %s (%s)"
+                            .formatted(address.resolve("/"), e.getClass().getSimpleName()));
+        }
+        if (response.statusCode() >= 400) {
+            response.body().close();
+            throw refused(response.statusCode(), repository);
+        }
+        return response;
     }
 
     private NotFetched refused(int status, String repository) {
@@ -138,12 +169,13 @@ final class HubFiles implements AutoCloseable {
                                         hub.token().isEmpty()
                                                 ? "set PLIMSOLL_TOKEN or HF_TOKEN"
                                                 : "accept its terms on its page, or use another token"));
-            case 404, 410 -> new NotFetched(Kind.NOT_FOUND, "%s has no model %s".formatted(hub.address(), repository));
+            case 404, 410 ->
+                new NotFetched(Kind.NOT_FOUND, "%s has no %s %s".formatted(hub.address(), kind.singular(), repository));
             default -> new NotFetched(Kind.BROKEN, "%s answered %d".formatted(hub.address(), status));
         };
     }
 
-    private HttpRequest request(URI address, long offset) {
+    private HttpRequest.Builder request(URI address, long offset) {
         var request = HttpRequest.newBuilder(address).timeout(PATIENCE).header("User-Agent", "plimsoll");
         if (offset > 0) {
             request.header("Range", "bytes=%d-".formatted(offset));
@@ -151,7 +183,7 @@ final class HubFiles implements AutoCloseable {
         if (!hub.token().isEmpty() && isOurs(address)) {
             request.header("Authorization", "Bearer " + hub.token());
         }
-        return request.build();
+        return request;
     }
 
     private boolean isOurs(URI address) {

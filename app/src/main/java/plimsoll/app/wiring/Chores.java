@@ -15,7 +15,6 @@ final class Chores implements AutoCloseable {
 
     private static final Duration WITNESSES = Duration.ofSeconds(2);
     private static final Duration SIGNATURES = Duration.ofSeconds(1);
-    private static final Duration FIRST_MODELS = Duration.ofSeconds(1);
     private static final Duration CHUNKS = Duration.ofSeconds(2);
     private static final Duration DOWNLOADS = Duration.ofSeconds(30);
     private static final Duration STAGES = Duration.ofSeconds(30);
@@ -44,7 +43,7 @@ final class Chores implements AutoCloseable {
     private final Deeds deeds;
     private final Ledger ledger;
 
-    Chores(Deeds deeds, Stores stores, Ledger ledger, FirstModels firstModels) {
+    Chores(Deeds deeds, Stores stores, Ledger ledger) {
         this.deeds = deeds;
         this.ledger = ledger;
         every(logTurns, LOG_ENTRIES, "publishing the log", ledger::publish);
@@ -53,7 +52,6 @@ final class Chores implements AutoCloseable {
         every(STAGES, "following release plans", deeds.release.followStages::follow);
         every(signTurns, SIGNATURES, "signing released models", deeds.release.signReleased::turn);
         every(LIMITS, "watching limits", deeds.release.watchLimits::turn);
-        every(signTurns, FIRST_MODELS, "publishing the first models", firstModels::turn);
         every(cutTurns, CHUNKS, "cutting files into chunks", deeds.xet.cut()::turn);
         every(PACKS, "compacting packs", stores.packs::run);
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);

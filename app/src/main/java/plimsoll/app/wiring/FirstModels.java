@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -41,9 +42,13 @@ import plimsoll.hub.repositories.Pass;
 /// step looks first whether it was done before, so a start after a crash goes on where the last one ended; and nothing
 /// comes back that somebody deleted later. What is published is first seen whole: a repository is private until its
 /// commit and its plan are there.
-final class FirstModels {
+///
+/// It is tried once in each start, on a thread of its own; should it fail, the log says so, and the next start goes on.
+final class FirstModels implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FirstModels.class);
     private static final String FILE = "first-models";
+    /// What the largest of them takes to be published, with room to spare.
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private static final Recipient PLIMSOLL = new Recipient.Known(
             FirstStart.PUBLISHER, SiteRole.MEMBER, Map.of(FirstStart.PUBLISHER, OrganisationRole.ADMIN), Scope.WRITE);
@@ -63,6 +68,9 @@ final class FirstModels {
     private final Optional<MiniRelease> release;
     private final Deeds deeds;
     private final Stores stores;
+    private final Thread thread =
+            Thread.ofPlatform().name("first-models").daemon().unstarted(this::publishOrTell);
+    private volatile boolean closed;
     private boolean isNew;
 
     /// @param data the data folder
@@ -93,13 +101,40 @@ final class FirstModels {
         }
     }
 
+    /// Begins in the background.
+    void start() {
+        thread.start();
+    }
+
+    /// Stops after the repository that is being published, and waits for that.
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(PATIENCE);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void publishOrTell() {
+        try {
+            publish();
+        } catch (IOException | RuntimeException e) {
+            LOG.error("the models that come with Plimsoll could not be published; the next start goes on", e);
+        }
+    }
+
     /// Publishes what is still to be published; does nothing once that is done.
-    void turn() throws IOException {
+    void publish() throws IOException {
         if (release.isEmpty() || Files.notExists(intent)) {
             return;
         }
         deeds.people.firstStart().foundPublisher();
         for (var wanted : wanted(release.get())) {
+            if (closed) {
+                return;
+            }
             publish(wanted);
         }
         Files.deleteIfExists(intent);

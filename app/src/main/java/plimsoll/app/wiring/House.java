@@ -99,7 +99,7 @@ public final class House implements AutoCloseable {
         } else {
             firstModels.forgetIfNew();
         }
-        open.push(new Chores(deeds, stores, ledger, firstModels));
+        open.push(new Chores(deeds, stores, ledger));
         var doorman = new PeopleDoorman(deeds.people.recognise(), deeds.people.csrf());
         var limits = settings.rateLimits()
                 .map(counts -> RateLimits.of(new RequestQuota(counts, clock)))
@@ -110,6 +110,8 @@ public final class House implements AutoCloseable {
                 health::saw,
                 random);
         open.push(server);
+        open.push(firstModels);
+        firstModels.start();
         var host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
         var address = "http://%s:%d".formatted(host, server.port());
         var links = settings.publicUrl()

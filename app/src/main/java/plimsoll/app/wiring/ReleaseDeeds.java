@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import plimsoll.domain.identity.Namespace;
 import plimsoll.hub.attestation.ListFiles;
+import plimsoll.hub.attestation.RecordReproduction;
 import plimsoll.hub.attestation.RegisterKey;
 import plimsoll.hub.attestation.SignModel;
 import plimsoll.hub.attestation.SignReleased;
@@ -46,6 +47,7 @@ final class ReleaseDeeds {
     final WarnTaker warnTaker;
 
     final SignModel signModel;
+    final RecordReproduction recordReproduction;
     final FollowJournal signReleased;
     final FollowJournal watchLimits;
     final ExportRecords exportRecords;
@@ -73,6 +75,8 @@ final class ReleaseDeeds {
         followStages = new FollowStages(releases, catalogue, tables, journal, clock);
         signModel = new SignModel(
                 new ListFiles(stores.repositories), stores.modelSignatures, tables, stores.journal, attestation);
+        recordReproduction =
+                new RecordReproduction(stores.repositories, stores.reproductions, tables, stores.journal, clock);
         signReleased = new FollowJournal(
                 stores.journal,
                 stores.bookmarks,

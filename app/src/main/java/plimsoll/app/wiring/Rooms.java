@@ -60,6 +60,7 @@ import plimsoll.web.plimsoll.AgreementRoutes;
 import plimsoll.web.plimsoll.ExportRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
 import plimsoll.web.plimsoll.ReleaseRoutes;
+import plimsoll.web.plimsoll.ReproductionRoutes;
 import plimsoll.web.plimsoll.StatementRoutes;
 import plimsoll.web.plimsoll.SweepRoutes;
 import plimsoll.web.xet.XetRoutes;
@@ -159,6 +160,7 @@ final class Rooms {
                                 .routes(),
                         new ExportRoutes(release.exportRecords).routes(),
                         new StatementRoutes(door, stores.statements).routes(),
+                        new ReproductionRoutes(door, release.recordReproduction).routes(),
                         new AgreementRoutes(release.keepAgreements).routes())
                 .flatMap(List::stream);
     }
@@ -248,6 +250,7 @@ final class Rooms {
                                         new FindLineage(stores.catalogue, deeds.door),
                                         form,
                                         stores.statements,
+                                        release.recordReproduction,
                                         deeds.readTree,
                                         mastheads,
                                         pages,

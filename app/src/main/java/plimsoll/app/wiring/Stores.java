@@ -31,6 +31,7 @@ import plimsoll.backends.sql.SqlRecentCommits;
 import plimsoll.backends.sql.SqlRecipes;
 import plimsoll.backends.sql.SqlReleaseRecords;
 import plimsoll.backends.sql.SqlReleases;
+import plimsoll.backends.sql.SqlReproductions;
 import plimsoll.backends.sql.SqlSecrets;
 import plimsoll.backends.sql.SqlStatements;
 import plimsoll.backends.sql.SqlTexts;
@@ -55,6 +56,7 @@ final class Stores implements AutoCloseable {
     final SqlModelSignatures modelSignatures;
     final SqlPublisherKeys publisherKeys;
     final SqlStatements statements;
+    final SqlReproductions reproductions;
     final SqlSecrets secrets;
     final SqlCatalogue catalogue;
     final SqlReleases releases;
@@ -87,6 +89,7 @@ final class Stores implements AutoCloseable {
         modelSignatures = new SqlModelSignatures(database);
         publisherKeys = new SqlPublisherKeys(database);
         statements = new SqlStatements(database);
+        reproductions = new SqlReproductions(database);
         secrets = new SqlSecrets(database, random);
         catalogue = new SqlCatalogue(database, clock);
         releases = new SqlReleases(database);

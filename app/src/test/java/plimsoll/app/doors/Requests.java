@@ -80,6 +80,8 @@ final class Requests {
             GET     /api/{models}/{repo}/[signature|bom]/{rev}
             GET     /api/{models}/{repo}/release[|/commits|/copies|/statements]
             GET     /api/{models}/{repo}/release/statements/{hash}
+            GET     /api/{models}/{repo}/reproductions
+            POST    /api/{models}/{repo}/reproductions                json {"revision":"main","weights":"0","software":"x"}
             PUT     /api/{models}/{repo}/release                      json {"visibility":"public"}
             PUT     /api/{models}/{repo}/release/incident             json {"open":true}
             POST    /api/{models}/{repo}/release/commits              json {"ref":"main"}

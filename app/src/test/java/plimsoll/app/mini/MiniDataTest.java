@@ -1,5 +1,6 @@
 package plimsoll.app.mini;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.engine.tokenizer.Specials;
 import plimsoll.engine.tokenizer.Tokenizer;
+import plimsoll.web.http.Json;
+import tools.jackson.databind.JsonNode;
 
 /// The published data set. Weights are made of it, so its bytes are part of what Plimsoll promises: who changes the
 /// grammar changes the hashes here, and trains Mini anew.
@@ -86,6 +89,21 @@ class MiniDataTest {
         assertEquals(text, tokenizer.decode(ids));
         assertEquals(7, tokenizer.encode("1234567", Specials.TEXT).length);
         assertEquals(8, tokenizer.encode(" 1234567", Specials.TEXT).length);
+    }
+
+    /// The real client's ids for the same texts are held by `TransformersAcceptance`.
+    @Test
+    void aSampleOfTheCorpusIsCutAsOtherEnginesCutIt() throws IOException {
+        var tokenizer = tokenizer();
+        var sample = Json.tree(Files.readString(Path.of("../acceptance/clients/mini-ids.json")));
+        assertTrue(sample.size() > 50);
+        for (var one : sample.values()) {
+            var text = one.path("text").asString();
+            assertArrayEquals(
+                    one.path("ids").valueStream().mapToInt(JsonNode::asInt).toArray(),
+                    tokenizer.encode(text, Specials.TEXT),
+                    text);
+        }
     }
 
     private static Tokenizer tokenizer() throws IOException {

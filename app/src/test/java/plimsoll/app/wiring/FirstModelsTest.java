@@ -84,9 +84,9 @@ class FirstModelsTest {
     void aSecondTurnChangesNothing() throws IOException {
         var models = start(false);
         var before = head("mini");
-        models.turn();
+        models.publish();
         models.intend(false);
-        models.turn();
+        models.publish();
         assertEquals(before, head("mini"));
     }
 
@@ -114,7 +114,7 @@ class FirstModelsTest {
 
     private FirstModels start(boolean bare) throws IOException {
         var models = models(bare);
-        models.turn();
+        models.publish();
         return models;
     }
 

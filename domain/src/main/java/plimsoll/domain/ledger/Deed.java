@@ -68,6 +68,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         MODEL_SIGNED,
         PUBLISHER_KEY_ADDED,
         PUBLISHER_KEY_REMOVED,
+        MODEL_REPRODUCED,
         RECORDS_EXPORTED
     }
 }

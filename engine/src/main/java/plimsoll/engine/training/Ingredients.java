@@ -48,12 +48,13 @@ record Ingredients(Tokenizer tokenizer, Layout layout, List<Sample> samples, Map
     /// The bytes that name this training: everything that decides what comes out, and nothing else.
     byte[] name(Recipe recipe) {
         var all = String.join(
-                "\n",
-                hashes.toString(),
-                layout.shape.toString(),
-                recipe.schedule().toString(),
-                recipe.optimiser().toString(),
-                "%d %d %d".formatted(recipe.seed(), recipe.shards(), recipe.packTokens()));
+                        "\n",
+                        hashes.toString(),
+                        layout.shape.toString(),
+                        recipe.schedule().toString(),
+                        recipe.optimiser().toString(),
+                        "%d %d %d".formatted(recipe.seed(), recipe.shards(), recipe.packTokens()))
+                + recipe.lora().map(lora -> "\n" + lora).orElse("");
         return Hashes.sha256().digest(all.getBytes(StandardCharsets.UTF_8));
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param tokenizer a folder with `tokenizer.json`, and with a chat template
 /// @param from a folder with the model to begin with; without one, training begins from nothing
 /// @param shape of a model that begins from nothing; its vocabulary is 0 where the tokenizer's is meant
+/// @param lora the adapters that are trained in place of the weights of `from`
 /// @param shards packs per step, the logical workers whose gradients are added in order
 /// @param packTokens the most tokens in a pack
 /// @param checkpointEvery steps between two checkpoints
@@ -23,6 +24,7 @@ public record Recipe(
         Path tokenizer,
         Optional<Path> from,
         Optional<Shape> shape,
+        Optional<Lora> lora,
         long seed,
         int shards,
         int packTokens,
@@ -39,6 +41,7 @@ public record Recipe(
         data = List.copyOf(data);
         require(!data.isEmpty(), "data must name at least one file");
         require(from.isPresent() != shape.isPresent(), "one of from and model must be given, and not both");
+        require(lora.isEmpty() || from.isPresent(), "lora needs from, the model that adapters are trained for");
         require(shards >= 1 && shards <= MOST_SHARDS, "shards must be between 1 and " + MOST_SHARDS);
         require(
                 packTokens >= 2 && packTokens <= MOST_PACK_TOKENS,

@@ -52,6 +52,7 @@ final class RecipeReader {
                 tokenizer.get(),
                 from,
                 shape(keys.object("model")),
+                lora(keys.object("lora")),
                 keys.longWhole("seed", 1),
                 keys.whole("shards", 4),
                 keys.whole("pack_tokens", 512),
@@ -80,6 +81,17 @@ final class RecipeReader {
                 keys.real("epsilon", 1e-8),
                 keys.real("weight_decay", 0.05),
                 keys.real("clip", 1));
+    }
+
+    private static Optional<Lora> lora(Optional<Keys> adapters) throws TrainingRefused {
+        if (adapters.isEmpty()) {
+            return Optional.empty();
+        }
+        var keys = adapters.get();
+        int rank = keys.whole("rank");
+        var lora = new Lora(rank, keys.real("alpha", 2.0 * rank), keys.texts("targets"), keys.text("base"));
+        keys.end();
+        return Optional.of(lora);
     }
 
     private static Optional<Shape> shape(Optional<Keys> model) throws TrainingRefused {

@@ -13,12 +13,14 @@ final class Stepper {
     private static final int RUN = 1 << 16;
 
     private final List<Shard> shards = new ArrayList<>();
+    private final Learned learned;
     private final Workers workers;
     private final AdamW optimiser;
     private final Schedule schedule;
 
     Stepper(
             Layout layout,
+            Learned learned,
             int shards,
             int packTokens,
             AdamW optimiser,
@@ -28,6 +30,7 @@ final class Stepper {
         for (int i = 0; i < shards; i++) {
             this.shards.add(new Shard(layout, packTokens, kernels));
         }
+        this.learned = learned;
         this.workers = workers;
         this.optimiser = optimiser;
         this.schedule = schedule;
@@ -48,16 +51,17 @@ final class Stepper {
         int answers = packs.stream().mapToInt(pack -> pack.answers).sum();
         float share = 1f / Math.max(1, answers);
         var losses = new double[shards.size()];
+        var weights = learned.weights(state.weights);
         workers.split(shards.size(), 1, (from, to, _) -> {
             for (int i = from; i < to; i++) {
-                losses[i] = shards.get(i).learn(packs.get(i), state.weights, share);
+                losses[i] = shards.get(i).learn(packs.get(i), weights, share);
             }
         });
         double loss = 0;
         for (double part : losses) {
             loss += part;
         }
-        var gradient = gathered();
+        var gradient = learned.gradient(state.weights, gathered());
         double norm = norm(gradient);
         double rate = schedule.rate(state.step);
         int tokens = packs.stream().mapToInt(Pack::length).sum();

@@ -20,6 +20,7 @@ public final class Training implements AutoCloseable {
     private final Ingredients ingredients;
     private final Checkpoint checkpoint;
     private final byte[] name;
+    private final Learned learned;
     private final State state;
     private final TrainingLog log;
     private final Workers workers;
@@ -38,12 +39,14 @@ public final class Training implements AutoCloseable {
         checkMemory(ingredients.layout().shape, recipe);
         name = ingredients.name(recipe);
         Files.createDirectories(output);
-        state = resume ? resumed() : new State(beginning());
+        learned = learned();
+        state = resume ? resumed() : new State(learned.beginning());
         log = TrainingLog.open(output, ingredients.begin(recipe), state.step);
         batches = new Batches(ingredients.samples(), recipe.packTokens(), recipe.seed());
         workers = new Workers(Math.min(threads, recipe.shards()));
         stepper = new Stepper(
                 ingredients.layout(),
+                learned,
                 recipe.shards(),
                 recipe.packTokens(),
                 recipe.optimiser(),
@@ -64,22 +67,26 @@ public final class Training implements AutoCloseable {
     }
 
     private State resumed() throws IOException {
-        var last = checkpoint.read(ingredients.layout().shape.parameters(), name);
+        var last = checkpoint.read(learned.size(), name);
         if (last.isEmpty() && checkpoint.exists()) {
             throw new TrainingRefused("no checkpoint in %s is whole".formatted(output));
         }
-        return last.isPresent() ? last.get() : new State(beginning());
+        return last.isPresent() ? last.get() : new State(learned.beginning());
     }
 
-    private float[] beginning() throws IOException {
-        return recipe.from().isPresent()
-                ? new ModelFolder(recipe.from().get()).weights(ingredients.layout())
-                : Beginning.weights(ingredients.layout(), recipe.seed());
+    private Learned learned() throws IOException {
+        var layout = ingredients.layout();
+        var weights = recipe.from().isPresent()
+                ? new ModelFolder(recipe.from().get()).weights(layout)
+                : Beginning.weights(layout, recipe.seed());
+        return recipe.lora().isPresent()
+                ? new Adapters(recipe.lora().get(), layout, weights, recipe.seed(), Kernels.fastest())
+                : new AllWeights(weights);
     }
 
-    /// How many numbers the model learns.
+    /// How many numbers are learned.
     public int parameters() {
-        return ingredients.layout().shape.parameters();
+        return learned.size();
     }
 
     /// Conversations to learn from.
@@ -128,13 +135,28 @@ public final class Training implements AutoCloseable {
         }
     }
 
-    private void publish() throws IOException {
-        new ModelFolder(output)
+    /// Writes the model as it stands after the steps that are done.
+    ///
+    /// @param folder made when it is missing; files of a model that are there give way
+    /// @throws TrainingRefused before the first step
+    public void write(Path folder) throws IOException {
+        if (state.step == 0) {
+            throw new TrainingRefused("there is no checkpoint in " + output);
+        }
+        Files.createDirectories(folder);
+        new ModelFolder(folder)
                 .write(
                         ingredients.layout(),
-                        state.weights,
+                        learned.weights(state.weights),
                         recipe,
                         ingredients.tokenizer().vocabulary());
+        if (learned instanceof Adapters adapters) {
+            new AdapterFolder(folder).write(recipe, adapters.all(), state.weights);
+        }
+    }
+
+    private void publish() throws IOException {
+        write(output);
         var line = new LinkedHashMap<String, Json>();
         line.put("steps", new Json.Whole(state.step));
         line.put("tokens", new Json.Whole(log.tokens()));

@@ -38,6 +38,7 @@ final class Toys {
         try (var workers = new Workers(threads)) {
             var stepper = new Stepper(
                     layout,
+                    new AllWeights(state.weights),
                     shards,
                     PACK,
                     new AdamW(0.9, 0.98, 1e-8, 0.05, 1),

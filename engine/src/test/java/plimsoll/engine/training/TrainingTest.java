@@ -78,6 +78,25 @@ class TrainingTest {
     }
 
     @Test
+    void theModelOfACheckpointCanBeWritten() throws IOException {
+        var output = folder.resolve("out");
+        Workshop.train(workshop.recipe(), output, false, step -> step == 4);
+        var midway = folder.resolve("midway");
+        try (var training = Training.open(workshop.recipe(), output, 1, true)) {
+            training.write(midway);
+        }
+        var layout = Ingredients.read(workshop.recipe()).layout();
+        assertEquals(layout.shape.parameters(), new ModelFolder(midway).weights(layout).length);
+        assertFalse(Files.exists(output.resolve("model.safetensors")), "the training goes on from where it was");
+        assertTrue(Workshop.train(workshop.recipe(), output, true, step -> false));
+        assertTrue(Files.mismatch(midway.resolve("model.safetensors"), output.resolve("model.safetensors")) >= 0);
+        var none = folder.resolve("none");
+        assertSentence(
+                "no checkpoint in",
+                () -> Training.open(workshop.recipe(), none, 1, true).write(midway));
+    }
+
+    @Test
     void aCheckpointOfOtherDataIsRefused() throws IOException {
         var output = folder.resolve("out");
         Workshop.train(workshop.recipe(), output, false, step -> step == 3);

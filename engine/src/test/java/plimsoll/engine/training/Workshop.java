@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /// A folder with all that a small training needs: conversations, a tokenizer of bytes, a recipe.
-record Workshop(Path folder) {
+public record Workshop(Path folder) {
     static final int STEPS = 12;
     private static final String TEMPLATE = "<|begin|>{% for m in messages %}{% if m.role == 'user' %}<|user|>"
             + "{% else %}<|assistant|>{% endif %}{{ m.content }}<|end|>"
@@ -17,7 +17,8 @@ record Workshop(Path folder) {
     private static final List<String> SPECIALS =
             List.of("<|end|>", "<|user|>", "<|assistant|>", "<|system|>", "<|begin|>", "<|pad|>");
 
-    static Workshop in(Path folder) throws IOException {
+    /// Makes one.
+    public static Workshop in(Path folder) throws IOException {
         Files.createDirectories(folder);
         var workshop = new Workshop(folder);
         workshop.data(IntStream.range(0, 40)
@@ -41,7 +42,7 @@ record Workshop(Path folder) {
     }
 
     /// A recipe that begins from nothing.
-    Recipe recipe() throws IOException {
+    public Recipe recipe() throws IOException {
         return recipe("\"model\":{\"dimension\":32,\"layers\":2,\"heads\":4,\"kv_heads\":2,\"feed_forward\":64,"
                 + "\"context\":64}");
     }
@@ -58,7 +59,7 @@ record Workshop(Path folder) {
     }
 
     /// Trains until the step after which it is to stop, or to the end.
-    static boolean train(Recipe recipe, Path output, boolean resume, IntPredicate stops) throws IOException {
+    public static boolean train(Recipe recipe, Path output, boolean resume, IntPredicate stops) throws IOException {
         try (var training = Training.open(recipe, output, 2, resume)) {
             return training.run(new Until(stops));
         }

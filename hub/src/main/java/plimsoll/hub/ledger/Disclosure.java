@@ -66,6 +66,7 @@ public record Disclosure(String type, SortedSet<String> open) {
             case MODEL_SIGNED -> told("model-signed/v1", SUBJECT, "commit", "files", "bundle", "key");
             case PUBLISHER_KEY_ADDED -> told("publisher-key-added/v1", "key");
             case PUBLISHER_KEY_REMOVED -> told("publisher-key-removed/v1", "key");
+            case MODEL_REPRODUCED -> told("model-reproduced/v1", SUBJECT, "commit", "published", "trained", "same");
             case ACCOUNT_OPENED,
                     ACCOUNT_CHANGED,
                     SIGN_IN_LINK_ISSUED,

@@ -17,6 +17,7 @@ import plimsoll.domain.release.ReleasePlan;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.Level;
 import plimsoll.domain.repository.RefName;
+import plimsoll.hub.attestation.RecordReproduction;
 import plimsoll.hub.attestation.Statements;
 import plimsoll.hub.release.FindLineage;
 import plimsoll.hub.release.FollowStages;
@@ -39,6 +40,7 @@ public final class ReleasePages {
     private static final int FILES_SHOWN = 12;
     private static final int MAX_COPIES = 200;
     private static final int STATEMENTS_SHOWN = 20;
+    private static final int REPRODUCTIONS_SHOWN = 20;
 
     private final Doorway doorway;
     private final SetPlan plans;
@@ -49,6 +51,7 @@ public final class ReleasePages {
     private final FindLineage lineage;
     private final PlanForm form;
     private final Statements statements;
+    private final RecordReproduction reproductions;
     private final ReadTree tree;
     private final Mastheads mastheads;
     private final PageWriter pages;
@@ -66,6 +69,7 @@ public final class ReleasePages {
             FindLineage lineage,
             PlanForm form,
             Statements statements,
+            RecordReproduction reproductions,
             ReadTree tree,
             Mastheads mastheads,
             PageWriter pages,
@@ -79,6 +83,7 @@ public final class ReleasePages {
         this.lineage = lineage;
         this.form = form;
         this.statements = statements;
+        this.reproductions = reproductions;
         this.tree = tree;
         this.mastheads = mastheads;
         this.pages = pages;
@@ -194,7 +199,8 @@ public final class ReleasePages {
                                         copy.path().isEmpty() ? copy.what() : copy.path(),
                                         rows.moment(copy.at())))
                                 .toList()),
-                statements(pass));
+                statements(pass),
+                reproductions(pass));
     }
 
     private List<ReleasePage.Statement> statements(Pass pass) {
@@ -206,6 +212,18 @@ public final class ReleasePages {
                         one.action().replace('-', ' '),
                         rows.moment(one.at()),
                         api + one.hash().hex(),
+                        "/log/entry/%d%s".formatted(one.entry(), LogProof.ENDING)))
+                .toList();
+    }
+
+    private List<ReleasePage.Reproduced> reproductions(Pass pass) {
+        return reproductions.of(pass, REPRODUCTIONS_SHOWN).stream()
+                .map(one -> new ReleasePage.Reproduced(
+                        one.by(),
+                        one.commit().hex().substring(0, 10),
+                        one.isSame(),
+                        one.software(),
+                        rows.moment(one.at()),
                         "/log/entry/%d%s".formatted(one.entry(), LogProof.ENDING)))
                 .toList();
     }

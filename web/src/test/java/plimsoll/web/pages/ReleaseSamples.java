@@ -76,7 +76,9 @@ final class ReleaseSamples {
                         "plan set",
                         AT,
                         "/api/models/lab/tide/release/statements/" + "0".repeat(64),
-                        "/log/entry/7.tlog-proof")));
+                        "/log/entry/7.tlog-proof")),
+                List.of(new ReleasePage.Reproduced(
+                        "grace", "0123456789", false, NASTY, AT, "/log/entry/8.tlog-proof")));
     }
 
     private static AccessPage access() {

@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param recallAt where to recall; empty for those who may not
 /// @param copies who took copies; empty for those who may not know
 /// @param statements what the hub signed about it, newest first
+/// @param reproductions what came of training it again, newest first
 public record ReleasePage(
         Gauge gauge,
         List<Part> parts,
@@ -33,7 +34,8 @@ public record ReleasePage(
         Optional<Editor> editor,
         Optional<String> recallAt,
         Optional<List<Copy>> copies,
-        List<Statement> statements) {
+        List<Statement> statements,
+        List<Reproduced> reproductions) {
     public ReleasePage {
         parts = List.copyOf(parts);
         words = List.copyOf(words);
@@ -43,6 +45,7 @@ public record ReleasePage(
         files = List.copyOf(files);
         commits = List.copyOf(commits);
         statements = List.copyOf(statements);
+        reproductions = List.copyOf(reproductions);
     }
 
     /// A load line: a hull that floats the higher the more openly it is released.
@@ -139,6 +142,16 @@ public record ReleasePage(
     /// @param envelope where the statement is
     /// @param proof where the proof is that the log has it
     public record Statement(String what, Moment at, String envelope, String proof) {}
+
+    /// What came of training a model again.
+    ///
+    /// @param who says so
+    /// @param commit the first digits of the commit
+    /// @param same whether the weights are the same bytes
+    /// @param software what trained
+    /// @param at when
+    /// @param proof where the proof is that the log has it
+    public record Reproduced(String who, String commit, boolean same, String software, Moment at, String proof) {}
 
     /// A copy that somebody took.
     public record Copy(String who, String what, Moment at) {}
