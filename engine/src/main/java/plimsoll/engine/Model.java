@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import plimsoll.engine.architectures.Described;
+import plimsoll.engine.architectures.DescribedEncoder;
 import plimsoll.engine.architectures.ModelRefused;
 import plimsoll.engine.architectures.ModelRefused.Reason;
 import plimsoll.engine.architectures.Overlay;
@@ -60,14 +61,15 @@ public final class Model implements AutoCloseable {
     /// @throws IOException when it cannot be read
     public static Model open(Path path, ModelOptions options) throws IOException {
         var kernels = Kernels.fastest();
-        ModelFile file;
-        try {
-            file = ModelFile.open(path);
-        } catch (MalformedWeights malformed) {
-            throw new ModelRefused(Reason.NOT_A_MODEL, String.valueOf(malformed.getMessage()));
-        }
+        var file = file(path);
         boolean opened = false;
         try {
+            if (DescribedEncoder.isOne(file)) {
+                throw new ModelRefused(
+                        Reason.UNSUPPORTED_ARCHITECTURE,
+                        "this is an encoder, which makes vectors and no text: Encoder opens it, and engine serve "
+                                + "answers /v1/embeddings with it");
+            }
             var described = Described.of(file, kernels);
             var model = new Model(file, described, tokenizer(file), options, kernels, "");
             model.check();
@@ -80,7 +82,15 @@ public final class Model implements AutoCloseable {
         }
     }
 
-    private static Tokenizer tokenizer(ModelFile file) throws IOException {
+    static ModelFile file(Path path) throws IOException {
+        try {
+            return ModelFile.open(path);
+        } catch (MalformedWeights malformed) {
+            throw new ModelRefused(Reason.NOT_A_MODEL, String.valueOf(malformed.getMessage()));
+        }
+    }
+
+    static Tokenizer tokenizer(ModelFile file) throws IOException {
         try {
             return switch (file) {
                 case GgufModel gguf -> Tokenizer.read(gguf);

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
@@ -23,7 +24,8 @@ import plimsoll.backends.localengine.LocalEngines.Budget;
             "Answer clients of OpenAI's interface at http://HOST:PORT/v1.",
             "",
             "Each model is loaded when it is first asked, and unloaded when another needs its memory. Whoever reaches",
-            "the port may ask: there are no keys. /health and /metrics (Prometheus) stand beside /v1."
+            "the port may ask: there are no keys. Web pages may not, unless --allow-origin names them. /health and",
+            "/metrics (Prometheus) stand beside /v1."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = ExitCode.HEADING,
@@ -80,6 +82,13 @@ final class EngineServeCommand implements Callable<Integer> {
                     "Questions that may wait for one model; the next is answered 429 (default: ${DEFAULT-VALUE}).")
     private int queue = 64;
 
+    @Option(
+            names = "--allow-origin",
+            paramLabel = "ORIGIN",
+            description = "A web page's origin, such as https://chat.example.org, whose scripts may ask; * for all, "
+                    + "and so for any page that somebody on this machine looks at. Repeat for more (default: none).")
+    private Set<String> origins = Set.of();
+
     @Override
     public Integer call() {
         return errand.run(this::serve);
@@ -90,7 +99,7 @@ final class EngineServeCommand implements Callable<Integer> {
             throw new NotAnswered("an option is out of its range; --help tells them");
         }
         var budget = new Budget(memoryMib << 20, context, threads, queue);
-        var house = EngineHouse.open(models(), budget, host, port);
+        var house = EngineHouse.open(models(), budget, host, port, origins);
         var stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             house.close();

@@ -7,9 +7,11 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
 import java.util.stream.Stream;
 import plimsoll.backends.localengine.LocalEngines;
 import plimsoll.backends.localengine.LocalEngines.Budget;
+import plimsoll.web.http.CrossOrigin;
 import plimsoll.web.http.FrontDesk;
 import plimsoll.web.http.HttpServer;
 import plimsoll.web.http.Router;
@@ -34,8 +36,10 @@ public final class EngineHouse implements AutoCloseable {
     /// Starts serving these models.
     ///
     /// @param port 0 for any free one
+    /// @param origins whose pages may ask, beside those who are no page; `*` for all
     /// @throws IOException when nothing can listen there
-    public static EngineHouse open(SequencedMap<String, Path> models, Budget budget, String host, int port)
+    public static EngineHouse open(
+            SequencedMap<String, Path> models, Budget budget, String host, int port, Set<String> origins)
             throws IOException {
         var clock = InstantSource.system();
         var random = new SecureRandom();
@@ -48,7 +52,7 @@ public final class EngineHouse implements AutoCloseable {
                 Stream.concat(routes.stream(), health.openRoutes().stream()).toList());
         try {
             var server = HttpServer.start(
-                    new HttpServer.Settings(host, port, Optional.empty()),
+                    new HttpServer.Settings(host, port, Optional.empty(), CrossOrigin.only(origins)),
                     new FrontDesk(router, _ -> new Visitor.Guest(), Errors.FAULTS),
                     health::saw,
                     random);

@@ -32,6 +32,7 @@ import plimsoll.engine.sampling.Constraint;
 import plimsoll.engine.sampling.Sampling;
 import plimsoll.engine.tokenizer.Specials;
 import plimsoll.engine.tokenizer.TextTooLong;
+import plimsoll.hub.gateway.Embedded;
 import plimsoll.hub.gateway.Question;
 import plimsoll.hub.gateway.Question.Form;
 import plimsoll.hub.gateway.Question.Message;
@@ -41,15 +42,14 @@ import plimsoll.hub.gateway.Taken.Declined;
 import plimsoll.hub.gateway.Taken.Why;
 import plimsoll.weights.tensors.DType;
 
-/// One model in memory.
-final class LoadedModel implements AutoCloseable {
+/// One model that generates text, in memory.
+final class LoadedModel extends Loaded {
     private static final int PENALTY_WINDOW = 64;
 
     private final Model model;
     private final Optional<Dialogue> dialogue;
     private final EngineOptions options;
-    private @Nullable Engine engine;
-    private Instant lastAsked = Instant.EPOCH;
+    private volatile @Nullable Engine engine;
 
     private LoadedModel(Model model, Optional<Dialogue> dialogue, EngineOptions options) {
         this.model = model;
@@ -57,7 +57,6 @@ final class LoadedModel implements AutoCloseable {
         this.options = options;
     }
 
-    /// Opens a model, which takes next to no memory until it is started.
     static LoadedModel open(Path file, EngineOptions options, int positions, long mostBytes) throws IOException {
         var model = Model.open(file, new ModelOptions(positions, DType.F16, mostBytes));
         try {
@@ -71,24 +70,24 @@ final class LoadedModel implements AutoCloseable {
         }
     }
 
+    @Override
     void start() {
         engine = model.start(options);
     }
 
+    @Override
     long bytes() {
         return model.need(options.sequencesOfPages()).totalBytes();
     }
 
+    @Override
     int unfinished() {
-        return engine == null ? 0 : engine.unfinished();
+        var started = engine;
+        return started == null ? 0 : started.unfinished();
     }
 
-    Instant lastAsked() {
-        return lastAsked;
-    }
-
+    @Override
     Taken ask(Question question, Instant now) {
-        lastAsked = now;
         try {
             var tokens = tokens(question.prompt(), now);
             return submit(question, tokens);
@@ -100,16 +99,23 @@ final class LoadedModel implements AutoCloseable {
     }
 
     @Override
+    Embedded embed(List<String> texts) {
+        return new Declined(Why.UNFIT, "this model generates text and makes no embeddings");
+    }
+
+    @Override
     public void close() {
-        if (engine != null) {
-            engine.close();
+        var started = engine;
+        if (started != null) {
+            started.close();
         }
         model.close();
     }
 
     @Override
     public String toString() {
-        return "%s, %s".formatted(engine == null ? "not started" : engine.description(), model.need(1));
+        var started = engine;
+        return "%s, %s".formatted(started == null ? "not started" : started.description(), model.need(1));
     }
 
     private Optional<Constraint> constraint(Form form) throws GrammarRefused, MalformedJson {
@@ -136,10 +142,11 @@ final class LoadedModel implements AutoCloseable {
         boolean calls =
                 question.prompt() instanceof Prompt.Talk talk && !talk.tools().isEmpty();
         var template = calls ? dialogue.map(Dialogue::template) : Optional.<ChatTemplate>empty();
-        if (engine == null) {
+        var started = engine;
+        if (started == null) {
             throw new IllegalStateException("asked before it was started");
         }
-        return switch (engine.submit(request)) {
+        return switch (started.submit(request)) {
             case Generation generation -> new LocalAnswer(generation, model.tokenizer(), template);
             case PromptTooLong(var length, var longest) ->
                 new Declined(

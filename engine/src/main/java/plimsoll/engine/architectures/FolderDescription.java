@@ -1,27 +1,17 @@
 package plimsoll.engine.architectures;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import plimsoll.engine.architectures.ModelRefused.Reason;
 import plimsoll.engine.architectures.Transformer.LayerKind;
 import plimsoll.engine.architectures.Transformer.Scaling;
 import plimsoll.engine.architectures.Transformer.Style;
-import plimsoll.engine.json.Json;
-import plimsoll.engine.json.JsonReader;
-import plimsoll.engine.json.MalformedJson;
 import plimsoll.engine.kernels.Kernels;
 import plimsoll.weights.files.SafetensorsModel;
 import plimsoll.weights.tensors.MalformedWeights;
 
 /// The description in the `config.json` beside safetensors files.
 final class FolderDescription {
-    /// A configuration is a page of text.
-    private static final long MOST_BYTES = 1 << 20;
-
     private final SafetensorsModel file;
     private final Kernels kernels;
     private final ModelConfig config;
@@ -30,30 +20,11 @@ final class FolderDescription {
     FolderDescription(SafetensorsModel file, Kernels kernels) throws ModelRefused {
         this.file = file;
         this.kernels = kernels;
-        this.config = read(file.folder().resolve("config.json"));
+        this.config = ModelConfig.read(file.folder().resolve("config.json"));
         var type = config.text("model_type").orElse("");
         this.family = Family.ofModelType(type)
                 .orElseThrow(() -> ModelRefused.unsupported(
                         "models of the kind %s do not run here".formatted(MalformedWeights.quoted(type))));
-    }
-
-    private static ModelConfig read(Path path) throws ModelRefused {
-        try {
-            if (!Files.isRegularFile(path) || Files.size(path) > MOST_BYTES) {
-                throw new ModelRefused(
-                        Reason.NOT_A_MODEL, "safetensors need a config.json of at most 1 MiB beside them");
-            }
-            if (JsonReader.read(Files.readString(path)) instanceof Json.Members members) {
-                return new ModelConfig(members);
-            }
-            throw new ModelRefused(Reason.NOT_A_MODEL, "config.json holds no object");
-        } catch (ModelRefused refused) {
-            throw refused;
-        } catch (MalformedJson malformed) {
-            throw new ModelRefused(Reason.NOT_A_MODEL, "config.json: " + malformed.getMessage());
-        } catch (IOException unreadable) {
-            throw new ModelRefused(Reason.NOT_A_MODEL, "config.json cannot be read: " + unreadable.getMessage());
-        }
     }
 
     Described read() throws ModelRefused {

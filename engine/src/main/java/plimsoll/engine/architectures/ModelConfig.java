@@ -1,17 +1,55 @@
 package plimsoll.engine.architectures;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import plimsoll.engine.architectures.ModelRefused.Reason;
 import plimsoll.engine.json.Json;
+import plimsoll.engine.json.JsonReader;
+import plimsoll.engine.json.MalformedJson;
 
 /// Values of a `config.json`, or of an object within it.
 final class ModelConfig {
     private static final long MOST = 1 << 24;
+    /// A configuration is a page of text.
+    private static final long MOST_BYTES = 1 << 20;
 
     private final Json.Members members;
 
     ModelConfig(Json.Members members) {
         this.members = members;
+    }
+
+    /// The values of a file beside safetensors.
+    static ModelConfig read(Path path) throws ModelRefused {
+        return readIfThere(path)
+                .orElseThrow(() -> new ModelRefused(
+                        Reason.NOT_A_MODEL, "safetensors need a %s beside them".formatted(path.getFileName())));
+    }
+
+    /// The values of a file beside safetensors; nothing when it is not there.
+    static Optional<ModelConfig> readIfThere(Path path) throws ModelRefused {
+        try {
+            if (!Files.isRegularFile(path)) {
+                return Optional.empty();
+            }
+            if (Files.size(path) > MOST_BYTES) {
+                throw new ModelRefused(Reason.NOT_A_MODEL, "%s is larger than 1 MiB".formatted(path.getFileName()));
+            }
+            if (JsonReader.read(Files.readString(path)) instanceof Json.Members members) {
+                return Optional.of(new ModelConfig(members));
+            }
+            throw new ModelRefused(Reason.NOT_A_MODEL, "%s holds no object".formatted(path.getFileName()));
+        } catch (ModelRefused refused) {
+            throw refused;
+        } catch (MalformedJson malformed) {
+            throw new ModelRefused(Reason.NOT_A_MODEL, "%s: %s".formatted(path.getFileName(), malformed.getMessage()));
+        } catch (IOException unreadable) {
+            throw new ModelRefused(
+                    Reason.NOT_A_MODEL, "%s cannot be read: %s".formatted(path.getFileName(), unreadable.getMessage()));
+        }
     }
 
     /// Whether there is a value under this key, and it is not null.

@@ -43,6 +43,15 @@ final class NamedTensors {
         return read(name, TensorShape.of(rows, columns));
     }
 
+    /// The first row of a matrix that may have more.
+    Gains firstRow(String name, long columns) throws ModelRefused {
+        var found = file.tensor(names.apply(name));
+        var matrix = matrix(name, found.map(TensorView::rows).orElse(1L), columns);
+        var values = new float[Math.toIntExact(columns)];
+        kernels.unpack(matrix.type(), matrix.data(), 0, values.length, values, 0);
+        return Gains.of(values);
+    }
+
     Optional<Linear> linearIfThere(String name, long rows, long columns) throws ModelRefused {
         return has(name + ".weight") ? Optional.of(linear(name, rows, columns)) : Optional.empty();
     }

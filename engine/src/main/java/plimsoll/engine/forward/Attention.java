@@ -24,6 +24,7 @@ final class Attention {
     private final Kernels kernels;
     private final Workers workers;
     private final Pages pages;
+    private final Weighing weighing;
 
     /// Some tokens of one sequence, in order.
     private record Run(int first, int count) {}
@@ -33,6 +34,8 @@ final class Attention {
         this.kernels = kernels;
         this.workers = workers;
         this.pages = pages;
+        var how = shape.attention();
+        this.weighing = new Weighing(kernels, shape.headDim(), how.scale(), how.cap());
     }
 
     /// Reads the queries and writes what they found.
@@ -73,8 +76,7 @@ final class Attention {
         var scores = scratch.of(Scratch.Use.SCORES, PAGE * group);
         // A maximum and a sum for each head of each token.
         var state = scratch.of(Scratch.Use.STATE, 2 * RUN * group);
-        Arrays.fill(state, 0, RUN * group, Float.NEGATIVE_INFINITY);
-        Arrays.fill(state, RUN * group, 2 * RUN * group, 0);
+        Weighing.begin(state, run.count() * group);
         int at = kvHead * group * headDim;
         for (int i = 0; i < run.count(); i++) {
             int row = found.at(run.first() + i) + at;
@@ -94,64 +96,13 @@ final class Attention {
                 if (from < to) {
                     kernels.scores(queries.values(), queries.at(run.first() + i) + at, group, keys, headDim, scores);
                     int row = found.at(run.first() + i) + at;
-                    weigh(scores, from, to, state, i * group, found.values(), row);
+                    weighing.weigh(scores, group, from, to, state, i * group, found.values(), row);
                     kernels.blend(scores, group, from, to, values, headDim, found.values(), row);
                 }
             }
         }
         for (int i = 0; i < run.count(); i++) {
-            divide(found.values(), found.at(run.first() + i) + at, state, (RUN + i) * group);
-        }
-    }
-
-    /// Turns scores into weights, and shrinks what was found before by as much as the maximum has risen.
-    private void weigh(float[] scores, int from, int to, float[] state, int at, float[] found, int row) {
-        int group = shape.group();
-        float scale = shape.attention().scale();
-        for (int head = 0; head < group; head++) {
-            int first = head * PAGE + from;
-            int end = head * PAGE + to;
-            for (int p = first; p < end; p++) {
-                scores[p] *= scale;
-            }
-            if (shape.attention().cap() > 0) {
-                kernels.cap(scores, first, end, shape.attention().cap());
-            }
-            float before = state[at + head];
-            float maximum = before;
-            for (int p = first; p < end; p++) {
-                maximum = Math.max(maximum, scores[p]);
-            }
-            kernels.exponentials(scores, first, end, maximum);
-            float sum = state[RUN * group + at + head];
-            if (maximum > before && before > Float.NEGATIVE_INFINITY) {
-                float shrink = shrink(before - maximum);
-                sum *= shrink;
-                scale(found, row + head * shape.headDim(), shrink);
-            }
-            for (int p = first; p < end; p++) {
-                sum += scores[p];
-            }
-            state[at + head] = maximum;
-            state[RUN * group + at + head] = sum;
-        }
-    }
-
-    private float shrink(float difference) {
-        var one = new float[] {difference};
-        kernels.exponentials(one, 0, 1, 0);
-        return one[0];
-    }
-
-    private void scale(float[] values, int at, float by) {
-        for (int d = at; d < at + shape.headDim(); d++) {
-            values[d] *= by;
-        }
-    }
-
-    private void divide(float[] found, int row, float[] state, int sums) {
-        for (int head = 0; head < shape.group(); head++) {
-            scale(found, row + head * shape.headDim(), 1 / state[sums + head]);
+            weighing.divide(found.values(), found.at(run.first() + i) + at, group, state, i * group);
         }
     }
 }

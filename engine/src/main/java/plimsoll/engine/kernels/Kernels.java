@@ -73,6 +73,30 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels, NativeKern
         }
     }
 
+    /// `out = (x - mean(x)) / sqrt(variance(x) + epsilon) * weight + bias`. `out` may be `x`.
+    default void layerNorm(float[] x, int from, float[] weight, float[] bias, float epsilon, float[] out, int at) {
+        int count = weight.length;
+        double sum = 0;
+        for (int i = from; i < from + count; i++) {
+            sum += x[i];
+        }
+        float mean = (float) (sum / count);
+        for (int i = 0; i < count; i++) {
+            out[at + i] = x[from + i] - mean;
+        }
+        float scale = (float) (1 / Math.sqrt((double) dot(out, at, out, at, count) / count + epsilon));
+        for (int i = 0; i < count; i++) {
+            out[at + i] = Math.fma(out[at + i] * scale, weight[i], bias[i]);
+        }
+    }
+
+    /// `values[i] = gelu(values[i])` for i in [from, to), by the normal distribution itself: BERT.
+    default void gelu(float[] values, int from, int to) {
+        for (int i = from; i < to; i++) {
+            values[i] = Curves.normalGelu(values[i]);
+        }
+    }
+
     /// The fastest there is on this machine.
     static Kernels fastest() {
         return Fastest.of(System.getProperty(LIBRARY, ""));

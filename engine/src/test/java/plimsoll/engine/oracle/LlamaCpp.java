@@ -1,6 +1,7 @@
 package plimsoll.engine.oracle;
 
 import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_BOOLEAN;
 import static java.lang.foreign.ValueLayout.JAVA_FLOAT;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
@@ -22,7 +23,8 @@ import java.util.Arrays;
 import java.util.Comparator;
 import plimsoll.engine.fixtures.ForeignFiles;
 
-/// llama.cpp v0.5.0 on the processor: the few functions that give logits, with the layouts of its `llama.h`. For
+/// llama.cpp v0.5.0 on the processor: the few functions that give logits and embeddings, with the layouts of its
+/// `llama.h`. For
 /// x86-64; keys and values in F32, no flash attention.
 @SuppressWarnings("restricted")
 final class LlamaCpp {
@@ -101,8 +103,40 @@ final class LlamaCpp {
         return linker.downcallHandle(library.find(name).orElseThrow(), of);
     }
 
+    /// What is done with a model that has read some tokens.
+    @FunctionalInterface
+    private interface Reader<T> {
+        T read(MemorySegment context) throws Throwable;
+    }
+
     /// The logits after every token: a row of `vocabulary` for each.
     float[][] logits(Path model, int[] tokens, int vocabulary) throws Throwable {
+        return decoded(model, tokens, false, context -> {
+            var all = ((MemorySegment) handle("llama_get_logits", FunctionDescriptor.of(ADDRESS, ADDRESS))
+                            .invoke(context))
+                    .reinterpret(4L * vocabulary * tokens.length);
+            var rows = new float[tokens.length][];
+            for (int i = 0; i < rows.length; i++) {
+                rows[i] = all.asSlice(4L * vocabulary * i, 4L * vocabulary).toArray(JAVA_FLOAT);
+            }
+            return rows;
+        });
+    }
+
+    /// The vector of a text, pooled as the model says, `width` long.
+    float[] embedding(Path model, int[] tokens, int width) throws Throwable {
+        return decoded(
+                model,
+                tokens,
+                true,
+                context -> ((MemorySegment)
+                                handle("llama_get_embeddings_seq", FunctionDescriptor.of(ADDRESS, ADDRESS, JAVA_INT))
+                                        .invoke(context, 0))
+                        .reinterpret(4L * width)
+                        .toArray(JAVA_FLOAT));
+    }
+
+    private <T> T decoded(Path model, int[] tokens, boolean embeds, Reader<T> reader) throws Throwable {
         try (var arena = Arena.ofConfined()) {
             var parameters = (MemorySegment) handle("llama_model_default_params", FunctionDescriptor.of(MODEL_PARAMS))
                     .invoke(arena);
@@ -115,6 +149,8 @@ final class LlamaCpp {
             var context = (MemorySegment)
                     handle("llama_init_from_model", FunctionDescriptor.of(ADDRESS, ADDRESS, CONTEXT_PARAMS))
                             .invoke(loaded, contextOf(arena, tokens.length));
+            handle("llama_set_embeddings", FunctionDescriptor.ofVoid(ADDRESS, JAVA_BOOLEAN))
+                    .invoke(context, embeds);
             var ids = arena.allocateFrom(JAVA_INT, tokens);
             var batch = (MemorySegment) handle("llama_batch_get_one", FunctionDescriptor.of(BATCH, ADDRESS, JAVA_INT))
                     .invoke(arena, ids, tokens.length);
@@ -126,16 +162,10 @@ final class LlamaCpp {
             if (status != 0) {
                 throw new IOException("llama_decode gave " + status);
             }
-            var all = ((MemorySegment) handle("llama_get_logits", FunctionDescriptor.of(ADDRESS, ADDRESS))
-                            .invoke(context))
-                    .reinterpret(4L * vocabulary * tokens.length);
-            var rows = new float[tokens.length][];
-            for (int i = 0; i < rows.length; i++) {
-                rows[i] = all.asSlice(4L * vocabulary * i, 4L * vocabulary).toArray(JAVA_FLOAT);
-            }
+            var read = reader.read(context);
             handle("llama_free", FunctionDescriptor.ofVoid(ADDRESS)).invoke(context);
             handle("llama_model_free", FunctionDescriptor.ofVoid(ADDRESS)).invoke(loaded);
-            return rows;
+            return read;
         }
     }
 

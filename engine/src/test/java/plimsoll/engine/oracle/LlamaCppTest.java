@@ -1,5 +1,6 @@
 package plimsoll.engine.oracle;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -13,12 +14,17 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import plimsoll.engine.Encoder;
 import plimsoll.engine.EngineOptions;
 import plimsoll.engine.Model;
 import plimsoll.engine.ModelOptions;
 import plimsoll.engine.batching.ScoreRequest;
 import plimsoll.engine.batching.Tokens;
+import plimsoll.engine.fixtures.TinyEncoder;
 import plimsoll.engine.fixtures.TinyModel;
+import plimsoll.weights.conversion.ConvertModel;
+import plimsoll.weights.conversion.FileType;
+import plimsoll.weights.files.SafetensorsModel;
 import plimsoll.weights.tensors.DType;
 
 /// The logits of every family and number format beside those of llama.cpp, on models of random numbers in which every
@@ -114,6 +120,36 @@ class LlamaCppTest {
     static Stream<DType> quantised() {
         return Stream.of(
                 DType.Q8_0, DType.Q4_0, DType.Q4_1, DType.Q5_0, DType.Q5_1, DType.Q4_K, DType.Q5_K, DType.Q6_K);
+    }
+
+    @ParameterizedTest
+    @MethodSource("encoders")
+    void encodersGiveTheirVectors(TinyEncoder tiny) throws Throwable {
+        var folderOfIt = tiny.writeTo(folder.resolve("encoder"));
+        var path = folder.resolve("encoder.gguf");
+        try (var source = SafetensorsModel.open(folderOfIt)) {
+            new ConvertModel(FileType.F32, (_, _, _) -> {}).write(source, path, true);
+        }
+        try (var encoder = Encoder.open(path, 2)) {
+            int size = encoder.shape().vocabulary();
+            for (int length : new int[] {2, 31, 32, 33, TOKENS}) {
+                var tokens = new Random(length).ints(length, 0, size).toArray();
+                var theirs = oracle.embedding(path, tokens, TinyEncoder.WIDTH);
+                var ours = encoder.vectors(List.of(Tokens.of(tokens))).getFirst();
+                double squares = 0;
+                for (float value : theirs) {
+                    squares += (double) value * value;
+                }
+                for (int i = 0; i < ours.length; i++) {
+                    // They bend GELU by its tanh form, and keep it in a table of halves.
+                    assertEquals(theirs[i] / Math.sqrt(squares), ours[i], 1e-3, length + " tokens, number " + i);
+                }
+            }
+        }
+    }
+
+    static Stream<TinyEncoder> encoders() {
+        return Stream.of(TinyEncoder.mean(), TinyEncoder.first());
     }
 
     /// @param sameBest how often both find the same token most likely

@@ -1,6 +1,8 @@
 package plimsoll.hub.gateway;
 
 import java.util.List;
+import plimsoll.hub.gateway.Taken.Declined;
+import plimsoll.hub.gateway.Taken.Why;
 
 /// The models that can be asked. Any number of threads.
 public interface Engines {
@@ -9,4 +11,9 @@ public interface Engines {
 
     /// Asks one of them, loading it first when that is needed; otherwise never waits.
     Taken ask(Question question);
+
+    /// Has one of them make a vector of each text, loading it first when that is needed; waits for its turn.
+    default Embedded embed(String model, List<String> texts) {
+        return new Declined(Why.UNFIT, "The model '%s' makes no embeddings".formatted(model));
+    }
 }

@@ -5,7 +5,7 @@ public sealed interface Taken {
     /// Not taken.
     ///
     /// @param message one sentence for whoever asked
-    record Declined(Why why, String message) implements Taken {}
+    record Declined(Why why, String message) implements Taken, Embedded {}
 
     /// An answer on its way. One thread reads, any thread cancels.
     non-sealed interface Answer extends Taken {

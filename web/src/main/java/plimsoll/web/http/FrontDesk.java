@@ -72,6 +72,11 @@ public final class FrontDesk {
         }
     }
 
+    /// The answer to a request that goes no further than this.
+    Answered turnAway(Request request, String reason) {
+        return new Answered("turned-away", faults.tell(request, 403, reason));
+    }
+
     private Response admit(Route route, Request request) throws IOException {
         if (route.door() != Door.SIGNED) {
             request.visitedBy(doorman.recognise(request));

@@ -67,7 +67,7 @@ public final class HttpServer implements AutoCloseable {
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(MAX_CONNECTIONS, server));
         server.setStopTimeout(STOP.toMillis());
-        var arrivals = new Arrivals(desk, watcher, random, settings.publicUrl(), idle);
+        var arrivals = new Arrivals(desk, watcher, random, settings, idle);
         server.setHandler(new GracefulHandler(arrivals));
         server.setErrorHandler(new JettyErrors());
         try {
@@ -130,7 +130,13 @@ public final class HttpServer implements AutoCloseable {
     /// @param host the address to bind
     /// @param port the port, 0 for any free one
     /// @param publicUrl the address visitors know, empty when it is the one listened on
-    public record Settings(String host, int port, Optional<URI> publicUrl) {}
+    /// @param crossOrigin what pages of other origins may do
+    public record Settings(String host, int port, Optional<URI> publicUrl, CrossOrigin crossOrigin) {
+        /// Where to listen for everybody's pages.
+        public Settings(String host, int port, Optional<URI> publicUrl) {
+            this(host, port, publicUrl, CrossOrigin.OPEN);
+        }
+    }
 
     /// Where Jetty hands requests over.
     private static final class Arrivals extends Handler.Abstract {
@@ -138,17 +144,20 @@ public final class HttpServer implements AutoCloseable {
         private final Watcher watcher;
         private final RandomGenerator random;
         private final Duration patience;
+        private final CrossOrigin crossOrigin;
         private final boolean fixed;
         private volatile Origins origins;
 
-        Arrivals(FrontDesk desk, Watcher watcher, RandomGenerator random, Optional<URI> publicUrl, Duration patience) {
+        Arrivals(FrontDesk desk, Watcher watcher, RandomGenerator random, Settings settings, Duration patience) {
             this.desk = desk;
             this.watcher = watcher;
             this.random = random;
             this.patience = patience;
-            this.origins =
-                    publicUrl.map(url -> Origins.fixed(url.toString())).orElseGet(() -> Origins.listening("", 0));
-            this.fixed = publicUrl.isPresent();
+            this.crossOrigin = settings.crossOrigin();
+            this.origins = settings.publicUrl()
+                    .map(url -> Origins.fixed(url.toString()))
+                    .orElseGet(() -> Origins.listening("", 0));
+            this.fixed = settings.publicUrl().isPresent();
         }
 
         void listeningOn(String host, int port) {
@@ -176,10 +185,8 @@ public final class HttpServer implements AutoCloseable {
                 sender.send(Response.error(e.status(), e.reason()));
                 return true;
             }
-            var answered = CrossOrigin.isPreflight(request)
-                    ? new FrontDesk.Answered("preflight", CrossOrigin.preflight())
-                    : desk.answer(request, requestId);
-            var answer = CrossOrigin.allow(request, answered.response());
+            var answered = answered(request, requestId);
+            var answer = crossOrigin.allow(request, answered.response());
             // An answer that is written as the body is read leaves that to its writer.
             if (!(answer.body() instanceof Body.Streamed) && !request.drain()) {
                 answer = answer.with("Connection", "close"); // so that no client sends its next request into the cut
@@ -191,6 +198,15 @@ public final class HttpServer implements AutoCloseable {
                     Duration.ofNanos(System.nanoTime() - start));
             sender.send(answer);
             return true;
+        }
+
+        private FrontDesk.Answered answered(Request request, String requestId) {
+            if (!crossOrigin.admits(request, request.baseUrl())) {
+                return desk.turnAway(request, "Pages of other origins may not ask here, unless the owner names them.");
+            }
+            return CrossOrigin.isPreflight(request)
+                    ? new FrontDesk.Answered("preflight", CrossOrigin.preflight())
+                    : desk.answer(request, requestId);
         }
     }
 }

@@ -22,6 +22,7 @@ record Asked(Question question, boolean stream, boolean usageInStream) {
     private static final int MOST_TOOLS = 128;
     private static final int MOST_STOPS = 4;
     private static final int MOST_BIASES = 1_024;
+    private static final int MOST_BIAS = 100;
     private static final int MOST_LOGPROBS = 20;
 
     /// A conversation.
@@ -78,7 +79,7 @@ record Asked(Question question, boolean stream, boolean usageInStream) {
                 number(body, "frequency_penalty", 0, -2, 2),
                 number(body, "presence_penalty", 0, -2, 2),
                 seed,
-                bias(body.path("logit_bias")),
+                biases(body.path("logit_bias")),
                 logprobs);
         var question = new Question(
                 body.path("model").asString(""),
@@ -120,16 +121,20 @@ record Asked(Question question, boolean stream, boolean usageInStream) {
         return stops;
     }
 
-    private static Map<Integer, Float> bias(JsonNode bias) {
+    private static Map<Integer, Float> biases(JsonNode biases) {
         var values = new HashMap<Integer, Float>();
-        if (bias.size() > MOST_BIASES) {
+        if (biases.size() > MOST_BIASES) {
             throw new Refused(400, "Invalid 'logit_bias': at most %d tokens".formatted(MOST_BIASES));
         }
-        for (var entry : bias.properties()) {
+        for (var entry : biases.properties()) {
             if (!entry.getKey().matches("\\d{1,7}") || !entry.getValue().isNumber()) {
                 throw new Refused(400, "Invalid 'logit_bias': numbers of tokens, with a number each");
             }
-            values.put(Integer.valueOf(entry.getKey()), (float) entry.getValue().asDouble());
+            double bias = entry.getValue().asDouble();
+            if (!(Math.abs(bias) <= MOST_BIAS)) {
+                throw new Refused(400, "Invalid 'logit_bias': from -%d to %d".formatted(MOST_BIAS, MOST_BIAS));
+            }
+            values.put(Integer.valueOf(entry.getKey()), (float) bias);
         }
         return values;
     }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import java.util.random.RandomGenerator;
+import plimsoll.hub.gateway.Embedded.Vectors;
 import plimsoll.hub.gateway.Engines;
 import plimsoll.hub.gateway.Taken.Answer;
 import plimsoll.hub.gateway.Taken.Declined;
@@ -48,11 +49,7 @@ public final class OpenAiRoutes {
                 Route.of("GET", "/v1/models/{name...}", Door.OPEN, this::model),
                 Route.of("POST", "/v1/chat/completions", Door.OPEN, request -> told(request, Asked::chat, true)),
                 Route.of("POST", "/v1/completions", Door.OPEN, request -> told(request, Asked::completion, false)),
-                Route.of(
-                        "POST",
-                        "/v1/embeddings",
-                        Door.OPEN,
-                        _ -> Errors.of(501, "No model here computes embeddings.", "not_implemented")));
+                Route.of("POST", "/v1/embeddings", Door.OPEN, this::embedded));
     }
 
     private Response models() {
@@ -95,6 +92,19 @@ public final class OpenAiRoutes {
                         clock.instant().getEpochSecond());
                 yield asked.stream() ? stream(asked, answer, writer) : whole(answer, writer);
             }
+        };
+    }
+
+    private Response embedded(Request request) throws IOException {
+        Embeddings asked;
+        try {
+            asked = Embeddings.read(Json.read(request.bodyBytes(MOST_BODY_BYTES), JsonNode.class));
+        } catch (Refused refused) {
+            return Errors.of(refused.status(), refused.reason(), null);
+        }
+        return switch (engines.embed(asked.model(), asked.texts())) {
+            case Declined declined -> Errors.of(declined);
+            case Vectors vectors -> Response.json(asked.answer(vectors));
         };
     }
 

@@ -118,6 +118,17 @@ final class HttpServerTest {
     }
 
     @Test
+    void pagesOfOtherOriginsReadWhatAnybodyMay() throws Exception {
+        var answer = get("/file", "Origin", "https://models.example.org");
+        assertEquals(
+                "*", answer.headers().firstValue("Access-Control-Allow-Origin").orElseThrow());
+        assertTrue(
+                answer.headers().firstValue("Access-Control-Allow-Credentials").isEmpty());
+        assertTrue(
+                get("/file").headers().firstValue("Access-Control-Allow-Origin").isEmpty());
+    }
+
+    @Test
     void aFileComesWholeOrInPart() throws Exception {
         assertArrayEquals(file, get("/file").body());
         var part = get("/file", "Range", "bytes=100000-199999");
