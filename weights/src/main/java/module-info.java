@@ -7,6 +7,7 @@ module plimsoll.weights {
     exports plimsoll.weights.files;
     exports plimsoll.weights.findings;
     exports plimsoll.weights.gguf;
+    exports plimsoll.weights.inspection;
     exports plimsoll.weights.pickle;
     exports plimsoll.weights.safetensors;
     exports plimsoll.weights.tensors;
