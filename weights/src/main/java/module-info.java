@@ -5,7 +5,10 @@ module plimsoll.weights {
     exports plimsoll.weights.blocks;
     exports plimsoll.weights.conversion;
     exports plimsoll.weights.files;
+    exports plimsoll.weights.findings;
     exports plimsoll.weights.gguf;
+    exports plimsoll.weights.inspection;
+    exports plimsoll.weights.pickle;
     exports plimsoll.weights.safetensors;
     exports plimsoll.weights.tensors;
     exports plimsoll.weights.writing;

@@ -51,6 +51,20 @@ class ModelCommandTest {
     }
 
     @Test
+    void scanTellsWhatRunsCodeAndWhere() throws Exception {
+        assertEquals(ExitCode.OK, run("scan", aModel().toString()).exitCode);
+        var bomb = folder.resolve("model.bin");
+        Files.writeString(bomb, "cos\nsystem\n(S'id'\ntR.");
+        var ran = run("scan", bomb.toString());
+        assertEquals(ExitCode.NOT_ALLOWED, ran.exitCode, ran.out);
+        assertTrue(ran.out.contains("model.bin: dangerous (pickle)"), ran.out);
+        assertTrue(ran.out.contains("calls os.system(\"id\") (pickle-call, at byte 19)"), ran.out);
+        var answer = Json.tree(run("scan", folder.toString(), "--json").out);
+        assertEquals("dangerous", answer.path("verdict").asString());
+        assertEquals(ExitCode.NOT_FOUND, run("scan", folder.resolve("absent").toString()).exitCode);
+    }
+
+    @Test
     void opennessTellsTheClassAndWhatIsMissingForTheNext() throws Exception {
         var file = folder.resolve("mof.yml");
         Files.writeString(file, """
