@@ -49,7 +49,11 @@ final class ModelScanCommand implements Callable<Integer> {
                 worst[0] = worst[0].or(one.report().verdict());
             }
             errand.print(
-                    Map.of("verdict", word(worst[0]), "files", scanned.stream().map(ModelScanCommand::toMap).toList()),
+                    Map.of(
+                            "verdict",
+                            word(worst[0]),
+                            "files",
+                            scanned.stream().map(ModelScanCommand::toMap).toList()),
                     scanned.stream().flatMap(one -> lines(one).stream()).toList());
         });
         return done != ExitCode.OK || worst[0].mayBeReleased() ? done : ExitCode.NOT_ALLOWED;
@@ -78,11 +82,10 @@ final class ModelScanCommand implements Callable<Integer> {
                 "file", scanned.file().toString(),
                 "verdict", word(report.verdict()),
                 "format", report.format(),
-                "findings", report.findings().stream().map(ModelScanCommand::toMap).toList(),
+                "findings",
+                        report.findings().stream().map(ModelScanCommand::toMap).toList(),
                 "imports",
-                        report.imports().stream()
-                                .map(ModelScanCommand::toMap)
-                                .toList());
+                        report.imports().stream().map(ModelScanCommand::toMap).toList());
     }
 
     private static Map<String, Object> toMap(Finding finding) {
