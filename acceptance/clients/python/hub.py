@@ -140,7 +140,7 @@ def refusals():
     same("until granted", fetched(repo, "w.bin", BOB) == LARGE[:2_000_000], True)
     same("which is listed", [r.username for r in ada.list_accepted_access_requests(repo)], ["bob"])
     ada.reject_access_request(repo, "bob", rejection_reason="Changed our mind.")
-    refused("and not after", GatedRepoError, lambda: fetched(repo, "w.bin", BOB, force_download=True))
+    refused("and not after", GatedRepoError, lambda: fetched(repo, "w.bin", BOB, cache_dir=tempfile.mkdtemp()))
     refused("no such file", EntryNotFoundError, lambda: fetched(repo, "no.txt"))
     refused("no such revision", RevisionNotFoundError, lambda: fetched(repo, "w.bin", revision="nope"))
     refused("bob may not write", HfHubHTTPError,
