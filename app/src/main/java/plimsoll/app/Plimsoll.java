@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import plimsoll.app.commands.AccountCommand;
 import plimsoll.app.commands.BenchCommand;
 import plimsoll.app.commands.EngineCommand;
+import plimsoll.app.commands.GuardCommand;
 import plimsoll.app.commands.LogCommand;
 import plimsoll.app.commands.MiniCommand;
 import plimsoll.app.commands.ModelCommand;
@@ -36,7 +37,8 @@ import plimsoll.app.commands.VerifyCommand;
             RunCommand.class,
             BenchCommand.class,
             TrainCommand.class,
-            EngineCommand.class
+            EngineCommand.class,
+            GuardCommand.class
         })
 public final class Plimsoll {
     private Plimsoll() {}

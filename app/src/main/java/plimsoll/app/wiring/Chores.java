@@ -20,6 +20,7 @@ final class Chores implements AutoCloseable {
     private static final Duration DOWNLOADS = Duration.ofSeconds(30);
     private static final Duration STAGES = Duration.ofSeconds(30);
     private static final Duration LIMITS = Duration.ofSeconds(1);
+    private static final Duration SUSPENSIONS = Duration.ofSeconds(30);
     private static final Duration PACKS = Duration.ofMinutes(5);
     private static final Duration EXPIRED = Duration.ofHours(1);
     private static final Duration BLOBS = Duration.ofHours(24);
@@ -44,7 +45,7 @@ final class Chores implements AutoCloseable {
     private final Deeds deeds;
     private final Ledger ledger;
 
-    Chores(Deeds deeds, Stores stores, Ledger ledger, FirstModels firstModels) {
+    Chores(Deeds deeds, Stores stores, Ledger ledger, Answering answering, FirstModels firstModels) {
         this.deeds = deeds;
         this.ledger = ledger;
         every(logTurns, LOG_ENTRIES, "publishing the log", ledger::publish);
@@ -55,6 +56,7 @@ final class Chores implements AutoCloseable {
         every(LIMITS, "watching limits", deeds.release.watchLimits::turn);
         every(signTurns, FIRST_MODELS, "publishing the first models", firstModels::turn);
         every(cutTurns, CHUNKS, "cutting files into chunks", deeds.xet.cut()::turn);
+        every(SUSPENSIONS, "ending suspensions", answering.watch::turn);
         every(PACKS, "compacting packs", stores.packs::run);
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
         every(BLOBS, "sweeping blobs", () -> LOG.info("swept {}", deeds.sweepBlobs.sweep()));

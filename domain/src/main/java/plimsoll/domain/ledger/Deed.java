@@ -66,6 +66,9 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         RECALL_LIFTED,
         LOG_KEY_ADDED,
         MODEL_SIGNED,
-        RECORDS_EXPORTED
+        RECORDS_EXPORTED,
+        STRIKE_ISSUED,
+        STRIKE_APPEALED,
+        APPEAL_ANSWERED
     }
 }

@@ -64,6 +64,9 @@ public record Disclosure(String type, SortedSet<String> open) {
             case RECALL_LIFTED -> told("recall-lifted/v1", SUBJECT, "number", STATEMENT);
             case LOG_KEY_ADDED -> told("log-key-added/v1", SUBJECT, "vkey");
             case MODEL_SIGNED -> told("model-signed/v1", SUBJECT, "commit", "files", "bundle", "key");
+            case STRIKE_ISSUED -> told("strike-issued/v1", "step", "rule", "policy", "guard", "until");
+            case STRIKE_APPEALED -> told("strike-appealed/v1");
+            case APPEAL_ANSWERED -> told("appeal-answered/v1", "overturned");
             case ACCOUNT_OPENED,
                     ACCOUNT_CHANGED,
                     SIGN_IN_LINK_ISSUED,
