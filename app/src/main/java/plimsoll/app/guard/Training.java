@@ -26,8 +26,11 @@ final class Training {
     private static final int HARASSMENT_BITS = 16;
     /// Texts beyond are cut: a first part holds what they are.
     private static final int LEARNED_CHARACTERS = 2_000;
-    /// So many of a hundred harmless texts may be flagged.
-    private static final double FALSE_ALARMS = 0.01;
+    /// So many of the harmless texts may be flagged on which thresholds are fitted; among questions many of those are twins
+    /// of harmful ones.
+    private static final double AMONG_QUESTIONS = 0.02;
+
+    private static final double AMONG_OTHERS = 0.005;
 
     private final Corpus corpus;
     private final long seed;
@@ -44,12 +47,16 @@ final class Training {
         var hazards = hazards();
         var harassment = head(Task.HARASSMENT, HARASSMENT_BITS, Stream.empty());
         // What asks for harm plainly is no attempt to get round anything.
-        var jailbreak = head(
-                Task.JAILBREAK,
-                Features.BITS,
-                Stream.of(Part.LEARN, Part.FIT).flatMap(part -> corpus.of(Task.HARMFUL, part).stream()));
-        var answer = head(Task.ANSWER, Features.BITS, Stream.empty());
+        var jailbreak = head(Task.JAILBREAK, Features.BITS, questions(true));
+        // Refusals are not all there is of harmless answers.
+        var answer = head(Task.ANSWER, Features.BITS, questions(false));
         return GuardModel.of(harmful, hazards, harassment, jailbreak, answer, words());
+    }
+
+    private Stream<Text> questions(boolean harmfulToo) {
+        return Stream.of(Part.LEARN, Part.FIT)
+                .flatMap(part -> corpus.of(Task.HARMFUL, part).stream())
+                .filter(text -> harmfulToo || !text.sample().positive());
     }
 
     private Head head(Task task, int bits, Stream<Text> others) {
@@ -63,7 +70,7 @@ final class Training {
                         shown(text), text.sample().positive() ? 1 : 0, text.sample().positive() ? weight : 1))
                 .toList();
         var head = Learner.learn(examples, bits, 1, new SplittableRandom(seed));
-        var fitted = Fitting.fit(head, both(task, Part.FIT, negatives), FALSE_ALARMS);
+        var fitted = Fitting.fit(head, both(task, Part.FIT, negatives), task == Task.HARMFUL ? AMONG_QUESTIONS : AMONG_OTHERS);
         out.printf(
                 "%-10s %,d texts, %,d of them positive; threshold %.3f%n",
                 task, learned.size(), positive, fitted.threshold());

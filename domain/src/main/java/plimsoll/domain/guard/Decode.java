@@ -96,9 +96,8 @@ final class Decode {
                 plain.appendCodePoint(c > Character.MAX_VALUE ? c : LATIN.getOrDefault((char) c, (char) c));
             }
         });
-        boolean latin =
-                plain.chars().filter(c -> c < 0x80 && Character.isLetter(c)).count() * 2
-                        > plain.chars().filter(Character::isLetter).count();
+        boolean latin = text.chars().filter(c -> c < 0x80 && Character.isLetter(c)).count() * 2
+                > text.chars().filter(Character::isLetter).count();
         // A text in Cyrillic or Greek is no disguise.
         return latin ? plain.toString() : text;
     }
