@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import plimsoll.domain.release.Admission.Unseen;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.hub.gateway.Gateway;
@@ -43,7 +42,6 @@ public final class ChatPages {
     private final Gateway gateway;
     private final Mastheads mastheads;
     private final PageWriter pages;
-    private final RefusalPages refusals;
     private final RandomGenerator random;
 
     /// Over the models of `gateway`.
@@ -53,7 +51,6 @@ public final class ChatPages {
         this.gateway = gateway;
         this.mastheads = mastheads;
         this.pages = pages;
-        this.refusals = new RefusalPages(pages);
         this.random = random;
     }
 
@@ -68,13 +65,10 @@ public final class ChatPages {
 
     private Response page(Request request, Pass pass, List<Chat.Turn> turns, Optional<String> wrong) {
         var repository = pass.repository();
-        if (repository.kind() != RepoKind.MODEL) {
-            return refusals.tell(request, new Unseen());
-        }
         if (request.visitor() instanceof Guest) {
             return Signed.toSignIn(request);
         }
-        boolean answers = gateway.serves(repository.name());
+        boolean answers = repository.kind() == RepoKind.MODEL && gateway.serves(repository.name());
         return pages.page(
                 request,
                 Mastheads.place(pass, "Chat"),
