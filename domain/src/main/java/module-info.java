@@ -4,6 +4,7 @@ module plimsoll.domain {
 
     exports plimsoll.domain.attestation;
     exports plimsoll.domain.content;
+    exports plimsoll.domain.guard;
     exports plimsoll.domain.identity;
     exports plimsoll.domain.ledger;
     exports plimsoll.domain.openness;

@@ -40,6 +40,30 @@ class OpenAiAcceptance {
     }
 
     @Test
+    void aHubAnswersForAModelThatRunsElsewhereAndDies() throws Exception {
+        var engine = start(folder.resolve("served"), "engine", "serve", stories(), "--port", "0");
+        try {
+            Files.createDirectories(folder.resolve("data"));
+            Files.writeString(
+                    folder.resolve("data/engines.conf"),
+                    "remote admin/stories %s model=stories260K-f32%n".formatted(address(engine)));
+            try (var hub = OwnHub.start(folder)) {
+                var token = Files.readString(folder.resolve("data/admin.token")).strip();
+                var client = new ProcessBuilder(
+                                "node", "openai-hub.mjs", hub.url(), token, String.valueOf(engine.pid()))
+                        .directory(Path.of("clients").toFile())
+                        .redirectErrorStream(true)
+                        .redirectOutput(folder.resolve("client").toFile())
+                        .start();
+                assertEquals(0, ended(client), Files.readString(folder.resolve("client")));
+            }
+        } finally {
+            engine.destroy();
+            ended(engine);
+        }
+    }
+
+    @Test
     void aScriptGetsTheTextAlone() throws Exception {
         var out = folder.resolve("text");
         var run = start(out, "run", stories(), "Once upon a time", "--temperature", "0", "--max-tokens", "8");

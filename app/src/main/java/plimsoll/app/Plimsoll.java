@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import plimsoll.app.commands.AccountCommand;
 import plimsoll.app.commands.BenchCommand;
 import plimsoll.app.commands.EngineCommand;
+import plimsoll.app.commands.GuardCommand;
 import plimsoll.app.commands.LogCommand;
 import plimsoll.app.commands.MiniCommand;
 import plimsoll.app.commands.ModelCommand;
@@ -41,7 +42,8 @@ import plimsoll.app.config.Version;
             BenchCommand.class,
             TrainCommand.class,
             ReproduceCommand.class,
-            EngineCommand.class
+            EngineCommand.class,
+            GuardCommand.class
         })
 public final class Plimsoll {
     private Plimsoll() {}

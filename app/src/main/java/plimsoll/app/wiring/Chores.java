@@ -19,6 +19,7 @@ final class Chores implements AutoCloseable {
     private static final Duration DOWNLOADS = Duration.ofSeconds(30);
     private static final Duration STAGES = Duration.ofSeconds(30);
     private static final Duration LIMITS = Duration.ofSeconds(1);
+    private static final Duration SUSPENSIONS = Duration.ofSeconds(30);
     private static final Duration PACKS = Duration.ofMinutes(5);
     private static final Duration EXPIRED = Duration.ofHours(1);
     private static final Duration BLOBS = Duration.ofHours(24);
@@ -43,7 +44,7 @@ final class Chores implements AutoCloseable {
     private final Deeds deeds;
     private final Ledger ledger;
 
-    Chores(Deeds deeds, Stores stores, Ledger ledger) {
+    Chores(Deeds deeds, Stores stores, Ledger ledger, Answering answering) {
         this.deeds = deeds;
         this.ledger = ledger;
         every(logTurns, LOG_ENTRIES, "publishing the log", ledger::publish);
@@ -53,6 +54,7 @@ final class Chores implements AutoCloseable {
         every(signTurns, SIGNATURES, "signing released models", deeds.release.signReleased::turn);
         every(LIMITS, "watching limits", deeds.release.watchLimits::turn);
         every(cutTurns, CHUNKS, "cutting files into chunks", deeds.xet.cut()::turn);
+        every(SUSPENSIONS, "ending suspensions", answering.watch::turn);
         every(PACKS, "compacting packs", stores.packs::run);
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
         every(BLOBS, "sweeping blobs", () -> LOG.info("swept {}", deeds.sweepBlobs.sweep()));

@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import plimsoll.backends.localengine.LocalEngines;
 import plimsoll.backends.localengine.LocalEngines.Budget;
 import plimsoll.web.http.CrossOrigin;
+import plimsoll.web.http.Door;
 import plimsoll.web.http.FrontDesk;
 import plimsoll.web.http.HttpServer;
 import plimsoll.web.http.Router;
@@ -47,7 +48,7 @@ public final class EngineHouse implements AutoCloseable {
         var health = new Health();
         health.watch("engine.requests.unfinished", engines::unfinished);
         health.watch("engine.models.loaded", () -> engines.inMemory().size());
-        var routes = new OpenAiRoutes(engines, random, clock).routes();
+        var routes = new OpenAiRoutes(_ -> engines, Door.OPEN, random, clock).routes();
         var router = new Router(
                 Stream.concat(routes.stream(), health.openRoutes().stream()).toList());
         try {

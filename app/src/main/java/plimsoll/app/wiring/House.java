@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plimsoll.app.config.BadSetting;
+import plimsoll.app.config.ServedModels;
 import plimsoll.app.config.Settings;
 import plimsoll.app.mini.MiniRelease;
 import plimsoll.backends.files.KeyFolder;
@@ -61,7 +63,7 @@ public final class House implements AutoCloseable {
             return new Opening.Failed(
                     "Another Plimsoll is running on %s. Stop it, or choose another folder with --data."
                             .formatted(settings.data()));
-        } catch (KeysLocked e) {
+        } catch (KeysLocked | BadSetting e) {
             close(open);
             return new Opening.Failed(String.valueOf(e.getMessage()));
         } catch (IOException | RuntimeException e) {
@@ -70,7 +72,8 @@ public final class House implements AutoCloseable {
         }
     }
 
-    private static House build(Settings settings, Deque<AutoCloseable> open) throws IOException, FolderTaken {
+    private static House build(Settings settings, Deque<AutoCloseable> open)
+            throws IOException, FolderTaken, BadSetting {
         var clock = InstantSource.system();
         var random = new SecureRandom();
         makePrivate(settings.data());
@@ -88,7 +91,10 @@ public final class House implements AutoCloseable {
         open.push(health);
         var ledger = Ledger.open(stores, keys, settings, clock, random);
         open.push(ledger);
-        var rooms = new Rooms(stores, deeds, ledger, settings, clock);
+        var answering = new Answering(
+                ServedModels.read(settings.data().resolve(ServedModels.FILE)), stores, deeds, clock, random);
+        open.push(answering);
+        var rooms = new Rooms(stores, deeds, ledger, answering, settings, clock, random);
         var router = new Router(
                 Stream.concat(rooms.routes().stream(), health.routes().stream()).toList());
         var firstModels = new FirstModels(settings.data(), MiniRelease.bundled(), deeds, stores);
@@ -99,7 +105,7 @@ public final class House implements AutoCloseable {
         } else {
             firstModels.forgetIfNew();
         }
-        open.push(new Chores(deeds, stores, ledger));
+        open.push(new Chores(deeds, stores, ledger, answering));
         var doorman = new PeopleDoorman(deeds.people.recognise(), deeds.people.csrf());
         var limits = settings.rateLimits()
                 .map(counts -> RateLimits.of(new RequestQuota(counts, clock)))

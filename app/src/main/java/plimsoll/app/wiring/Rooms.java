@@ -2,6 +2,7 @@ package plimsoll.app.wiring;
 
 import java.time.InstantSource;
 import java.util.List;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import plimsoll.app.config.Settings;
 import plimsoll.hub.people.Registration;
@@ -27,10 +28,13 @@ import plimsoll.web.lfs.LfsRoutes;
 import plimsoll.web.lfs.SignedAddresses;
 import plimsoll.web.oauth.OAuthRoutes;
 import plimsoll.web.oauth.Redirects;
+import plimsoll.web.openai.GatewayFaults;
+import plimsoll.web.openai.GatewayRoutes;
 import plimsoll.web.pages.AccessPages;
 import plimsoll.web.pages.AccountPages;
 import plimsoll.web.pages.AdminPages;
 import plimsoll.web.pages.AppPages;
+import plimsoll.web.pages.ChatPages;
 import plimsoll.web.pages.DevicePages;
 import plimsoll.web.pages.Doorway;
 import plimsoll.web.pages.EditPages;
@@ -49,6 +53,7 @@ import plimsoll.web.pages.RefPages;
 import plimsoll.web.pages.RefusalPages;
 import plimsoll.web.pages.ReleasePages;
 import plimsoll.web.pages.RepositoryPages;
+import plimsoll.web.pages.SafetyPages;
 import plimsoll.web.pages.SettingsPages;
 import plimsoll.web.pages.SignInPages;
 import plimsoll.web.pages.StylePages;
@@ -70,16 +75,27 @@ final class Rooms {
     private final Stores stores;
     private final Deeds deeds;
     private final Ledger ledger;
+    private final Answering answering;
+    private final RandomGenerator random;
     private final InstantSource clock;
     private final StaticFiles files = new StaticFiles();
     private final PageWriter pages;
     private final RefusalPages refusals;
     private final Redirects redirects;
 
-    Rooms(Stores stores, Deeds deeds, Ledger ledger, Settings settings, InstantSource clock) {
+    Rooms(
+            Stores stores,
+            Deeds deeds,
+            Ledger ledger,
+            Answering answering,
+            Settings settings,
+            InstantSource clock,
+            RandomGenerator random) {
         this.stores = stores;
         this.deeds = deeds;
         this.ledger = ledger;
+        this.answering = answering;
+        this.random = random;
         this.clock = clock;
         this.redirects = new Redirects(settings.oauthRedirects());
         this.pages = new PageWriter(
@@ -89,11 +105,11 @@ final class Rooms {
 
     /// How a wrong address or a fault of ours is told.
     Faults faults() {
-        return refusals;
+        return new GatewayFaults(refusals);
     }
 
     List<Route> routes() {
-        return Stream.of(hubProtocol(), release(), people(), git(), ledger.routes(pages, clock), pages())
+        return Stream.of(hubProtocol(), release(), people(), git(), ledger.routes(pages, clock), models(), pages())
                 .flatMap(room -> room)
                 .toList();
     }
@@ -202,6 +218,16 @@ final class Rooms {
                                         clock)
                                 .routes(),
                         new XetRoutes(deeds.xet, deeds.again, deeds.release.noteCopy, clock).routes())
+                .flatMap(List::stream);
+    }
+
+    private Stream<Route> models() {
+        var doorway = new Doorway(deeds.door, refusals);
+        var mastheads = new Mastheads(stores.catalogue, deeds.like);
+        return Stream.of(
+                        new GatewayRoutes(answering.gateway, answering.detector, random, clock).routes(),
+                        new ChatPages(doorway, answering.gateway, mastheads, pages, random).routes(),
+                        new SafetyPages(answering.records, answering.appeal, pages, clock).routes())
                 .flatMap(List::stream);
     }
 

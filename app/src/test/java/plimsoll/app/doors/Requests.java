@@ -176,6 +176,20 @@ final class Requests {
             GET     /api/settings/repositories
             GET     /api/organizations/{name}/settings/repositories     name=harbour
 
+            # Models that answer
+            GET     /v1/models/{name...}               name=
+            GET     /v1/models/{name...}               name=harbour/SUBJECT
+            ~ POST  /v1/chat/completions               json {"model":"harbour/SUBJECT","messages":[{"role":"user","content":"x"}]}
+            ~ POST  /v1/completions                    json {"model":"harbour/SUBJECT","prompt":"x"}
+            ~ POST  /v1/embeddings                     json {"model":"harbour/SUBJECT","input":"x"}
+            ~ POST  /v1/moderations                    json {"input":"x"}
+            GET     [/{datasets}|]/{repo}/chat
+            POST    [/{datasets}|]/{repo}/chat                  form message=x
+            GET     /strikes/{id}
+            POST    /strikes/{id}/appeal               form text=x
+            GET     /settings/safety
+            POST    /settings/safety/{id}              form text=x&overturn=yes
+
             # People
             GET     /api/whoami-v2
             GET     /api/users/{name}/[overview|avatar|followers|following]               name=keeper

@@ -123,6 +123,14 @@ final class WholeHub implements AutoCloseable {
         return client.send(request.build(), BodyHandlers.ofString());
     }
 
+    /// Sends a form as somebody without an account.
+    HttpResponse<String> form(String path, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(house.address() + path))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(body));
+        return client.send(request.build(), BodyHandlers.ofString());
+    }
+
     /// Does what must succeed.
     JsonNode done(HttpResponse<String> answer) {
         if (answer.statusCode() >= 300) {

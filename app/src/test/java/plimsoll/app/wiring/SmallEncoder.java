@@ -16,13 +16,14 @@ import plimsoll.weights.tensors.TensorSource;
 import plimsoll.weights.tensors.TensorView;
 
 /// A sentence encoder of one layer and random numbers, which knows the letters a and b.
-final class SmallEncoder {
+public final class SmallEncoder {
     static final int WIDTH = 8;
     private static final int POSITIONS = 16;
 
     private SmallEncoder() {}
 
-    static Path writeTo(Path folder) throws IOException {
+    /// Writes its configuration, vocabulary and weights.
+    public static Path writeTo(Path folder) throws IOException {
         Files.createDirectories(folder);
         var tensors = new ArrayList<TensorSource>();
         var random = new Random(4);

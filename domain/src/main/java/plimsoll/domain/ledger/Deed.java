@@ -69,6 +69,9 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         PUBLISHER_KEY_ADDED,
         PUBLISHER_KEY_REMOVED,
         MODEL_REPRODUCED,
-        RECORDS_EXPORTED
+        RECORDS_EXPORTED,
+        STRIKE_ISSUED,
+        STRIKE_APPEALED,
+        APPEAL_ANSWERED
     }
 }

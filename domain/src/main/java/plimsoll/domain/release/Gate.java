@@ -66,6 +66,22 @@ public final class Gate {
         };
     }
 
+    /// Whether `who`, an outsider to the publisher, may ask a model whose weights are under `access`.
+    ///
+    /// @param onPage whether they ask on the hub's own page, and not by a program
+    public static Admission admitToAsk(
+            Recipient who, Holdings held, Access access, boolean onPage, String page, Instant now) {
+        if (isSuspended(who)) {
+            return new Suspended();
+        }
+        return switch (access) {
+            case Access.Api _ -> new Admitted();
+            case Access.Hosted _ when onPage -> new Admitted();
+            case Access.Hosted _, Access.Withheld _, Access.Downloadable _, Access.Open _, Partners _, OnTerms _ ->
+                admit(who, held, access, page, now);
+        };
+    }
+
     /// Whether `who` may make repositories in `namespace`. Says nothing about whether the namespace exists.
     public static Admission admitToPublish(Recipient who, Namespace namespace) {
         return change(who, OrganisationRole.WRITE, namespace);

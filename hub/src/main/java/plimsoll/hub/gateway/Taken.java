@@ -29,6 +29,16 @@ public sealed interface Taken {
         /// Too many are waiting; later there may be room.
         BUSY,
         /// The model cannot be loaded.
-        BROKEN
+        BROKEN,
+        /// Nobody is known to ask: models are asked by accounts.
+        NOBODY,
+        /// Whoever asks may not ask this model, or not so.
+        NOT_ALLOWED,
+        /// Their account is suspended.
+        SUSPENDED,
+        /// They may ask little for a while.
+        THROTTLED,
+        /// A guard stopped the question.
+        GUARDED
     }
 }

@@ -51,6 +51,8 @@ public sealed interface Word {
         LENGTH,
         /// It calls tools.
         CALLS,
+        /// A guard cut it off: what came next is not said.
+        FILTERED,
         /// Somebody did not want it any more.
         CANCELLED,
         /// The model failed.

@@ -67,6 +67,9 @@ public record Disclosure(String type, SortedSet<String> open) {
             case PUBLISHER_KEY_ADDED -> told("publisher-key-added/v1", "key");
             case PUBLISHER_KEY_REMOVED -> told("publisher-key-removed/v1", "key");
             case MODEL_REPRODUCED -> told("model-reproduced/v1", SUBJECT, "commit", "published", "trained", "same");
+            case STRIKE_ISSUED -> told("strike-issued/v1", "step", "rule", "policy", "guard", "until");
+            case STRIKE_APPEALED -> told("strike-appealed/v1");
+            case APPEAL_ANSWERED -> told("appeal-answered/v1", "overturned");
             case ACCOUNT_OPENED,
                     ACCOUNT_CHANGED,
                     SIGN_IN_LINK_ISSUED,

@@ -83,6 +83,12 @@ public final class Pass {
                 : Gate.admit(recipient, held, release.accessTo(component, at), repository.page(), at);
     }
 
+    /// Whether the holder may ask the model, on the hub's own page or by a program.
+    public Admission admitsToAsk(boolean onPage) {
+        var access = release.accessTo(Component.WEIGHTS, at);
+        return isInsider() ? new Admitted() : Gate.admitToAsk(recipient, held, access, onPage, repository.page(), at);
+    }
+
     /// Whether the holder may have the file at `path`.
     public Admission admits(FilePath path) {
         return isInsider() ? new Admitted() : admits(componentOf(path));

@@ -8,4 +8,9 @@ public interface Faults {
 
     /// The answer.
     Response tell(Request request, int status, String message);
+
+    /// The answer to a credential that is wrong.
+    default Response badCredential(Request request) {
+        return Refusals.badCredential();
+    }
 }

@@ -95,7 +95,7 @@ public final class FrontDesk {
     private Response enter(Route route, Request request) throws IOException {
         return switch (request.visitor()) {
             case Visitor.Rejected(var reason)
-            when reason.equals(Refusals.INVALID_CREDENTIALS) -> Refusals.badCredential();
+            when reason.equals(Refusals.INVALID_CREDENTIALS) -> faults.badCredential(request);
             case Visitor.Rejected(var reason) -> faults.tell(request, 403, reason);
             case Visitor.Barred _
             when route.door() != Door.REPOSITORY && route.door() != Door.LISTING ->

@@ -176,6 +176,7 @@ record AnswerWriter(boolean chat, String id, String model, long createdSeconds) 
             case STOP, CANCELLED, FAILED -> "stop";
             case LENGTH -> "length";
             case CALLS -> "tool_calls";
+            case FILTERED -> "content_filter";
         };
     }
 }

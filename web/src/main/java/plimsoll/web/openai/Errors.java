@@ -12,6 +12,8 @@ public final class Errors {
     /// Seconds after which a queue that was full may have room.
     private static final String PAUSE = "1";
 
+    private static final String THROTTLED_PAUSE = "300";
+
     /// What is told when no route answered.
     public static final Faults FAULTS = (_, status, message) -> of(status, message, null);
 
@@ -38,6 +40,11 @@ public final class Errors {
             case TOO_LONG -> of(400, message, "context_length_exceeded");
             case BUSY -> of(429, message, "rate_limit_exceeded").with("Retry-After", PAUSE);
             case BROKEN -> of(503, message, "model_not_available");
+            case NOBODY -> of(401, message, "invalid_api_key");
+            case NOT_ALLOWED -> of(403, message, "model_not_allowed");
+            case SUSPENDED -> of(403, message, "account_suspended");
+            case THROTTLED -> of(429, message, "account_throttled").with("Retry-After", THROTTLED_PAUSE);
+            case GUARDED -> of(400, message, "content_policy_violation");
         };
     }
 

@@ -9,6 +9,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import plimsoll.hub.gateway.Embedded.Vectors;
 import plimsoll.hub.gateway.Engines;
@@ -26,18 +27,22 @@ import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
 import tools.jackson.databind.JsonNode;
 
-/// The routes of OpenAI's interface before some engines.
+/// The routes of OpenAI's interface before some engines, the same for everybody or each asker's own.
 public final class OpenAiRoutes {
     /// A long conversation in the largest context has a few megabytes.
     private static final int MOST_BODY_BYTES = 16 << 20;
 
-    private final Engines engines;
+    private final Function<Request, Engines> engines;
+    private final Door door;
     private final RandomGenerator random;
     private final InstantSource clock;
 
+    /// @param engines what whoever asks may ask
+    /// @param door what that serves
     /// @param random for seeds that nobody gave, and for the names of answers
-    public OpenAiRoutes(Engines engines, RandomGenerator random, InstantSource clock) {
+    public OpenAiRoutes(Function<Request, Engines> engines, Door door, RandomGenerator random, InstantSource clock) {
         this.engines = engines;
+        this.door = door;
         this.random = random;
         this.clock = clock;
     }
@@ -46,26 +51,28 @@ public final class OpenAiRoutes {
     public List<Route> routes() {
         return List.of(
                 // The names of models have slashes; no name at all stands for all of them.
-                Route.of("GET", "/v1/models/{name...}", Door.OPEN, this::model),
-                Route.of("POST", "/v1/chat/completions", Door.OPEN, request -> told(request, Asked::chat, true)),
-                Route.of("POST", "/v1/completions", Door.OPEN, request -> told(request, Asked::completion, false)),
-                Route.of("POST", "/v1/embeddings", Door.OPEN, this::embedded));
+                Route.of("GET", "/v1/models/{name...}", door, this::model),
+                Route.of("POST", "/v1/chat/completions", door, request -> told(request, Asked::chat, true)),
+                Route.of("POST", "/v1/completions", door, request -> told(request, Asked::completion, false)),
+                Route.of("POST", "/v1/embeddings", door, this::embedded));
     }
 
-    private Response models() {
+    private Response models(Request request) {
         return Response.json(Map.of(
                 "object",
                 "list",
                 "data",
-                engines.models().stream().map(OpenAiRoutes::portrait).toList()));
+                engines.apply(request).models().stream()
+                        .map(OpenAiRoutes::portrait)
+                        .toList()));
     }
 
     private Response model(Request request) {
         var name = request.variable("name");
         if (name.isEmpty()) {
-            return models();
+            return models(request);
         }
-        return engines.models().contains(name)
+        return engines.apply(request).models().contains(name)
                 ? Response.json(portrait(name))
                 : Errors.of(404, "The model '%s' does not exist".formatted(name), "model_not_found");
     }
@@ -82,7 +89,7 @@ public final class OpenAiRoutes {
         } catch (Refused refused) {
             return Errors.of(refused.status(), refused.reason(), null);
         }
-        return switch (engines.ask(asked.question())) {
+        return switch (engines.apply(request).ask(asked.question())) {
             case Declined declined -> Errors.of(declined);
             case Answer answer -> {
                 var writer = new AnswerWriter(
@@ -102,7 +109,7 @@ public final class OpenAiRoutes {
         } catch (Refused refused) {
             return Errors.of(refused.status(), refused.reason(), null);
         }
-        return switch (engines.embed(asked.model(), asked.texts())) {
+        return switch (engines.apply(request).embed(asked.model(), asked.texts())) {
             case Declined declined -> Errors.of(declined);
             case Vectors vectors -> Response.json(asked.answer(vectors));
         };

@@ -27,6 +27,7 @@ public final class StaticFiles implements Assets {
     private static final List<String> NAMES = List.of(
             "style.css",
             "page.js",
+            "chat.js",
             "upload.js",
             "mark.svg",
             "vendor/htmx-2.0.10.min.js",

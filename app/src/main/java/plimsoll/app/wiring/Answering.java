@@ -1,0 +1,65 @@
+package plimsoll.app.wiring;
+
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import plimsoll.app.config.ServedModels;
+import plimsoll.backends.localengine.LocalEngines;
+import plimsoll.backends.localengine.LocalEngines.Budget;
+import plimsoll.backends.remoteengine.RemoteEngines;
+import plimsoll.backends.remoteengine.RemoteEngines.Waiting;
+import plimsoll.backends.sql.SqlMisuseRecords;
+import plimsoll.domain.guard.Detector;
+import plimsoll.domain.guard.GuardModel;
+import plimsoll.domain.guard.Policy;
+import plimsoll.hub.gateway.Gateway;
+import plimsoll.hub.gateway.HearAppeal;
+import plimsoll.hub.gateway.JoinedEngines;
+import plimsoll.hub.gateway.WatchMisuse;
+
+/// What answers questions to models on this hub, and what watches over it.
+final class Answering implements AutoCloseable {
+    /// Of all models in this process; a hub that serves larger ones has servers for them.
+    private static final long LOCAL_BYTES = 4L << 30;
+
+    private static final int POSITIONS = 8_192;
+    private static final int QUEUED = 64;
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    /// Characters of an answer that are gathered before they are judged: a sentence or two.
+    private static final int HELD_BACK = 160;
+
+    final SqlMisuseRecords records;
+    final Detector detector;
+    final WatchMisuse watch;
+    final HearAppeal appeal;
+    final Gateway gateway;
+    private final LocalEngines local;
+    private final RemoteEngines remote;
+
+    Answering(ServedModels served, Stores stores, Deeds deeds, InstantSource clock, SecureRandom random) {
+        records = new SqlMisuseRecords(stores.database);
+        var model = GuardModel.shipped();
+        detector = new Detector(model, Policy.of(model));
+        watch = new WatchMisuse(
+                records, stores.database, stores.journal, stores.notices, deeds.people.changeAccount(), clock, random);
+        appeal = new HearAppeal(records, watch, stores.database, stores.journal, stores.notices, clock);
+        int threads = Runtime.getRuntime().availableProcessors();
+        local = new LocalEngines(served.local(), new Budget(LOCAL_BYTES, POSITIONS, threads, QUEUED), clock);
+        remote = new RemoteEngines(served.remote(), new Waiting(QUEUED, PATIENCE), clock);
+        gateway = new Gateway(
+                new JoinedEngines(List.of(local, remote)),
+                deeds.door,
+                detector,
+                watch,
+                stores.secrets.named("guard"),
+                HELD_BACK,
+                clock);
+    }
+
+    @Override
+    public void close() {
+        remote.close();
+        local.close();
+    }
+}

@@ -1,0 +1,151 @@
+package plimsoll.domain.guard;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// Judges texts by classifiers of words: plain, and as they read once disguises are taken off. It knows words, not
+/// meaning: it tells "kill a process" from its twin badly, and contexts not at all.
+///
+/// Immutable: any number of threads.
+public final class Detector {
+    /// Longer texts are judged window by window, and the worst counts: what was learned was mostly shorter.
+    private static final int WINDOW = 2_000;
+
+    private static final int OVERLAP = 250;
+    /// Of one text with its views; what is beyond is not judged, which itself is a sign.
+    private static final int MOST_WINDOWS = 1_024;
+    /// So many turns inside one message are no quotation any more.
+    private static final int MANY_TURNS = 8;
+
+    private static final int TAIL_TOKENS = 16;
+    private static final int LEAST_HEAD_TOKENS = 6;
+    private static final double PLAIN_HEAD = 0.6;
+    private static final double ODD_TAIL = 0.4;
+
+    private static final Pattern TURN =
+            Pattern.compile("(?mi)^\\s{0,8}(?:user|human|assistant|ai|bot|question|answer|[qa])\\s?:");
+    private static final Pattern SPACES = Pattern.compile("\\s+");
+    private static final Pattern ODD =
+            Pattern.compile("(?=.*[^\\p{L}\\p{N}'])(?=.*\\p{L}).{4,}|[^\\p{L}\\p{N}]{3,}|.*\\p{Ll}\\p{Lu}.*");
+
+    private final GuardModel model;
+    private final Policy policy;
+    private final Words words;
+
+    /// Judges by `model` as `policy` says.
+    public Detector(GuardModel model, Policy policy) {
+        this.model = model;
+        this.policy = policy;
+        this.words = new Words(model.words());
+    }
+
+    /// What it judges by.
+    public GuardModel model() {
+        return model;
+    }
+
+    /// What it decides by.
+    public Policy policy() {
+        return policy;
+    }
+
+    /// The verdict on a text.
+    public Verdict judge(Side side, String text) {
+        var signs = new LinkedHashSet<String>();
+        var plain = plain(side, text);
+        var all = plain.scores;
+        int left = MOST_WINDOWS - plain.windows;
+        var views = Views.of(text, words);
+        for (var view : views.views()) {
+            var read = read(side, view.text(), left);
+            left -= read.windows;
+            if (isWorse(side, read.scores, plain.scores)) {
+                signs.add(view.disguise());
+            }
+            all = all.or(read.scores);
+        }
+        if (views.truncated() || left <= 0) {
+            signs.add("too much to look at");
+        }
+        if (side == Side.QUESTION) {
+            trick(text).ifPresent(signs::add);
+        }
+        return new Verdict(side, all, List.copyOf(signs), model.hash(), policy);
+    }
+
+    /// The verdict on a text as it stands, disguises left on: what this guard would be without taking them off.
+    public Verdict judgePlainly(Side side, String text) {
+        return new Verdict(side, plain(side, text).scores, List.of(), model.hash(), policy);
+    }
+
+    private Read plain(Side side, String text) {
+        return read(side, text, MOST_WINDOWS);
+    }
+
+    private record Read(Scores scores, int windows) {}
+
+    private Read read(Side side, String text, int most) {
+        var scores = Scores.NONE;
+        int windows = 0;
+        for (int start = 0;
+                windows < most && (start == 0 || start + OVERLAP < text.length());
+                start += WINDOW - OVERLAP) {
+            scores = scores.or(score(side, text.substring(start, Math.min(text.length(), start + WINDOW))));
+            windows++;
+        }
+        return new Read(scores, windows);
+    }
+
+    private Scores score(Side side, String window) {
+        var features = Features.of(window);
+        double harmful = (side == Side.ANSWER ? model.answer() : model.harmful()).probability(features);
+        var shares = model.hazards().shares(features);
+        var hazards = new EnumMap<Hazard, Double>(Hazard.class);
+        for (var hazard : Hazard.values()) {
+            hazards.put(hazard, harmful * shares[hazard.place()]);
+        }
+        double jailbreak = side == Side.ANSWER ? 0 : model.jailbreak().probability(features);
+        return new Scores(harmful, hazards, model.harassment().probability(features), jailbreak);
+    }
+
+    private boolean isWorse(Side side, Scores view, Scores plain) {
+        double harmful = side == Side.ANSWER ? policy.answer() : policy.harmful();
+        boolean harm = view.harmful() > plain.harmful() && view.harmful() >= harmful * policy.signed();
+        return harm
+                || (view.jailbreak() > plain.jailbreak() && view.jailbreak() >= policy.jailbreak() * policy.signed());
+    }
+
+    private Optional<String> trick(String text) {
+        if (TURN.matcher(text).results().limit(MANY_TURNS).count() == MANY_TURNS) {
+            return Optional.of("a faked conversation");
+        }
+        return endsOddly(text) ? Optional.of("a suffix of noise") : Optional.empty();
+    }
+
+    // Suffixes found by gradient search (Zou et al. 2023, arXiv:2307.15043) join scraps of words and signs.
+    private boolean endsOddly(String text) {
+        var tokens = SPACES.split(text.strip(), -1);
+        if (tokens.length < TAIL_TOKENS / 2 + LEAST_HEAD_TOKENS) {
+            return false;
+        }
+        int cut = Math.max(LEAST_HEAD_TOKENS, tokens.length - TAIL_TOKENS);
+        var head = new ArrayList<String>();
+        int odd = 0;
+        for (int i = 0; i < tokens.length; i++) {
+            if (i < cut) {
+                head.add(tokens[i]);
+            } else if (ODD.matcher(stripped(tokens[i])).matches()) {
+                odd++;
+            }
+        }
+        return odd >= (tokens.length - cut) * ODD_TAIL && words.share(String.join(" ", head)) >= PLAIN_HEAD;
+    }
+
+    private static String stripped(String token) {
+        return token.replaceAll("[.,;:?!]$", "");
+    }
+}

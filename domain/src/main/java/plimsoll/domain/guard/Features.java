@@ -1,0 +1,102 @@
+package plimsoll.domain.guard;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/// What a linear classifier sees of a text: its words, pairs of words, and runs of 3 to 5 characters, each hashed to a
+/// number. Case and punctuation are not seen.
+public final class Features {
+    /// Numbers are below two to this power.
+    public static final int BITS = 18;
+
+    private static final Pattern GAPS = Pattern.compile("[^\\p{L}\\p{N}]+");
+    private static final int SHORTEST_RUN = 3;
+    private static final int LONGEST_RUN = 5;
+    private static final int WORD = 0x1b873593;
+    private static final int PAIR = 0x2d51ca87;
+    private static final int RUN = 0x3c6ef372;
+    private static final int FNV_PRIME = 0x01000193;
+
+    private int[] found = new int[1024];
+    private int count;
+
+    private Features() {}
+
+    /// Those of `text`, each once, in rising order.
+    public static int[] of(String text) {
+        var features = new Features();
+        var normal = normal(text);
+        features.words(normal);
+        features.runs(" " + normal + " ");
+        return features.sorted();
+    }
+
+    /// The text as it is compared: in lower case, with single spaces between words, and nothing else.
+    public static String normal(String text) {
+        return GAPS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
+    }
+
+    private void words(String normal) {
+        if (normal.isEmpty()) {
+            return;
+        }
+        int before = 0;
+        for (var word : normal.split(" ", -1)) {
+            int hash = hash(WORD, word);
+            add(hash);
+            if (before != 0) {
+                add(hash(PAIR ^ before, word));
+            }
+            before = hash;
+        }
+    }
+
+    private void runs(String padded) {
+        for (int start = 0; start + SHORTEST_RUN <= padded.length(); start++) {
+            int hash = RUN;
+            int end = Math.min(padded.length(), start + LONGEST_RUN);
+            for (int i = start; i < end; i++) {
+                hash = (hash ^ padded.charAt(i)) * FNV_PRIME;
+                if (i - start + 1 >= SHORTEST_RUN) {
+                    add(hash ^ (i - start));
+                }
+            }
+        }
+    }
+
+    private static int hash(int seed, String text) {
+        int hash = seed;
+        for (int i = 0; i < text.length(); i++) {
+            hash = (hash ^ text.charAt(i)) * FNV_PRIME;
+        }
+        return hash;
+    }
+
+    // The last mixing of MurmurHash3: the low bits of a product depend on low bits only.
+    private static int mixed(int hash) {
+        int h = hash ^ (hash >>> 16);
+        h *= 0x85ebca6b;
+        h ^= h >>> 13;
+        h *= 0xc2b2ae35;
+        return h ^ (h >>> 16);
+    }
+
+    private void add(int hash) {
+        if (count == found.length) {
+            found = Arrays.copyOf(found, count * 2);
+        }
+        found[count++] = mixed(hash) >>> (Integer.SIZE - BITS);
+    }
+
+    private int[] sorted() {
+        Arrays.sort(found, 0, count);
+        int kept = 0;
+        for (int i = 0; i < count; i++) {
+            if (i == 0 || found[i] != found[i - 1]) {
+                found[kept++] = found[i];
+            }
+        }
+        return Arrays.copyOf(found, kept);
+    }
+}

@@ -1,0 +1,9 @@
+package plimsoll.domain.guard;
+
+/// Which side of a conversation a text is on.
+public enum Side {
+    /// What a model is asked.
+    QUESTION,
+    /// What it says.
+    ANSWER
+}

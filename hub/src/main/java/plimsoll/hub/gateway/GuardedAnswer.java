@@ -1,0 +1,90 @@
+package plimsoll.hub.gateway;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.function.BiConsumer;
+import plimsoll.domain.guard.Detector;
+import plimsoll.domain.guard.Side;
+import plimsoll.domain.guard.Verdict;
+import plimsoll.hub.gateway.Word.Call;
+import plimsoll.hub.gateway.Word.Count;
+import plimsoll.hub.gateway.Word.End;
+import plimsoll.hub.gateway.Word.Ending;
+import plimsoll.hub.gateway.Word.Said;
+
+/// An answer of which nothing is passed on before it was judged, together with what stands before it: some text is held
+/// back until there is enough to judge. What is cut off ends there and says so.
+final class GuardedAnswer implements Taken.Answer {
+    /// Of the text before, as much as was learned from.
+    private static final int JUDGED = 2_000;
+
+    private final Taken.Answer inner;
+    private final Detector detector;
+    private final int heldBack;
+    private final BiConsumer<Verdict, String> cut;
+    private final StringBuilder text = new StringBuilder();
+    private final ArrayDeque<Said> held = new ArrayDeque<>();
+    private final ArrayDeque<Word> passed = new ArrayDeque<>();
+    private int heldCharacters;
+
+    /// @param heldBack characters that are gathered before they are judged
+    /// @param cut is told when the answer is cut off, and what of it there was
+    GuardedAnswer(Taken.Answer inner, Detector detector, int heldBack, BiConsumer<Verdict, String> cut) {
+        this.inner = inner;
+        this.detector = detector;
+        this.heldBack = heldBack;
+        this.cut = cut;
+    }
+
+    @Override
+    public Word next() throws InterruptedException {
+        while (passed.isEmpty()) {
+            switch (inner.next()) {
+                case Said said -> {
+                    hold(said);
+                    if (heldCharacters >= heldBack) {
+                        pass(false, new End(Ending.STOP, "", List.of(), new Count(0, 0, 0)));
+                    }
+                }
+                case End end -> {
+                    text.append(end.rest());
+                    end.calls().forEach(call -> text.append(told(call)));
+                    pass(true, end);
+                }
+            }
+        }
+        return passed.remove();
+    }
+
+    @Override
+    public void cancel(String why) {
+        inner.cancel(why);
+    }
+
+    private void hold(Said said) {
+        held.add(said);
+        text.append(said.text());
+        heldCharacters += said.text().length();
+    }
+
+    private static String told(Call call) {
+        return "\n" + call.name() + " " + call.arguments();
+    }
+
+    private void pass(boolean last, End end) {
+        int from = Math.max(0, text.length() - Math.max(JUDGED, heldCharacters));
+        var verdict = detector.judge(Side.ANSWER, text.substring(from));
+        if (verdict.blocks()) {
+            inner.cancel("the guard cut it off");
+            cut.accept(verdict, text.toString());
+            passed.add(new End(Ending.FILTERED, "", List.of(), end.count()));
+            return;
+        }
+        passed.addAll(held);
+        held.clear();
+        heldCharacters = 0;
+        if (last) {
+            passed.add(end);
+        }
+    }
+}

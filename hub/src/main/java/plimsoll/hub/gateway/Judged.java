@@ -1,0 +1,91 @@
+package plimsoll.hub.gateway;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import plimsoll.domain.content.Bytes;
+import plimsoll.domain.guard.Features;
+import plimsoll.domain.identity.Namespace;
+
+/// Which messages were judged before, and what was last stopped: in memory, by keyed hashes and features. A restart
+/// forgets, and what is judged again then is judged alike. Any number of threads.
+final class Judged {
+    private static final int MOST = 50_000;
+    private static final int MOST_ACCOUNTS = 5_000;
+    /// So much of two questions is the same when one repeats the other.
+    private static final double ALIKE = 0.6;
+
+    private static final int COMPARED_CHARACTERS = 2_000;
+
+    private final SecretKeySpec key;
+    private final Map<String, Boolean> hashes = Collections.synchronizedMap(new Recent<>(MOST));
+    private final Map<String, Set<Integer>> stopped = Collections.synchronizedMap(new Recent<>(MOST_ACCOUNTS));
+
+    Judged(Bytes key) {
+        this.key = new SecretKeySpec(key.toArray(), "HmacSHA256");
+    }
+
+    /// What names a text of an account's; without the key nobody finds out the text by trying.
+    String hash(Namespace account, String text) {
+        try {
+            var mac = Mac.getInstance("HmacSHA256");
+            mac.init(key);
+            mac.update(account.key().getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java platform has HMAC-SHA-256", e);
+        }
+    }
+
+    boolean has(String hash) {
+        return hashes.containsKey(hash);
+    }
+
+    /// Whether a text says again what was last stopped.
+    boolean isLike(Namespace account, String text) {
+        var before = stopped.get(account.key());
+        if (before == null) {
+            return false;
+        }
+        var now = features(text);
+        long same = now.stream().filter(before::contains).count();
+        return same >= ALIKE * (now.size() + before.size() - same);
+    }
+
+    void keep(Namespace account, String hash, String text, boolean blocked) {
+        hashes.put(hash, blocked);
+        if (blocked) {
+            stopped.put(account.key(), features(text));
+        }
+    }
+
+    private static Set<Integer> features(String text) {
+        var features = new TreeSet<Integer>();
+        for (int feature : Features.of(text.substring(0, Math.min(COMPARED_CHARACTERS, text.length())))) {
+            features.add(feature);
+        }
+        return features;
+    }
+
+    private static final class Recent<V> extends LinkedHashMap<String, V> {
+        private static final long serialVersionUID = 1;
+        private final int most;
+
+        Recent(int most) {
+            this.most = most;
+        }
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+            return size() > most;
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package plimsoll.hub.gateway;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import plimsoll.domain.guard.Risk;
+import plimsoll.domain.guard.Strike;
+import plimsoll.domain.identity.Namespace;
+
+/// What was decided about questions and about those who asked them.
+///
+/// Safe for use by any number of threads. What changes something joins the transaction the calling thread is in, or is
+/// one of its own. Every implementation passes `MisuseRecordsContract`.
+public interface MisuseRecords {
+    /// Keeps a decision.
+    void note(Decision decision);
+
+    /// An account's decisions, latest first.
+    List<Noted> decisions(Namespace account, int limit);
+
+    /// Removes decisions from before `until`.
+    ///
+    /// @return how many
+    int forget(Instant until);
+
+    /// What an account's questions have come to.
+    Risk risk(Namespace account);
+
+    /// Keeps that.
+    void keep(Namespace account, Risk risk);
+
+    /// Keeps a strike, in place of the one of the same id.
+    void keep(Strike strike);
+
+    /// The strike of this id.
+    Optional<Strike> strike(String id);
+
+    /// All strikes of an account, latest first.
+    List<Strike> strikes(Namespace account);
+
+    /// Strikes of all accounts: first those whose appeal waits, longest first; then the others, latest first.
+    List<Strike> queue(int limit);
+
+    /// Suspensions and bars that ended after `since` and not after `until`.
+    List<Strike> ended(Instant since, Instant until);
+
+    /// A decision as it is read again.
+    ///
+    /// @param outcome in a word
+    /// @param reasons by code
+    /// @param signs of a trick
+    /// @param thresholds the policy's version and numbers
+    /// @param guard hash of the classifiers
+    record Noted(
+            String model,
+            String side,
+            String outcome,
+            String reasons,
+            String signs,
+            double harmful,
+            double jailbreak,
+            String thresholds,
+            String guard,
+            String text,
+            Instant at) {}
+}

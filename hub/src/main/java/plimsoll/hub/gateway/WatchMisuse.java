@@ -1,0 +1,166 @@
+package plimsoll.hub.gateway;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import plimsoll.domain.guard.Ladder;
+import plimsoll.domain.guard.Side;
+import plimsoll.domain.guard.Strike;
+import plimsoll.domain.guard.Strike.Step;
+import plimsoll.domain.guard.Verdict;
+import plimsoll.domain.identity.Namespace;
+import plimsoll.domain.identity.Recipient.Known;
+import plimsoll.domain.identity.Scope;
+import plimsoll.domain.identity.SiteRole;
+import plimsoll.domain.identity.Standing;
+import plimsoll.domain.ledger.Deed;
+import plimsoll.domain.ledger.Deed.Kind;
+import plimsoll.hub.ledger.Journal;
+import plimsoll.hub.ledger.Transactions;
+import plimsoll.hub.people.ChangeAccount;
+import plimsoll.hub.people.FirstStart;
+import plimsoll.hub.release.Notices;
+import plimsoll.hub.release.Notices.Notice;
+
+/// Keeps what was decided about questions, and acts when an account's come to too much: it is told, slowed, suspended,
+/// barred. Each step has a reason, a rule, an end and a page where its holder objects.
+///
+/// Safe for use by any number of threads.
+public final class WatchMisuse {
+    private static final int ID_BYTES = 16;
+    /// So long decisions are kept: as long as somebody may object, and no longer.
+    private static final Duration KEPT = Duration.ofDays(120);
+    /// How far back ended suspensions are looked for; a hub that was off longer has nobody waiting.
+    private static final Duration LOOK_BACK = Duration.ofDays(400);
+
+    private static final Known PLIMSOLL = new Known(FirstStart.PUBLISHER, SiteRole.ADMIN, Map.of(), Scope.WRITE);
+
+    private final MisuseRecords records;
+    private final Transactions transactions;
+    private final Journal journal;
+    private final Notices notices;
+    private final ChangeAccount change;
+    private final InstantSource clock;
+    private final RandomGenerator random;
+    private Instant followed = Instant.EPOCH;
+
+    /// @param random for ids that nobody guesses
+    public WatchMisuse(
+            MisuseRecords records,
+            Transactions transactions,
+            Journal journal,
+            Notices notices,
+            ChangeAccount change,
+            InstantSource clock,
+            RandomGenerator random) {
+        this.records = records;
+        this.transactions = transactions;
+        this.journal = journal;
+        this.notices = notices;
+        this.change = change;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /// Keeps a decision about what `account` asked or was answered.
+    ///
+    /// @param text keyed hash of it
+    /// @param retry whether it says again what was stopped before
+    public void saw(Namespace account, String model, Verdict verdict, String text, boolean retry) {
+        var now = clock.instant();
+        var strike = transactions.<Optional<Strike>, RuntimeException>run(() -> {
+            records.note(new Decision(account.text(), model, verdict, text, now));
+            // What a model says is not held against who asked: the question was let through.
+            if (verdict.side() == Side.ANSWER) {
+                return Optional.empty();
+            }
+            var risk = records.risk(account).after(verdict, retry, now);
+            var step = verdict.blocks() ? Ladder.next(risk, records.strikes(account), now) : Optional.<Step>empty();
+            records.keep(account, step.isPresent() ? risk.spent(now) : risk);
+            return step.map(next -> issue(account, next, verdict, text, now));
+        });
+        strike.filter(each -> each.step().compareTo(Step.SUSPENSION) >= 0)
+                .ifPresent(each -> change.setStanding(
+                        PLIMSOLL,
+                        account,
+                        Standing.SUSPENDED,
+                        "%s, see /strikes/%s".formatted(each.rule(), each.id())));
+    }
+
+    /// What holds of an account's strikes and goes farthest.
+    public Optional<Strike> holds(Namespace account) {
+        var now = clock.instant();
+        return records.strikes(account).stream()
+                .filter(strike -> strike.inForce(now))
+                .max(Comparator.comparing(Strike::step));
+    }
+
+    /// Lets in again whose time is over, and forgets old decisions.
+    public void turn() {
+        var now = clock.instant();
+        var since = followed.equals(Instant.EPOCH) ? now.minus(LOOK_BACK) : followed;
+        for (var strike : records.ended(since, now)) {
+            restore(strike);
+        }
+        records.forget(now.minus(KEPT));
+        followed = now;
+    }
+
+    /// Ends a suspension, unless another holds.
+    void restore(Strike strike) {
+        var account = new Namespace(strike.account());
+        boolean held = holds(account)
+                .filter(each -> each.step().compareTo(Step.SUSPENSION) >= 0)
+                .isPresent();
+        if (strike.step().compareTo(Step.SUSPENSION) >= 0 && !held) {
+            change.setStanding(PLIMSOLL, account, Standing.ACTIVE, "the suspension is over");
+        }
+    }
+
+    private Strike issue(Namespace account, Step step, Verdict verdict, String text, Instant now) {
+        var id = new byte[ID_BYTES];
+        random.nextBytes(id);
+        var strike = new Strike(
+                HexFormat.of().formatHex(id),
+                account.text(),
+                step,
+                Ladder.RULE,
+                String.join(", ", verdict.reasons()),
+                text,
+                verdict.model().hex(),
+                now,
+                now.plus(Ladder.length(step)),
+                Deed.PLIMSOLL,
+                Optional.empty());
+        records.keep(strike);
+        journal.append(Deed.of(
+                Kind.STRIKE_ISSUED,
+                Deed.PLIMSOLL,
+                account.text(),
+                Map.of(
+                        "strike", strike.id(),
+                        "step", step.name(),
+                        "rule", strike.rule(),
+                        "reasons", strike.reasons(),
+                        "policy", verdict.policy().version(),
+                        "guard", strike.guard(),
+                        "until", strike.until().toString())));
+        notices.send(account, new Notice(told(strike), "strikes/" + strike.id(), now));
+        return strike;
+    }
+
+    private static String told(Strike strike) {
+        var words = switch (strike.step()) {
+            case NOTICE -> "Several of your questions to models were stopped (%s). More of them will slow you down.";
+            case THROTTLE -> "Questions like yours were stopped again (%s): for a day you may ask few.";
+            case SUSPENSION -> "Your account is suspended for a week because of what you asked models (%s).";
+            case BAR -> "Your account is barred for a year because of what you asked models (%s).";
+        };
+        return words.formatted(strike.reasons());
+    }
+}

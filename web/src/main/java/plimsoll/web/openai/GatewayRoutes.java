@@ -1,0 +1,143 @@
+package plimsoll.web.openai;
+
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+import plimsoll.domain.guard.Detector;
+import plimsoll.domain.guard.Side;
+import plimsoll.domain.identity.Recipient;
+import plimsoll.domain.identity.Standing;
+import plimsoll.hub.gateway.Gateway;
+import plimsoll.hub.people.RequestQuota;
+import plimsoll.hub.people.RequestQuota.Bucket;
+import plimsoll.hub.people.RequestQuota.Counts;
+import plimsoll.hub.people.RequestQuota.Spent;
+import plimsoll.web.http.Door;
+import plimsoll.web.http.Handler;
+import plimsoll.web.http.Json;
+import plimsoll.web.http.Refused;
+import plimsoll.web.http.Request;
+import plimsoll.web.http.Response;
+import plimsoll.web.http.Route;
+import plimsoll.web.http.Visitor.BySession;
+import tools.jackson.databind.JsonNode;
+
+/// OpenAI's interface on the hub's own address: its models under its rules, and judgements of texts.
+public final class GatewayRoutes {
+    /// Half of what an account may ask in five minutes: one question in two seconds, all day.
+    private static final Counts QUOTA = new Counts(75, 75, 75);
+
+    private static final int MOST_BODY_BYTES = 2 << 20;
+    private static final int MOST_INPUTS = 64;
+
+    private final Gateway gateway;
+    private final Detector detector;
+    private final RequestQuota quota;
+    private final RandomGenerator random;
+    private final InstantSource clock;
+
+    /// @param random for seeds that nobody gave, and for the names of answers
+    public GatewayRoutes(Gateway gateway, Detector detector, RandomGenerator random, InstantSource clock) {
+        this.gateway = gateway;
+        this.detector = detector;
+        this.quota = new RequestQuota(QUOTA, clock);
+        this.random = random;
+        this.clock = clock;
+    }
+
+    /// All of them.
+    public List<Route> routes() {
+        var models = new OpenAiRoutes(
+                request -> gateway.of(request.recipient(), request.visitor() instanceof BySession),
+                Door.LISTING,
+                random,
+                clock);
+        var routes = new ArrayList<Route>();
+        for (var route : models.routes()) {
+            routes.add(route.method().equals("POST") ? counted(route) : route);
+        }
+        routes.add(counted(Route.of("POST", "/v1/moderations", Door.LISTING, this::moderate)));
+        return List.copyOf(routes);
+    }
+
+    private Route counted(Route route) {
+        Handler counted = request -> {
+            if (!(request.recipient() instanceof Recipient.Known)) {
+                return Errors.of(
+                        401, "Sign in, or send a token of this hub: Authorization: Bearer hf_...", "invalid_api_key");
+            }
+            var spent = quota.spend(Bucket.API, request.recipient(), request.remoteAddress());
+            if (spent.allowed()) {
+                return told(route.handler().answer(request), spent);
+            }
+            long seconds = seconds(spent);
+            return told(
+                    Errors.of(
+                                    429,
+                                    "You have asked %d times in five minutes. Wait %d seconds."
+                                            .formatted(spent.quota(), seconds),
+                                    "rate_limit_exceeded")
+                            .with("Retry-After", Long.toString(seconds)),
+                    spent);
+        };
+        return new Route(route.method(), route.pattern(), route.door(), counted);
+    }
+
+    private static Response told(Response answer, Spent spent) {
+        return answer.with("x-ratelimit-limit-requests", Integer.toString(spent.quota()))
+                .with("x-ratelimit-remaining-requests", Integer.toString(spent.left()))
+                .with("x-ratelimit-reset-requests", seconds(spent) + "s");
+    }
+
+    private static long seconds(Spent spent) {
+        return spent.reset().plusMillis(999).toSeconds();
+    }
+
+    private Response moderate(Request request) throws IOException {
+        if (request.recipient() instanceof Recipient.Known known && known.standing() == Standing.SUSPENDED) {
+            return Errors.of(403, "This account is suspended.", "account_suspended");
+        }
+        try {
+            var inputs = inputs(Json.read(request.bodyBytes(MOST_BODY_BYTES), JsonNode.class)
+                    .path("input"));
+            return Response.json(Map.of(
+                    "id", "modr-" + HexFormat.of().toHexDigits(random.nextLong()),
+                    "model", "plimsoll-guard-" + detector.model().hash().hex().substring(0, 12),
+                    "results",
+                            inputs.stream()
+                                    .map(text -> Moderation.of(detector.judge(Side.QUESTION, text), text))
+                                    .toList()));
+        } catch (Refused refused) {
+            return Errors.of(refused.status(), refused.reason(), null);
+        }
+    }
+
+    /// A text, a list of texts, or a list of parts that are one input together.
+    private static List<String> inputs(JsonNode input) {
+        if (input.isString()) {
+            return List.of(input.asString());
+        }
+        if (!input.isArray() || input.isEmpty() || input.size() > MOST_INPUTS) {
+            throw new Refused(400, "Invalid 'input': a text, or a list of 1 to %d".formatted(MOST_INPUTS));
+        }
+        var texts = new ArrayList<String>();
+        var parts = new StringBuilder();
+        for (var each : input) {
+            if (each.isString()) {
+                texts.add(each.asString());
+            } else if (each.path("type").asString("").equals("text")) {
+                parts.append(each.path("text").asString("")).append('\n');
+            } else {
+                throw new Refused(400, "Invalid 'input': only text is judged here");
+            }
+        }
+        if (!parts.isEmpty()) {
+            texts.add(parts.toString());
+        }
+        return List.copyOf(texts);
+    }
+}
