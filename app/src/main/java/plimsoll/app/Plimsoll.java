@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import plimsoll.app.commands.AccountCommand;
 import plimsoll.app.commands.BenchCommand;
 import plimsoll.app.commands.EngineCommand;
+import plimsoll.app.commands.LineCommand;
 import plimsoll.app.commands.LogCommand;
 import plimsoll.app.commands.MiniCommand;
 import plimsoll.app.commands.ModelCommand;
@@ -31,6 +32,7 @@ import plimsoll.app.commands.VerifyCommand;
             TokenCommand.class,
             OrgCommand.class,
             RepoCommand.class,
+            LineCommand.class,
             MiniCommand.class,
             ModelCommand.class,
             RunCommand.class,

@@ -22,6 +22,7 @@ import plimsoll.hub.content.RemoveBlobs;
 import plimsoll.hub.content.SweepBlobs;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.UploadSizes;
+import plimsoll.hub.line.MeasureFacts;
 import plimsoll.hub.people.Accounts.Wanted;
 import plimsoll.hub.people.People;
 import plimsoll.hub.release.OpenFile;
@@ -82,6 +83,7 @@ final class Deeds {
     final AcceptCommit acceptCommit;
     final ReceivePush receivePush;
     final ServeFetch serveFetch;
+    final LineDeeds line;
     final ReleaseDeeds release;
     final ChangeRefs changeRefs;
     final ListLargeFiles listLargeFiles;
@@ -134,10 +136,12 @@ final class Deeds {
         readDiff = new ReadDiff(repositories);
         readWeightsHeader = new ReadWeightsHeader(openFile);
         planUpload = new PlanUpload(repositories, names);
-        var described = new KeepDescribed(
-                new Describe(repositories, blobs, cards, clock), catalogue, repositories, releases, tables, clock);
-        release = new ReleaseDeeds(stores, attestation, namespaces, this::staff, described, clock, random);
-        var sequel = release.followCard;
+        var describe = new Describe(repositories, blobs, cards, clock);
+        var described = new KeepDescribed(describe, catalogue, repositories, releases, tables, clock);
+        var measure = new MeasureFacts(repositories, blobs, describe, releases, clock);
+        line = new LineDeeds(stores, measure, readTree);
+        release = new ReleaseDeeds(stores, attestation, namespaces, this::staff, described, line, clock, random);
+        var sequel = release.sequel;
         acceptCommit =
                 new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, journal, sequel, clock);
         receivePush = new ReceivePush(stores.wire, claim, largeFiles, journal, sequel);

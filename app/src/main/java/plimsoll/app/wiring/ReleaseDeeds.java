@@ -35,7 +35,7 @@ final class ReleaseDeeds {
 
     final Inherit inherit;
     final SetPlan setPlan;
-    final FollowCard followCard;
+    final Sequel sequel;
     final FollowStages followStages;
     final ReleaseCommits releaseCommits;
     final RequestAccess requestAccess;
@@ -51,12 +51,14 @@ final class ReleaseDeeds {
     final ExportRecords exportRecords;
 
     /// @param attestation the keys that sign models and statements
+    /// @param line what is known of what is released
     ReleaseDeeds(
             Stores stores,
             List<KeyPair> attestation,
             Namespaces namespaces,
             Supplier<List<Namespace>> staff,
             Sequel described,
+            LineDeeds line,
             InstantSource clock,
             SecureRandom random) {
         var tables = stores.database;
@@ -68,7 +70,7 @@ final class ReleaseDeeds {
         inherit = new Inherit(catalogue, releases, clock);
         setPlan = new SetPlan(
                 releases, catalogue, stores.agreements, stores.texts, List.of(inherit), tables, journal, clock);
-        followCard = new FollowCard(described, catalogue, setPlan);
+        sequel = line.keepFacts(new FollowCard(described, catalogue, setPlan));
         followStages = new FollowStages(releases, catalogue, tables, journal, clock);
         signModel = new SignModel(
                 new ListFiles(stores.repositories), stores.modelSignatures, tables, stores.journal, attestation);
@@ -87,7 +89,7 @@ final class ReleaseDeeds {
                 new WatchLimits(inherit, stores.floating, catalogue, notices, staff, tables, journal, clock),
                 clock);
         exportRecords = new ExportRecords(stores.records, catalogue, tables, journal, clock);
-        releaseCommits = new ReleaseCommits(stores.repositories, releases, followCard, tables, journal, clock);
+        releaseCommits = new ReleaseCommits(stores.repositories, releases, sequel, tables, journal, clock);
         requestAccess = new RequestAccess(requests, catalogue, notices, tables, journal, clock);
         decideAccess = new DecideAccess(requests, namespaces, notices, tables, journal, clock);
         keepAgreements = new KeepAgreements(stores.agreements, namespaces, notices, tables, journal, clock, random);

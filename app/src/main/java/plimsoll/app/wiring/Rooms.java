@@ -37,6 +37,7 @@ import plimsoll.web.pages.EditPages;
 import plimsoll.web.pages.EvidencePages;
 import plimsoll.web.pages.FilePages;
 import plimsoll.web.pages.HistoryPages;
+import plimsoll.web.pages.LinePages;
 import plimsoll.web.pages.ListingPages;
 import plimsoll.web.pages.Mastheads;
 import plimsoll.web.pages.NewRepositoryPages;
@@ -57,6 +58,7 @@ import plimsoll.web.pages.assets.StaticFiles;
 import plimsoll.web.plimsoll.AdminRoutes;
 import plimsoll.web.plimsoll.AgreementRoutes;
 import plimsoll.web.plimsoll.ExportRoutes;
+import plimsoll.web.plimsoll.LineRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
 import plimsoll.web.plimsoll.ReleaseRoutes;
 import plimsoll.web.plimsoll.StatementRoutes;
@@ -157,6 +159,7 @@ final class Rooms {
                                 .routes(),
                         new ExportRoutes(release.exportRecords).routes(),
                         new StatementRoutes(door, stores.statements).routes(),
+                        new LineRoutes(door, deeds.line.readFacts, deeds.line.drawLine).routes(),
                         new AgreementRoutes(release.keepAgreements).routes())
                 .flatMap(List::stream);
     }
@@ -249,6 +252,7 @@ final class Rooms {
                                         pages,
                                         clock)
                                 .routes(),
+                        new LinePages(doorway, deeds.line.readFacts, mastheads, pages).routes(),
                         new AccessPages(
                                         doorway,
                                         release.requestAccess,

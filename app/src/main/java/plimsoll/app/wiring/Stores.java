@@ -17,6 +17,7 @@ import plimsoll.backends.sql.SqlAgreements;
 import plimsoll.backends.sql.SqlBookmarks;
 import plimsoll.backends.sql.SqlCatalogue;
 import plimsoll.backends.sql.SqlCondemned;
+import plimsoll.backends.sql.SqlFactSheets;
 import plimsoll.backends.sql.SqlFloating;
 import plimsoll.backends.sql.SqlJournal;
 import plimsoll.backends.sql.SqlLargeFiles;
@@ -47,6 +48,7 @@ final class Stores implements AutoCloseable {
     final SqlJournal journal;
     final SqlBookmarks bookmarks;
     final SqlFloating floating;
+    final SqlFactSheets factSheets;
     final SqlReleaseRecords records;
     final SqlLogEntries logEntries;
     final SqlPublishedLog publishedLog;
@@ -78,6 +80,7 @@ final class Stores implements AutoCloseable {
         journal = new SqlJournal(database, clock, random);
         bookmarks = new SqlBookmarks(database);
         floating = new SqlFloating(database);
+        factSheets = new SqlFactSheets(database);
         records = new SqlReleaseRecords(database);
         logEntries = new SqlLogEntries(database);
         publishedLog = new SqlPublishedLog(database);

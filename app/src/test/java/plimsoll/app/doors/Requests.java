@@ -80,6 +80,7 @@ final class Requests {
             GET     /api/{models}/{repo}/[signature|bom]/{rev}
             GET     /api/{models}/{repo}/release[|/commits|/copies|/statements]
             GET     /api/{models}/{repo}/release/statements/{hash}
+            GET     /api/plimsoll/{models}/{repo}/[facts|line]
             PUT     /api/{models}/{repo}/release                      json {"visibility":"public"}
             PUT     /api/{models}/{repo}/release/incident             json {"open":true}
             POST    /api/{models}/{repo}/release/commits              json {"ref":"main"}
@@ -108,7 +109,7 @@ final class Requests {
             POST    [/{datasets}|]/{repo}/refs/remove                 form kind=branch&name=side
             GET     [/{datasets}|]/{repo}/upload/{rev}/{path...}      path=
             POST    [/{datasets}|]/{repo}/upload/{rev}/{path...}      path= text none
-            GET     [/{datasets}|]/{repo}/[access|evidence|release|release/requests]
+            GET     [/{datasets}|]/{repo}/[access|evidence|line|release|release/requests]
             POST    [/{datasets}|]/{repo}/access                      form accept=yes
             POST    [/{datasets}|]/{repo}/release[|/commits|/incident|/recall|/requests]      form reason=x
             GET     [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md

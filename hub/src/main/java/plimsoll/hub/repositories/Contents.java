@@ -1,9 +1,11 @@
 package plimsoll.hub.repositories;
 
+import java.util.Collections;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import plimsoll.domain.release.Component;
 
 /// What a repository's files say of it, beside its card.
 ///
@@ -15,8 +17,10 @@ import java.util.TreeSet;
 /// @param library what its files are made for, such as `transformers`
 /// @param adapter whether it is an adapter to another model
 /// @param quantised whether its weights are quantised
-/// @param parameters how many parameters its weights' headers count up to
-record Contents(
+/// @param weights what its weights' headers say
+/// @param names the names of the files at its root, and no more than a thousand of them
+/// @param components the components of which there are files
+public record Contents(
         int files,
         long sizeBytes,
         SortedSet<String> formats,
@@ -25,7 +29,15 @@ record Contents(
         Optional<String> library,
         boolean adapter,
         boolean quantised,
-        OptionalLong parameters) {
+        Weights weights,
+        SortedSet<String> names,
+        Set<Component> components) {
+    public Contents {
+        formats = Collections.unmodifiableSortedSet(new TreeSet<>(formats));
+        names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+        components = Set.copyOf(components);
+    }
+
     /// Nothing known.
     static final Contents NONE = new Contents(
             0,
@@ -36,5 +48,7 @@ record Contents(
             Optional.empty(),
             false,
             false,
-            OptionalLong.empty());
+            Weights.NONE,
+            new TreeSet<>(),
+            Set.of());
 }

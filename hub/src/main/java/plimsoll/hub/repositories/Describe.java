@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
 import plimsoll.domain.content.GitOid;
+import plimsoll.domain.repository.Card;
 import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
@@ -36,15 +37,20 @@ public final class Describe {
     /// Describes `repository` as `commit` leaves it. The objects must be stored; the ref need not have moved yet.
     /// Nothing that stands in the files makes it fail: what cannot be read is left out.
     public Description prepare(Repository repository, GitOid commit) throws IOException {
-        var contents = survey.of(repository.id(), commit);
-        var card = cards.read(repository.kind(), readme(repository, commit), contents);
+        var contents = survey.of(repository, commit);
+        var card = card(repository, commit, contents);
         return new Description(
                 commit,
                 changedAt(repository, commit),
                 card,
                 contents.files(),
                 contents.sizeBytes(),
-                contents.parameters());
+                contents.weights().parameters());
+    }
+
+    /// The card of a commit with these files.
+    public Card card(Repository repository, GitOid commit, Contents contents) throws IOException {
+        return cards.read(repository.kind(), readme(repository, commit), contents);
     }
 
     private String readme(Repository repository, GitOid commit) throws IOException {

@@ -3,22 +3,30 @@ package plimsoll.hub.repositories;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import plimsoll.domain.content.GitOid;
+import plimsoll.domain.release.Component;
+import plimsoll.domain.release.FileRules;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
+import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.content.Blobs;
 
 /// Goes through a repository's files for what they say of it: how much, in which formats, made for what.
-final class SurveyFiles {
+public final class SurveyFiles {
     private static final int ENTRIES_AT_ONCE = 1_000;
+    /// More files at a root than this say nothing by their names.
+    private static final int MAX_NAMES = 1_000;
     /// The largest `config.json` looked into; real ones have a few kilobytes, vocabularies inside included.
     private static final int MAX_CONFIG_BYTES = 1024 * 1024;
     /// Nests no deeper in any real configuration, and the reader recurses.
@@ -52,51 +60,78 @@ final class SurveyFiles {
     private final Repositories repositories;
     private final CountParameters parameters;
 
-    SurveyFiles(Repositories repositories, Blobs blobs) {
+    /// Goes through files of `repositories`, large ones in `blobs`.
+    public SurveyFiles(Repositories repositories, Blobs blobs) {
         this.repositories = repositories;
         this.parameters = new CountParameters(repositories, blobs);
     }
 
-    Contents of(RepositoryId repository, GitOid commit) throws IOException {
-        int files = 0;
-        long bytes = 0;
-        var formats = new TreeSet<String>();
-        var weights = new ArrayList<Entry>();
+    /// What the files of a commit say, by the usual rules for which component a file belongs to.
+    public Contents of(Repository repository, GitOid commit) throws IOException {
+        return of(repository, commit, FileRules.NONE);
+    }
+
+    /// What the files of a commit say.
+    ///
+    /// @param rules which component a file belongs to
+    public Contents of(Repository repository, GitOid commit, FileRules rules) throws IOException {
+        var id = repository.id();
+        var found = new Found();
         var after = "";
         while (true) {
             var entries = repositories
-                    .list(repository, commit, "", true, after, ENTRIES_AT_ONCE)
+                    .list(id, commit, "", true, after, ENTRIES_AT_ONCE)
                     .orElse(List.of());
-            for (var entry : entries) {
-                if (entry instanceof Entry.Folder) {
-                    continue;
-                }
-                files++;
-                bytes += sizeBytes(entry);
-                format(entry.path().text()).ifPresent(formats::add);
-                if (CountParameters.isWeights(entry.path().text())) {
-                    weights.add(entry);
-                }
-            }
+            entries.forEach(entry -> found.add(entry, rules.of(repository.kind(), entry.path())));
             if (entries.size() < ENTRIES_AT_ONCE) {
                 break;
             }
             after = entries.getLast().path().text();
         }
-        var config = config(repository, commit);
-        boolean adapter = repositories
-                .find(repository, commit, new FilePath("adapter_config.json"))
-                .isPresent();
+        var config = config(id, commit);
+        boolean adapter = found.names.contains("adapter_config.json");
         return new Contents(
-                files,
-                bytes,
-                formats,
+                found.files,
+                found.bytes,
+                found.formats,
                 text(config, "model_type"),
                 task(config),
-                library(repository, commit, config, adapter),
+                library(found, config, adapter),
                 adapter,
                 config.containsKey("quantization_config"),
-                parameters.of(repository, weights));
+                parameters.of(id, found.weights).withUnread(found.otherWeightBytes),
+                found.names,
+                found.components);
+    }
+
+    /// What is gathered on the way through the files.
+    private static final class Found {
+        private final NavigableSet<String> formats = new TreeSet<>();
+        private final NavigableSet<String> names = new TreeSet<>();
+        private final Set<Component> components = EnumSet.noneOf(Component.class);
+        private final List<Entry> weights = new ArrayList<>();
+        private int files;
+        private long bytes;
+        private long otherWeightBytes;
+
+        void add(Entry entry, Component component) {
+            if (entry instanceof Entry.Folder) {
+                return;
+            }
+            var path = entry.path();
+            files++;
+            bytes += sizeBytes(entry);
+            components.add(component);
+            format(path.text()).ifPresent(formats::add);
+            if (path.folder().isEmpty() && names.size() < MAX_NAMES) {
+                names.add(path.fileName());
+            }
+            if (CountParameters.isWeights(path.text())) {
+                weights.add(entry);
+            } else if (component == Component.WEIGHTS) {
+                otherWeightBytes += sizeBytes(entry);
+            }
+        }
     }
 
     static long sizeBytes(Entry entry) {
@@ -114,14 +149,11 @@ final class SurveyFiles {
                 .findFirst();
     }
 
-    private Optional<String> library(RepositoryId repository, GitOid commit, Map<?, ?> config, boolean adapter)
-            throws IOException {
+    private static Optional<String> library(Found found, Map<?, ?> config, boolean adapter) {
         if (adapter) {
             return Optional.of("peft");
         }
-        if (repositories
-                .find(repository, commit, new FilePath("model_index.json"))
-                .isPresent()) {
+        if (found.names.contains("model_index.json")) {
             return Optional.of("diffusers");
         }
         return config.containsKey("architectures") ? Optional.of("transformers") : Optional.empty();

@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -72,7 +72,9 @@ final class CardReaderTest {
                 Optional.of("transformers"),
                 false,
                 false,
-                OptionalLong.of(7));
+                Weights.NONE,
+                new TreeSet<>(),
+                Set.of());
         var card = reader.read(RepoKind.MODEL, "# No metadata", contents);
         assertEquals(List.of("transformers", "safetensors", "llama", "text-generation"), card.tags());
         assertEquals("{}", card.json());
@@ -269,7 +271,9 @@ final class CardReaderTest {
                 Optional.empty(),
                 adapter,
                 quantised,
-                OptionalLong.empty());
+                Weights.NONE,
+                new TreeSet<>(),
+                Set.of());
     }
 
     private List<String> only(String readme, Severity severity) {
