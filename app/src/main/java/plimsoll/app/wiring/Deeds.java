@@ -139,7 +139,7 @@ final class Deeds {
         var describe = new Describe(repositories, blobs, cards, clock);
         var described = new KeepDescribed(describe, catalogue, repositories, releases, tables, clock);
         var measure = new MeasureFacts(repositories, blobs, describe, releases, clock);
-        line = new LineDeeds(stores, measure, readTree);
+        line = new LineDeeds(stores, readTree, measure, clock);
         release = new ReleaseDeeds(stores, attestation, namespaces, this::staff, described, line, clock, random);
         var sequel = release.sequel;
         acceptCommit =

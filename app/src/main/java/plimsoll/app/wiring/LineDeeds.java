@@ -1,7 +1,11 @@
 package plimsoll.app.wiring;
 
+import java.time.InstantSource;
 import plimsoll.backends.cel.CelConditions;
+import plimsoll.hub.line.Ceilings;
 import plimsoll.hub.line.DrawLine;
+import plimsoll.hub.line.HoldPlan;
+import plimsoll.hub.line.HoldReleases;
 import plimsoll.hub.line.KeepFacts;
 import plimsoll.hub.line.MeasureFacts;
 import plimsoll.hub.line.PackShelf;
@@ -10,21 +14,28 @@ import plimsoll.hub.line.ReadFacts;
 import plimsoll.hub.repositories.ReadTree;
 import plimsoll.hub.repositories.Sequel;
 
-/// What the hub does about the line, each verb put together once over its stores.
+/// What the hub knows of releases and the line it draws, each verb put together once over its stores.
 final class LineDeeds {
     private final Stores stores;
     private final MeasureFacts measure;
+    final PackText packText = new PackText(new CelConditions());
+    final PackShelf shelf;
+    final Ceilings ceilings;
+    final HoldPlan holdPlan;
     final ReadFacts readFacts;
     final DrawLine drawLine;
 
-    LineDeeds(Stores stores, MeasureFacts measure, ReadTree tree) {
+    LineDeeds(Stores stores, ReadTree tree, MeasureFacts measure, InstantSource clock) {
         this.stores = stores;
         this.measure = measure;
+        shelf = new PackShelf(packText, stores.rulePacks);
+        ceilings = new Ceilings(stores.factSheets, shelf, stores.exemptions, stores.releases, clock);
+        holdPlan = new HoldPlan(ceilings, stores.releases, clock);
         readFacts = new ReadFacts(stores.factSheets, measure, tree);
-        drawLine = new DrawLine(readFacts, new PackShelf(new PackText(new CelConditions())));
+        drawLine = new DrawLine(readFacts, shelf);
     }
 
-    Sequel keepFacts(Sequel described) {
-        return new KeepFacts(described, measure, stores.factSheets, stores.catalogue, stores.database);
+    Sequel keepFacts(Sequel described, HoldReleases hold) {
+        return new KeepFacts(described, measure, stores.factSheets, hold, stores.catalogue, stores.database);
     }
 }

@@ -12,6 +12,11 @@ import plimsoll.hub.attestation.SignModel;
 import plimsoll.hub.attestation.SignReleased;
 import plimsoll.hub.attestation.StateDecisions;
 import plimsoll.hub.ledger.FollowJournal;
+import plimsoll.hub.line.ChangePacks;
+import plimsoll.hub.line.ExemptRelease;
+import plimsoll.hub.line.FollowRules;
+import plimsoll.hub.line.HoldReleases;
+import plimsoll.hub.line.RaiseRelease;
 import plimsoll.hub.release.DecideAccess;
 import plimsoll.hub.release.ExportRecords;
 import plimsoll.hub.release.FollowCard;
@@ -35,6 +40,11 @@ final class ReleaseDeeds {
 
     final Inherit inherit;
     final SetPlan setPlan;
+    final HoldReleases holdReleases;
+    final RaiseRelease raiseRelease;
+    final ExemptRelease exemptRelease;
+    final ChangePacks changePacks;
+    final FollowRules followRules;
     final Sequel sequel;
     final FollowStages followStages;
     final ReleaseCommits releaseCommits;
@@ -69,8 +79,22 @@ final class ReleaseDeeds {
         var notices = stores.notices;
         inherit = new Inherit(catalogue, releases, clock);
         setPlan = new SetPlan(
-                releases, catalogue, stores.agreements, stores.texts, List.of(inherit), tables, journal, clock);
-        sequel = line.keepFacts(new FollowCard(described, catalogue, setPlan));
+                releases,
+                catalogue,
+                stores.agreements,
+                stores.texts,
+                List.of(inherit, line.holdPlan),
+                tables,
+                journal,
+                clock);
+        holdReleases = new HoldReleases(
+                line.ceilings, stores.factSheets, setPlan, releases, notices, staff, tables, journal, clock);
+        raiseRelease = new RaiseRelease(line.ceilings, inherit, setPlan);
+        exemptRelease = new ExemptRelease(stores.exemptions, holdReleases, tables, journal, clock);
+        changePacks =
+                new ChangePacks(stores.rulePacks, line.shelf, line.packText, holdReleases, tables, journal, clock);
+        followRules = new FollowRules(line.shelf, stores.exemptions, holdReleases, clock);
+        sequel = line.keepFacts(new FollowCard(described, catalogue, setPlan), holdReleases);
         followStages = new FollowStages(releases, catalogue, tables, journal, clock);
         signModel = new SignModel(
                 new ListFiles(stores.repositories), stores.modelSignatures, tables, stores.journal, attestation);

@@ -66,6 +66,10 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         RECALL_LIFTED,
         LOG_KEY_ADDED,
         MODEL_SIGNED,
-        RECORDS_EXPORTED
+        RECORDS_EXPORTED,
+        LINE_HELD,
+        LINE_EXEMPTED,
+        PACK_PROPOSED,
+        PACK_DECIDED
     }
 }

@@ -64,6 +64,10 @@ public record Disclosure(String type, SortedSet<String> open) {
             case RECALL_LIFTED -> told("recall-lifted/v1", SUBJECT, "number", STATEMENT);
             case LOG_KEY_ADDED -> told("log-key-added/v1", SUBJECT, "vkey");
             case MODEL_SIGNED -> told("model-signed/v1", SUBJECT, "commit", "files", "bundle", "key");
+            case LINE_HELD -> told("line-held/v1", SUBJECT, "component", "from", "to", "facts");
+            case LINE_EXEMPTED -> told("line-exempted/v1", SUBJECT, "level", "until");
+            case PACK_PROPOSED -> told("pack-proposed/v1", SUBJECT, "number", "sha256", "before");
+            case PACK_DECIDED -> told("pack-decided/v1", SUBJECT, "number", "state", "sha256", "before");
             case ACCOUNT_OPENED,
                     ACCOUNT_CHANGED,
                     SIGN_IN_LINK_ISSUED,

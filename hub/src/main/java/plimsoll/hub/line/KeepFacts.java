@@ -8,20 +8,27 @@ import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.repositories.Catalogue;
 import plimsoll.hub.repositories.Sequel;
 
-/// Keeps the fact sheet of a main branch up to date when it moves.
+/// Keeps the fact sheet of a main branch up to date when it moves, and what is let out at or below the line.
 public final class KeepFacts implements Sequel {
     private final Sequel described;
     private final MeasureFacts measure;
     private final FactSheets sheets;
+    private final HoldReleases hold;
     private final Catalogue catalogue;
     private final Transactions transactions;
 
     /// After `described` has noted in `catalogue` which commit speaks for the repository.
     public KeepFacts(
-            Sequel described, MeasureFacts measure, FactSheets sheets, Catalogue catalogue, Transactions transactions) {
+            Sequel described,
+            MeasureFacts measure,
+            FactSheets sheets,
+            HoldReleases hold,
+            Catalogue catalogue,
+            Transactions transactions) {
         this.described = described;
         this.measure = measure;
         this.sheets = sheets;
+        this.hold = hold;
         this.catalogue = catalogue;
         this.transactions = transactions;
     }
@@ -38,6 +45,7 @@ public final class KeepFacts implements Sequel {
                 }
                 return still;
             });
+            hold.hold(repository.id());
         }
     }
 
