@@ -6,6 +6,7 @@ module plimsoll.domain {
     exports plimsoll.domain.content;
     exports plimsoll.domain.identity;
     exports plimsoll.domain.ledger;
+    exports plimsoll.domain.line;
     exports plimsoll.domain.openness;
     exports plimsoll.domain.release;
     exports plimsoll.domain.repository;

@@ -69,6 +69,10 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         PUBLISHER_KEY_ADDED,
         PUBLISHER_KEY_REMOVED,
         MODEL_REPRODUCED,
-        RECORDS_EXPORTED
+        RECORDS_EXPORTED,
+        LINE_HELD,
+        LINE_EXEMPTED,
+        PACK_PROPOSED,
+        PACK_DECIDED
     }
 }

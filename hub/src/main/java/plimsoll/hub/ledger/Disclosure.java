@@ -67,6 +67,10 @@ public record Disclosure(String type, SortedSet<String> open) {
             case PUBLISHER_KEY_ADDED -> told("publisher-key-added/v1", "key");
             case PUBLISHER_KEY_REMOVED -> told("publisher-key-removed/v1", "key");
             case MODEL_REPRODUCED -> told("model-reproduced/v1", SUBJECT, "commit", "published", "trained", "same");
+            case LINE_HELD -> told("line-held/v1", SUBJECT, "component", "from", "to", "facts");
+            case LINE_EXEMPTED -> told("line-exempted/v1", SUBJECT, "level", "until");
+            case PACK_PROPOSED -> told("pack-proposed/v1", SUBJECT, "number", "sha256", "before");
+            case PACK_DECIDED -> told("pack-decided/v1", SUBJECT, "number", "state", "sha256", "before");
             case ACCOUNT_OPENED,
                     ACCOUNT_CHANGED,
                     SIGN_IN_LINK_ISSUED,
