@@ -8,6 +8,7 @@ import plimsoll.app.commands.AccountCommand;
 import plimsoll.app.commands.BenchCommand;
 import plimsoll.app.commands.EngineCommand;
 import plimsoll.app.commands.GuardCommand;
+import plimsoll.app.commands.LineCommand;
 import plimsoll.app.commands.LogCommand;
 import plimsoll.app.commands.MiniCommand;
 import plimsoll.app.commands.ModelCommand;
@@ -36,6 +37,7 @@ import plimsoll.app.config.Version;
             OrgCommand.class,
             RepoCommand.class,
             SweepCommand.class,
+            LineCommand.class,
             MiniCommand.class,
             ModelCommand.class,
             RunCommand.class,

@@ -20,6 +20,7 @@ final class Chores implements AutoCloseable {
     private static final Duration STAGES = Duration.ofSeconds(30);
     private static final Duration LIMITS = Duration.ofSeconds(1);
     private static final Duration SUSPENSIONS = Duration.ofSeconds(30);
+    private static final Duration LINE = Duration.ofSeconds(1);
     private static final Duration PACKS = Duration.ofMinutes(5);
     private static final Duration EXPIRED = Duration.ofHours(1);
     private static final Duration BLOBS = Duration.ofHours(24);
@@ -53,6 +54,7 @@ final class Chores implements AutoCloseable {
         every(STAGES, "following release plans", deeds.release.followStages::follow);
         every(signTurns, SIGNATURES, "signing released models", deeds.release.signReleased::turn);
         every(LIMITS, "watching limits", deeds.release.watchLimits::turn);
+        every(LINE, "holding releases to the line", deeds.release.followRules::turn);
         every(cutTurns, CHUNKS, "cutting files into chunks", deeds.xet.cut()::turn);
         every(SUSPENSIONS, "ending suspensions", answering.watch::turn);
         every(PACKS, "compacting packs", stores.packs::run);

@@ -22,6 +22,7 @@ import plimsoll.hub.content.RemoveBlobs;
 import plimsoll.hub.content.SweepBlobs;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.UploadSizes;
+import plimsoll.hub.line.MeasureFacts;
 import plimsoll.hub.people.Accounts.Wanted;
 import plimsoll.hub.people.People;
 import plimsoll.hub.release.OpenFile;
@@ -84,6 +85,7 @@ final class Deeds {
     final AcceptCommit acceptCommit;
     final ReceivePush receivePush;
     final ServeFetch serveFetch;
+    final LineDeeds line;
     final ReleaseDeeds release;
     final ChangeRefs changeRefs;
     final ListLargeFiles listLargeFiles;
@@ -137,9 +139,11 @@ final class Deeds {
         readWeightsHeader = new ReadWeightsHeader(openFile);
         planUpload = new PlanUpload(repositories, names);
         var sums = new SumFiles();
-        var described = new KeepDescribed(new Describe(sums, blobs, cards, clock), catalogue, releases, clock);
-        release = new ReleaseDeeds(stores, door, attestation, namespaces, this::staff, described, clock, random);
-        var moves = new RecordMoves(journal, release.followCard);
+        var describe = new Describe(sums, blobs, cards, clock);
+        var described = new KeepDescribed(describe, catalogue, releases, clock);
+        line = new LineDeeds(stores, readTree, new MeasureFacts(sums, blobs, describe, releases, clock), clock);
+        release = new ReleaseDeeds(stores, door, attestation, namespaces, this::staff, described, line, clock, random);
+        var moves = new RecordMoves(journal, release.sequel);
         acceptCommit =
                 new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, sums, moves, clock);
         receivePush = new ReceivePush(stores.wire, claim, largeFiles, sums, moves);

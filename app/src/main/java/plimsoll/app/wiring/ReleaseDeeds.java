@@ -14,6 +14,11 @@ import plimsoll.hub.attestation.SignModel;
 import plimsoll.hub.attestation.SignReleased;
 import plimsoll.hub.attestation.StateDecisions;
 import plimsoll.hub.ledger.FollowJournal;
+import plimsoll.hub.line.ChangePacks;
+import plimsoll.hub.line.ExemptRelease;
+import plimsoll.hub.line.FollowRules;
+import plimsoll.hub.line.HoldReleases;
+import plimsoll.hub.line.RaiseRelease;
 import plimsoll.hub.release.DecideAccess;
 import plimsoll.hub.release.ExportRecords;
 import plimsoll.hub.release.FollowCard;
@@ -35,7 +40,12 @@ import plimsoll.hub.repositories.Sequel;
 final class ReleaseDeeds {
     final Inherit inherit;
     final SetPlan setPlan;
-    final FollowCard followCard;
+    final HoldReleases holdReleases;
+    final RaiseRelease raiseRelease;
+    final ExemptRelease exemptRelease;
+    final ChangePacks changePacks;
+    final FollowRules followRules;
+    final Sequel sequel;
     final FollowStages followStages;
     final ReleaseCommits releaseCommits;
     final RequestAccess requestAccess;
@@ -53,6 +63,7 @@ final class ReleaseDeeds {
     final ExportRecords exportRecords;
 
     /// @param attestation the keys that sign models and statements
+    /// @param line what is known of what is released
     ReleaseDeeds(
             Stores stores,
             EnterRepository door,
@@ -60,6 +71,7 @@ final class ReleaseDeeds {
             Namespaces namespaces,
             Supplier<List<Namespace>> staff,
             Sequel described,
+            LineDeeds line,
             InstantSource clock,
             SecureRandom random) {
         var tables = stores.database;
@@ -70,8 +82,22 @@ final class ReleaseDeeds {
         var notices = stores.notices;
         inherit = new Inherit(catalogue, releases, door, clock);
         setPlan = new SetPlan(
-                releases, catalogue, stores.agreements, stores.texts, List.of(inherit), tables, journal, clock);
-        followCard = new FollowCard(described, catalogue, setPlan);
+                releases,
+                catalogue,
+                stores.agreements,
+                stores.texts,
+                List.of(inherit, line.holdPlan),
+                tables,
+                journal,
+                clock);
+        holdReleases = new HoldReleases(
+                line.ceilings, stores.factSheets, setPlan, releases, notices, staff, tables, journal, clock);
+        raiseRelease = new RaiseRelease(line.ceilings, inherit, setPlan);
+        exemptRelease = new ExemptRelease(stores.exemptions, holdReleases, tables, journal, clock);
+        changePacks =
+                new ChangePacks(stores.rulePacks, line.shelf, line.packText, holdReleases, tables, journal, clock);
+        followRules = new FollowRules(line.shelf, stores.exemptions, holdReleases, clock);
+        sequel = line.keepFacts(new FollowCard(described, catalogue, setPlan), holdReleases);
         followStages = new FollowStages(releases, catalogue, tables, journal, clock);
         signModel = new SignModel(
                 new ListFiles(stores.repositories), stores.modelSignatures, tables, stores.journal, attestation);
@@ -92,7 +118,7 @@ final class ReleaseDeeds {
                 new WatchLimits(inherit, stores.floating, catalogue, notices, staff, tables, journal, clock),
                 clock);
         exportRecords = new ExportRecords(stores.records, catalogue, tables, journal, clock);
-        releaseCommits = new ReleaseCommits(stores.repositories, releases, followCard, tables, journal, clock);
+        releaseCommits = new ReleaseCommits(stores.repositories, releases, sequel, tables, journal, clock);
         requestAccess = new RequestAccess(requests, catalogue, notices, tables, journal, clock);
         decideAccess = new DecideAccess(requests, namespaces, notices, tables, journal, clock);
         keepAgreements = new KeepAgreements(stores.agreements, namespaces, notices, tables, journal, clock, random);

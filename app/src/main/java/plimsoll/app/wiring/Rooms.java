@@ -42,10 +42,12 @@ import plimsoll.web.pages.EvidencePages;
 import plimsoll.web.pages.FilePages;
 import plimsoll.web.pages.HistoryPages;
 import plimsoll.web.pages.KeyPages;
+import plimsoll.web.pages.LinePages;
 import plimsoll.web.pages.ListingPages;
 import plimsoll.web.pages.Mastheads;
 import plimsoll.web.pages.NewRepositoryPages;
 import plimsoll.web.pages.OversightPages;
+import plimsoll.web.pages.PackPages;
 import plimsoll.web.pages.PageWriter;
 import plimsoll.web.pages.PlanForm;
 import plimsoll.web.pages.ProfilePages;
@@ -63,7 +65,9 @@ import plimsoll.web.pages.assets.StaticFiles;
 import plimsoll.web.plimsoll.AdminRoutes;
 import plimsoll.web.plimsoll.AgreementRoutes;
 import plimsoll.web.plimsoll.ExportRoutes;
+import plimsoll.web.plimsoll.LineRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
+import plimsoll.web.plimsoll.PackRoutes;
 import plimsoll.web.plimsoll.ReleaseRoutes;
 import plimsoll.web.plimsoll.ReproductionRoutes;
 import plimsoll.web.plimsoll.StatementRoutes;
@@ -177,6 +181,14 @@ final class Rooms {
                         new ExportRoutes(release.exportRecords).routes(),
                         new StatementRoutes(door, stores.statements).routes(),
                         new ReproductionRoutes(door, release.recordReproduction).routes(),
+                        new LineRoutes(
+                                        door,
+                                        deeds.line.readFacts,
+                                        deeds.line.drawLine,
+                                        release.raiseRelease,
+                                        release.exemptRelease)
+                                .routes(),
+                        new PackRoutes(release.changePacks, deeds.line.shelf).routes(),
                         new AgreementRoutes(release.keepAgreements).routes())
                 .flatMap(List::stream);
     }
@@ -273,6 +285,7 @@ final class Rooms {
                                         release.releaseCommits,
                                         release.recallRelease,
                                         release.inherit,
+                                        deeds.line.ceilings,
                                         new FindLineage(stores.catalogue, deeds.door),
                                         form,
                                         stores.statements,
@@ -282,6 +295,18 @@ final class Rooms {
                                         pages,
                                         clock)
                                 .routes(),
+                        new LinePages(
+                                        doorway,
+                                        deeds.line.readFacts,
+                                        deeds.line.drawLine,
+                                        deeds.line.shelf,
+                                        deeds.line.ceilings,
+                                        release.raiseRelease,
+                                        release.exemptRelease,
+                                        mastheads,
+                                        pages)
+                                .routes(),
+                        new PackPages(release.changePacks, deeds.line.shelf, pages, clock).routes(),
                         new AccessPages(
                                         doorway,
                                         release.requestAccess,

@@ -82,6 +82,10 @@ final class Requests {
             GET     /api/{models}/{repo}/release/statements/{hash}
             GET     /api/{models}/{repo}/reproductions
             POST    /api/{models}/{repo}/reproductions                json {"revision":"main","weights":"0","software":"x"}
+            GET     /api/plimsoll/{models}/{repo}/[facts|line]
+            POST    /api/plimsoll/{models}/{repo}/line/raise
+            PUT     /api/plimsoll/{models}/{repo}/line/exemption      json {"level":"api","reason":"x","until":"2099-01-01T00:00:00Z"}
+            DELETE  /api/plimsoll/{models}/{repo}/line/exemption
             PUT     /api/{models}/{repo}/release                      json {"visibility":"public"}
             PUT     /api/{models}/{repo}/release/incident             json {"open":true}
             POST    /api/{models}/{repo}/release/commits              json {"ref":"main"}
@@ -110,8 +114,9 @@ final class Requests {
             POST    [/{datasets}|]/{repo}/refs/remove                 form kind=branch&name=side
             GET     [/{datasets}|]/{repo}/upload/{rev}/{path...}      path=
             POST    [/{datasets}|]/{repo}/upload/{rev}/{path...}      path= text none
-            GET     [/{datasets}|]/{repo}/[access|evidence|release|release/requests]
+            GET     [/{datasets}|]/{repo}/[access|evidence|line|release|release/requests]
             POST    [/{datasets}|]/{repo}/access                      form accept=yes
+            POST    [/{datasets}|]/{repo}/line/[raise|exemption]      form reason=x
             POST    [/{datasets}|]/{repo}/release[|/commits|/incident|/recall|/requests]      form reason=x
             GET     [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md
             POST    [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md form text=changed
@@ -229,7 +234,12 @@ final class Requests {
             GET     /settings[|/password]
             ~ GET   /settings/[tokens|sessions]
             POST    /settings/[tokens|tokens/revoke|sessions/end|password]                form id=x
-            GET     /settings/[inbox|oversight]
+            GET     /settings/[inbox|oversight|packs]
+            POST    /settings/packs[|/decide]                                             form text=x&number=1
+            GET     /api/plimsoll/packs[|/proposals]
+            GET     /api/plimsoll/packs/{id}                                              id=default
+            POST    /api/plimsoll/packs/proposals                                         json {"text":"x"}
+            POST    /api/plimsoll/packs/proposals/{number}                                json {"adopt":true}
             POST    /settings/inbox/seen                                                form until=1
             ~ GET   /settings/accounts
             POST    /settings/accounts/{account}/[role|standing]                          account=nobody form role=member&standing=active&reason=x

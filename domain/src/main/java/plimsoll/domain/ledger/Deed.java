@@ -72,6 +72,10 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         RECORDS_EXPORTED,
         STRIKE_ISSUED,
         STRIKE_APPEALED,
-        APPEAL_ANSWERED
+        APPEAL_ANSWERED,
+        LINE_HELD,
+        LINE_EXEMPTED,
+        PACK_PROPOSED,
+        PACK_DECIDED
     }
 }

@@ -39,6 +39,20 @@ public sealed interface Access {
         BY_HAND
     }
 
+    /// The most open access of a level. Named partners cannot be guessed, so what is staged is withheld.
+    ///
+    /// @param terms what is to be accepted, should it be on terms
+    static Access at(Level level, OnTerms terms) {
+        return switch (level) {
+            case INTERNAL, STAGED -> new Withheld();
+            case HOSTED -> new Hosted();
+            case API -> new Api();
+            case GATED_DOWNLOAD -> terms;
+            case OPEN_DOWNLOAD -> new Downloadable();
+            case FULLY_OPEN -> new Open();
+        };
+    }
+
     /// Where this lies on the gradient.
     default Level level() {
         return switch (this) {

@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import plimsoll.domain.release.Access.Approval;
 import plimsoll.domain.release.Access.Downloadable;
 import plimsoll.domain.release.Access.OnTerms;
@@ -90,6 +91,52 @@ public record ReleasePlan(Map<Component, Access> access, List<Stage> stages, Fil
     public Level headline(RepoKind kind, Instant now, boolean incidentOpen) {
         var about = accessTo(FileRules.about(kind), now, incidentOpen).level();
         return about.atMost(accessTo(Component.PAPERS, now, incidentOpen).level());
+    }
+
+    /// How far a component is let out, at this time or at any stage, and never farther than the papers: without them
+    /// nobody sees anything.
+    public Level farthest(Component component, Instant now) {
+        return everAt(component, now).atMost(everAt(Component.PAPERS, now));
+    }
+
+    private Level everAt(Component component, Instant now) {
+        var level = accessTo(component, now, false).level();
+        for (var stage : stages) {
+            var then = stage.access().level();
+            level = stage.component() == component && then.isMoreOpenThan(level) ? then : level;
+        }
+        return level;
+    }
+
+    /// The same plan with nothing above these levels, now or at any stage. A component that is not named stays.
+    ///
+    /// @param terms what is to be accepted of what comes to be on terms
+    public ReleasePlan heldTo(Map<Component, Level> most, OnTerms terms) {
+        var held = new EnumMap<>(access);
+        held.replaceAll((component, each) -> held(each, most.get(component), terms));
+        var later = stages.stream()
+                .map(stage -> new Stage(
+                        stage.component(),
+                        held(stage.access(), most.get(stage.component()), terms),
+                        stage.from(),
+                        stage.unlessIncident()))
+                .toList();
+        return new ReleasePlan(held, later, rules, byHand);
+    }
+
+    private static Access held(Access access, @Nullable Level most, OnTerms terms) {
+        return most != null && access.level().isMoreOpenThan(most) ? Access.at(most, terms) : access;
+    }
+
+    /// The same plan with these components at these levels from now on, and no later stages of them.
+    ///
+    /// @param terms what is to be accepted of what comes to be on terms
+    public ReleasePlan floating(Map<Component, Level> levels, OnTerms terms) {
+        var plan = this;
+        for (var each : levels.entrySet()) {
+            plan = plan.with(each.getKey(), Access.at(each.getValue(), terms));
+        }
+        return plan;
     }
 
     /// How people are let in on terms: by the strictest way of all components.

@@ -70,6 +70,10 @@ public record Disclosure(String type, SortedSet<String> open) {
             case STRIKE_ISSUED -> told("strike-issued/v1", "step", "rule", "policy", "guard", "until");
             case STRIKE_APPEALED -> told("strike-appealed/v1");
             case APPEAL_ANSWERED -> told("appeal-answered/v1", "overturned");
+            case LINE_HELD -> told("line-held/v1", SUBJECT, "component", "from", "to", "facts");
+            case LINE_EXEMPTED -> told("line-exempted/v1", SUBJECT, "level", "until");
+            case PACK_PROPOSED -> told("pack-proposed/v1", SUBJECT, "number", "sha256", "before");
+            case PACK_DECIDED -> told("pack-decided/v1", SUBJECT, "number", "state", "sha256", "before");
             case ACCOUNT_OPENED,
                     ACCOUNT_CHANGED,
                     SIGN_IN_LINK_ISSUED,

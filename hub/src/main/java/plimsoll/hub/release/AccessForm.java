@@ -90,7 +90,7 @@ public record AccessForm(
     /// left out.
     ///
     /// @return empty where the card says nothing of it
-    static Optional<FileRules> rules(String json) {
+    public static Optional<FileRules> rules(String json) {
         var rules = new ArrayList<FileRules.Own>();
         if (!(map(json).get("components") instanceof Map<?, ?> components)) {
             return Optional.empty();

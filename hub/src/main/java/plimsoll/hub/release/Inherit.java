@@ -1,6 +1,5 @@
 package plimsoll.hub.release;
 
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -8,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import plimsoll.domain.identity.Recipient;
-import plimsoll.domain.release.Component;
 import plimsoll.domain.release.FileRules;
 import plimsoll.domain.release.LicenceTerms;
 import plimsoll.domain.release.ReleasePlan;
@@ -77,8 +75,10 @@ public final class Inherit implements PlanRule {
 
     @Override
     public List<String> objections(Recipient reader, Repository repository, ReleasePlan plan) {
-        var wanted = farthest(repository, plan);
-        if (!wanted.isMoreOpenThan(farthest(repository, releases.of(repository).plan()))) {
+        var about = FileRules.about(repository.kind());
+        var now = clock.instant();
+        var wanted = plan.farthest(about, now);
+        if (!wanted.isMoreOpenThan(releases.of(repository).plan().farthest(about, now))) {
             return List.of(); // nobody is kept from closing something, not even a little
         }
         var reasons = new ArrayList<String>();
@@ -90,22 +90,6 @@ public final class Inherit implements PlanRule {
             }
         }
         return reasons;
-    }
-
-    /// How far a plan lets a repository out, now or at some stage.
-    private Level farthest(Repository repository, ReleasePlan plan) {
-        var now = clock.instant();
-        var papers = farthest(plan, Component.PAPERS, now);
-        return farthest(plan, FileRules.about(repository.kind()), now).atMost(papers);
-    }
-
-    private static Level farthest(ReleasePlan plan, Component component, Instant now) {
-        var level = plan.accessTo(component, now, false).level();
-        for (var stage : plan.stages()) {
-            var then = stage.access().level();
-            level = stage.component() == component && then.isMoreOpenThan(level) ? then : level;
-        }
-        return level;
     }
 
     private final class Walk {

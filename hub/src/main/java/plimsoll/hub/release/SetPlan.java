@@ -21,6 +21,7 @@ import plimsoll.domain.release.PlanText;
 import plimsoll.domain.release.ReleasePlan;
 import plimsoll.domain.release.Stage;
 import plimsoll.domain.repository.Gating;
+import plimsoll.domain.repository.Level;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.Visibility;
 import plimsoll.hub.ledger.Journal;
@@ -128,6 +129,13 @@ public final class SetPlan {
     /// Terms with this text.
     public OnTerms terms(String text, Approval approval) {
         return new OnTerms(texts.keep(text), approval);
+    }
+
+    /// Closes what of a repository is above these levels, whoever published it so. What comes to be on terms waits for
+    /// the publisher's approval.
+    public void lower(Repository repository, Map<Component, Level> most) {
+        var plan = releases.of(repository).plan();
+        keep(repository, plan.heldTo(most, terms(repository, Approval.BY_HAND)), Deed.PLIMSOLL);
     }
 
     /// Goes by what a card says now, as far as it says anything: its rules for files, and the text of its terms where

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import plimsoll.domain.line.Declaration;
+import plimsoll.domain.line.FactName;
 import plimsoll.domain.repository.RepoKind;
 
 /// What the fields of a card must look like, as the card specifications of the ecosystem's hub say.
@@ -71,11 +73,25 @@ final class CardRules {
         languages();
         task();
         baseModels();
+        facts();
         var index = fields.get("model-index");
         if (kind == RepoKind.MODEL && index != null) {
             problems.addAll(ModelIndexRules.problems(index));
         }
         return problems.size() > MAX_PROBLEMS ? problems.subList(0, MAX_PROBLEMS) : List.copyOf(problems);
+    }
+
+    // A wrong one is only a warning: other hubs may mean something else by these names.
+    private void facts() {
+        for (var name : FactName.values()) {
+            var written = fields.get(name.word());
+            if (name.isDeclarable()
+                    && written != null
+                    && Declaration.read(name, written).isEmpty()) {
+                problems.add(CardProblem.warning(
+                        "%s is %s%s.".formatted(name.word(), Declaration.wanted(name), quoteIt(written))));
+            }
+        }
     }
 
     /// The texts of a field that is one text or a list of them; what is not text is left out.
@@ -136,8 +152,8 @@ final class CardRules {
         }
         if (licences.contains(Licences.OTHER)
                 && !(fields.containsKey("license_name") && fields.containsKey("license_link"))) {
-            warning(
-                    "\"license: other\" needs \"license_name\" and \"license_link\", so that people can find its text.");
+            warning("\"license: other\" needs \"license_name\" and \"license_link\", so that people can find its"
+                    + " text.");
         }
         if (licences.isEmpty() && !fields.containsKey("license")) {
             warning("There is no \"license\": nobody knows what they may do with this repository.");

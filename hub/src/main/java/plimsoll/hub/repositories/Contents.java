@@ -1,7 +1,7 @@
 package plimsoll.hub.repositories;
 
+import java.util.Collections;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import plimsoll.domain.repository.Description;
@@ -17,8 +17,8 @@ import plimsoll.domain.repository.Description;
 /// @param adapter whether it is an adapter to another model
 /// @param quantised whether its weights are quantised
 /// @param facts what its configuration says, as `Description.facts`
-/// @param parameters how many parameters its weights' headers count up to
-record Contents(
+/// @param weights what the headers of the first of its weights say
+public record Contents(
         int files,
         long sizeBytes,
         SortedSet<String> formats,
@@ -28,7 +28,11 @@ record Contents(
         boolean adapter,
         boolean quantised,
         String facts,
-        OptionalLong parameters) {
+        Weights weights) {
+    public Contents {
+        formats = Collections.unmodifiableSortedSet(new TreeSet<>(formats));
+    }
+
     /// Nothing known.
     static final Contents NONE = new Contents(
             0,
@@ -40,5 +44,5 @@ record Contents(
             false,
             false,
             Description.NO_FACTS,
-            OptionalLong.empty());
+            Weights.NONE);
 }

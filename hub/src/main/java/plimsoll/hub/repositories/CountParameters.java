@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import plimsoll.domain.repository.Entry;
 import plimsoll.hub.content.BlobMissing;
@@ -14,6 +15,7 @@ import plimsoll.hub.content.Blobs;
 import plimsoll.hub.content.BytesChannel;
 import plimsoll.weights.gguf.GgufHeader;
 import plimsoll.weights.safetensors.SafetensorsHeader;
+import plimsoll.weights.tensors.DType;
 import plimsoll.weights.tensors.MalformedWeights;
 
 /// Counts parameters by the headers of weight files.
@@ -30,6 +32,8 @@ final class CountParameters {
     private static final Pattern SHARD = Pattern.compile("-\\d{5}-of-\\d{5}(?=\\.)");
     private static final Pattern WHOLE = Pattern.compile("(?:model|pytorch_model)\\.safetensors");
 
+    private static final String GGUF_TEMPLATE = "tokenizer.chat_template";
+
     private final Blobs blobs;
 
     CountParameters(Blobs blobs) {
@@ -40,18 +44,31 @@ final class CountParameters {
         return path.endsWith(".safetensors") || path.endsWith(".gguf");
     }
 
-    /// Counts those of `weights`, at most `MAX_FILES`.
-    OptionalLong of(Snapshot commit, List<Entry> weights) throws IOException {
+    /// What the headers of `weights` say together.
+    Weights of(Snapshot commit, List<Entry> weights) throws IOException {
         var safetensors = new TreeMap<String, Long>();
         var gguf = new TreeMap<String, Long>();
+        var types = new TreeSet<String>();
+        long unread = 0;
+        boolean template = false;
         for (var file : weights) {
-            var count = count(commit, file);
-            if (count.isPresent()) {
-                var model = SHARD.matcher(file.path().text()).replaceFirst("");
-                (model.endsWith(".gguf") ? gguf : safetensors).merge(model, count.getAsLong(), Long::sum);
+            var header = header(commit, file);
+            if (header.isEmpty()) {
+                unread += file.contentBytes();
+                continue;
             }
+            header.get().types().keySet().forEach(type -> types.add(type.name()));
+            template |= header.get().template();
+            var model = SHARD.matcher(file.path().text()).replaceFirst("");
+            (model.endsWith(".gguf") ? gguf : safetensors)
+                    .merge(model, header.get().parameters(), Long::sum);
         }
-        return safetensors.isEmpty() ? largest(gguf) : together(safetensors);
+        return new Weights(
+                safetensors.isEmpty() ? largest(gguf) : together(safetensors),
+                types,
+                unread,
+                !gguf.isEmpty(),
+                template);
     }
 
     private static OptionalLong together(Map<String, Long> safetensors) {
@@ -69,18 +86,22 @@ final class CountParameters {
         return models.values().stream().mapToLong(Long::longValue).max();
     }
 
-    private OptionalLong count(Snapshot commit, Entry file) throws IOException {
+    private Optional<Header> header(Snapshot commit, Entry file) throws IOException {
         var opened = open(commit, file);
         if (opened.isEmpty()) {
-            return OptionalLong.empty();
+            return Optional.empty();
         }
         try (var channel = opened.get()) {
-            return OptionalLong.of(
-                    file.path().text().endsWith(".gguf")
-                            ? GgufHeader.read(channel).tensors().parameters()
-                            : SafetensorsHeader.read(channel).tensors().parameters());
+            if (file.path().text().endsWith(".gguf")) {
+                var gguf = GgufHeader.read(channel);
+                return Optional.of(new Header(
+                        gguf.tensors().parametersByType(),
+                        gguf.text(GGUF_TEMPLATE).isPresent()));
+            }
+            return Optional.of(
+                    new Header(SafetensorsHeader.read(channel).tensors().parametersByType(), false));
         } catch (MalformedWeights _) {
-            return OptionalLong.empty(); // the file's page says what is wrong with it
+            return Optional.empty(); // the file's page says what is wrong with it
         }
     }
 
@@ -100,5 +121,13 @@ final class CountParameters {
                 }
             }
         };
+    }
+
+    /// @param types how many numbers of each type the file holds
+    /// @param template whether it brings a template for conversations
+    private record Header(Map<DType, Long> types, boolean template) {
+        long parameters() {
+            return types.values().stream().reduce(0L, Math::addExact);
+        }
     }
 }

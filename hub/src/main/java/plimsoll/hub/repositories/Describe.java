@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import plimsoll.domain.repository.Card;
 import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
@@ -33,7 +34,7 @@ public final class Describe {
     /// cannot be read is left out.
     public Description prepare(RepoKind kind, Snapshot commit) throws IOException {
         var contents = survey.of(commit);
-        var card = cards.read(kind, readme(commit), contents);
+        var card = card(kind, commit, contents);
         return new Description(
                 commit.commit(),
                 changedAt(commit),
@@ -41,7 +42,12 @@ public final class Describe {
                 contents.facts(),
                 contents.files(),
                 contents.sizeBytes(),
-                contents.parameters());
+                contents.weights().parameters());
+    }
+
+    /// The card of a commit with these files.
+    public Card card(RepoKind kind, Snapshot commit, Contents contents) throws IOException {
+        return cards.read(kind, readme(commit), contents);
     }
 
     private static String readme(Snapshot commit) throws IOException {

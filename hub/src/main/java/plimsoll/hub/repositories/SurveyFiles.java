@@ -5,16 +5,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import plimsoll.domain.release.FileRules;
 import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
+import plimsoll.domain.repository.RepoKind;
 import plimsoll.hub.content.Blobs;
 
-/// Goes through a repository's files for what they say of it: how much, in which formats, made for what.
-final class SurveyFiles {
+/// Goes through a repository's files for what they say of it: how much, in which formats, made for what. Safe for any
+/// number of threads.
+public final class SurveyFiles {
+    /// More files at a root than this say nothing by their names.
+    private static final int MAX_NAMES = 1_000;
     /// The largest configuration looked into; real ones have a few kilobytes, vocabularies inside included.
     private static final int MAX_CONFIG_BYTES = 1024 * 1024;
     /// Nests no deeper in any real configuration, and the reader recurses.
@@ -33,14 +39,17 @@ final class SurveyFiles {
             "ForSpeechSeq2Seq", "automatic-speech-recognition");
 
     private final SumFiles sums;
+    private final SortFiles sorting = new SortFiles();
     private final CountParameters parameters;
 
-    SurveyFiles(SumFiles sums, Blobs blobs) {
+    /// Goes through files that `sums` adds up, large ones in `blobs`.
+    public SurveyFiles(SumFiles sums, Blobs blobs) {
         this.sums = sums;
         this.parameters = new CountParameters(blobs);
     }
 
-    Contents of(Snapshot commit) throws IOException {
+    /// What the files of a commit say together.
+    public Contents of(Snapshot commit) throws IOException {
         var sum = sums.of(commit);
         var config = json(commit, "config.json");
         var task = task(config);
@@ -56,6 +65,24 @@ final class SurveyFiles {
                 config.containsKey("quantization_config"),
                 facts(commit, config, task),
                 parameters.of(commit, sum.weights()));
+    }
+
+    /// What the files of a commit are.
+    ///
+    /// @param contents what they say together
+    /// @param rules which component a file belongs to, in a repository of `kind`
+    public Parts parts(RepoKind kind, Snapshot commit, Contents contents, FileRules rules) throws IOException {
+        var names = new TreeSet<String>();
+        for (var entry : commit.list(commit.tree())) {
+            if (!(entry instanceof Entry.Folder) && names.size() < MAX_NAMES) {
+                names.add(entry.path().fileName());
+            }
+        }
+        var sorted = sorting.of(commit, kind, rules);
+        long headed = sums.of(commit).weights().stream()
+                .mapToLong(Entry::contentBytes)
+                .sum();
+        return new Parts(names, sorted.components(), contents.weights().withUnread(sorted.weightBytes() - headed));
     }
 
     private static Optional<String> library(Snapshot commit, Map<?, ?> config, boolean adapter) throws IOException {

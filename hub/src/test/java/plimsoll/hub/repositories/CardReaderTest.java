@@ -9,7 +9,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,7 +73,7 @@ final class CardReaderTest {
                 false,
                 false,
                 Description.NO_FACTS,
-                OptionalLong.of(7));
+                Weights.NONE);
         var card = reader.read(RepoKind.MODEL, "# No metadata", contents);
         assertEquals(List.of("transformers", "safetensors", "llama", "text-generation"), card.tags());
         assertEquals("{}", card.json());
@@ -272,7 +271,7 @@ final class CardReaderTest {
                 adapter,
                 quantised,
                 Description.NO_FACTS,
-                OptionalLong.empty());
+                Weights.NONE);
     }
 
     private List<String> only(String readme, Severity severity) {

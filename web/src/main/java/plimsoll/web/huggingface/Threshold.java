@@ -38,6 +38,15 @@ public final class Threshold {
                 entering(intent, inside));
     }
 
+    /// A route of our own below `/api/plimsoll/models/{ns}/{name}` and its siblings.
+    public Route own(String method, String rest, Intent intent, Inside inside) {
+        return Route.of(
+                method,
+                "/api/plimsoll/{kind:models|datasets|spaces}/{ns}/{name}" + rest,
+                Door.REPOSITORY,
+                entering(intent, inside));
+    }
+
     /// A route below a model's page.
     Route modelPage(String method, String rest, Intent intent, Inside inside) {
         return Route.of(method, "/{ns}/{name}" + rest, Door.REPOSITORY, entering(intent, inside));
@@ -89,9 +98,10 @@ public final class Threshold {
 
     // Relative, so that clients follow it even on HEAD. The method stays what it was.
     private static Response moved(Request request, Repository to) {
-        var segments = request.rawPath().split("/", -1); // "", [api or v2,] [kind,] namespace, name, rest
+        var segments = request.rawPath().split("/", -1); // "", [api [, plimsoll] or v2,] [kind,] namespace, name, rest
         int at = 1
                 + (segments[1].equals("api") || segments[1].equals("v2") ? 1 : 0)
+                + (segments[1].equals("api") && segments[2].equals("plimsoll") ? 1 : 0)
                 + (request.hasVariable("kind") ? 1 : 0);
         segments[at] = Percent.encode(to.name().namespace().text());
         segments[at + 1] = Percent.encode(to.name().name());

@@ -59,7 +59,11 @@ public final class OversightPages {
             Deed.Kind.COPY_ISSUED,
             Deed.Kind.HOLDERS_READ,
             Deed.Kind.RELEASE_RECALLED,
-            Deed.Kind.RECALL_LIFTED);
+            Deed.Kind.RECALL_LIFTED,
+            Deed.Kind.LINE_HELD,
+            Deed.Kind.LINE_EXEMPTED,
+            Deed.Kind.PACK_PROPOSED,
+            Deed.Kind.PACK_DECIDED);
 
     private final Notices notices;
     private final KeepAgreements keep;

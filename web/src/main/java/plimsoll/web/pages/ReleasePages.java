@@ -11,6 +11,7 @@ import plimsoll.domain.content.GitOid;
 import plimsoll.domain.ledger.LogProof;
 import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Component;
+import plimsoll.domain.release.FileRules;
 import plimsoll.domain.release.Gate;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.release.ReleasePlan;
@@ -19,6 +20,7 @@ import plimsoll.domain.repository.Level;
 import plimsoll.domain.repository.RefName;
 import plimsoll.hub.attestation.RecordReproduction;
 import plimsoll.hub.attestation.Statements;
+import plimsoll.hub.line.Ceilings;
 import plimsoll.hub.release.FindLineage;
 import plimsoll.hub.release.FollowStages;
 import plimsoll.hub.release.Inherit;
@@ -48,6 +50,7 @@ public final class ReleasePages {
     private final ReleaseCommits commits;
     private final RecallRelease recalls;
     private final Inherit inherit;
+    private final Ceilings ceilings;
     private final FindLineage lineage;
     private final PlanForm form;
     private final Statements statements;
@@ -66,6 +69,7 @@ public final class ReleasePages {
             ReleaseCommits commits,
             RecallRelease recalls,
             Inherit inherit,
+            Ceilings ceilings,
             FindLineage lineage,
             PlanForm form,
             Statements statements,
@@ -80,6 +84,7 @@ public final class ReleasePages {
         this.commits = commits;
         this.recalls = recalls;
         this.inherit = inherit;
+        this.ceilings = ceilings;
         this.lineage = lineage;
         this.form = form;
         this.statements = statements;
@@ -172,7 +177,7 @@ public final class ReleasePages {
             throws IOException {
         var release = pass.release();
         var plan = release.plan();
-        var limits = inherit.limits(pass.recipient(), pass.repository());
+        var limits = limits(pass);
         var base = "/" + pass.repository().page();
         boolean administers = pass.may(Intent.ADMINISTER) instanceof Admitted;
         boolean recalling =
@@ -226,6 +231,19 @@ public final class ReleasePages {
                         rows.moment(one.at()),
                         "/log/entry/%d%s".formatted(one.entry(), LogProof.ENDING)))
                 .toList();
+    }
+
+    // What it derives from, and the line.
+    private List<Inherit.Limit> limits(Pass pass) {
+        var about = FileRules.about(pass.repository().kind());
+        var limits = new ArrayList<>(inherit.limits(pass.recipient(), pass.repository()));
+        ceilings.of(pass.repository())
+                .filter(ceiling -> ceiling.of(about) != Level.FULLY_OPEN)
+                .ifPresent(ceiling -> limits.add(new Inherit.Limit(
+                        ceiling.of(about),
+                        "the line, by " + LinePages.rules(ceiling.line().holding(about)))));
+        limits.sort((a, b) -> a.level().compareTo(b.level()));
+        return limits;
     }
 
     private static ReleasePage.Gauge gauge(Pass pass, List<Inherit.Limit> limits) {

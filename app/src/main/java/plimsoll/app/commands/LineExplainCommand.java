@@ -1,0 +1,84 @@
+package plimsoll.app.commands;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import plimsoll.app.commands.HubClient.Failure;
+import tools.jackson.databind.JsonNode;
+
+/// `plimsoll line explain`: how openly a repository may be released, and why.
+@Command(
+        name = "explain",
+        description = "Tell how openly a repository may be released, and by which rules and facts.",
+        mixinStandardHelpOptions = true,
+        exitCodeListHeading = ExitCode.HEADING,
+        exitCodeList = {
+            "0:done",
+            "1:the hub failed",
+            "2:wrong use",
+            "3:no hub answers",
+            "4:not allowed",
+            "5:no such repository, or none with a commit"
+        })
+final class LineExplainCommand implements Callable<Integer> {
+    @Mixin
+    private Connection connection = new Connection();
+
+    @Parameters(paramLabel = "OWNER/NAME", description = "The repository.")
+    private String id = "";
+
+    @Option(names = "--kind", paramLabel = "KIND", description = "model, dataset or space (default: ${DEFAULT-VALUE}).")
+    private RepoCommand.Kind kind = RepoCommand.Kind.model;
+
+    @Option(
+            names = "--what-if",
+            paramLabel = "PACK",
+            description = "Also ask a pack that does not bind, as sb1047. May be given several times.")
+    private List<String> besides = new ArrayList<>();
+
+    @Override
+    public Integer call() {
+        return connection.run(hub -> {
+            int slash = id.indexOf('/');
+            if (slash <= 0) {
+                throw new Failure(ExitCode.USAGE, "'%s' is not OWNER/NAME.".formatted(id));
+            }
+            var name = Words.encoded(id.substring(0, slash)) + "/" + Words.encoded(id.substring(slash + 1));
+            var with = besides.isEmpty() ? "" : "?with=" + Words.encoded(String.join(",", besides));
+            var line = hub.get("api/plimsoll/%ss/%s/line%s".formatted(kind, name, with));
+            connection.print(line, lines(line));
+        });
+    }
+
+    private static String lines(JsonNode line) {
+        var lines = new ArrayList<String>();
+        lines.add("May be released at most as");
+        line.get("ceiling")
+                .properties()
+                .forEach(each -> lines.add(
+                        "  %-15s %s".formatted(each.getKey(), each.getValue().asString())));
+        section(lines, "Because", line.get("reasons"), "sentence");
+        section(lines, "Undetermined", line.get("undetermined"), "sentence");
+        section(lines, "To be done", line.get("obligations"), "what");
+        lines.add("Asked: "
+                + line.get("packs")
+                        .valueStream()
+                        .map(pack -> pack.get("id").asString() + "@"
+                                + pack.get("version").asString())
+                        .collect(Collectors.joining(", ")));
+        return String.join("\n", lines);
+    }
+
+    private static void section(List<String> lines, String title, JsonNode list, String field) {
+        if (!list.isEmpty()) {
+            lines.add(title);
+            list.valueStream()
+                    .forEach(each -> lines.add("  - " + each.get(field).asString()));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+package plimsoll.app.wiring;
+
+import java.time.InstantSource;
+import plimsoll.backends.cel.CelConditions;
+import plimsoll.hub.line.Ceilings;
+import plimsoll.hub.line.DrawLine;
+import plimsoll.hub.line.HoldPlan;
+import plimsoll.hub.line.HoldReleases;
+import plimsoll.hub.line.KeepFacts;
+import plimsoll.hub.line.MeasureFacts;
+import plimsoll.hub.line.PackShelf;
+import plimsoll.hub.line.PackText;
+import plimsoll.hub.line.ReadFacts;
+import plimsoll.hub.repositories.ReadTree;
+import plimsoll.hub.repositories.Sequel;
+
+/// What the hub knows of releases and the line it draws, each verb put together once over its stores.
+final class LineDeeds {
+    private final Stores stores;
+    private final MeasureFacts measure;
+    final PackText packText = new PackText(new CelConditions());
+    final PackShelf shelf;
+    final Ceilings ceilings;
+    final HoldPlan holdPlan;
+    final ReadFacts readFacts;
+    final DrawLine drawLine;
+
+    LineDeeds(Stores stores, ReadTree tree, MeasureFacts measure, InstantSource clock) {
+        this.stores = stores;
+        this.measure = measure;
+        shelf = new PackShelf(packText, stores.rulePacks);
+        ceilings = new Ceilings(stores.factSheets, shelf, stores.exemptions, stores.releases, clock);
+        holdPlan = new HoldPlan(ceilings, stores.releases, clock);
+        readFacts = new ReadFacts(stores.factSheets, measure, tree, stores.repositories);
+        drawLine = new DrawLine(readFacts, shelf);
+    }
+
+    Sequel keepFacts(Sequel described, HoldReleases hold) {
+        return new KeepFacts(described, measure, stores.factSheets, hold, stores.catalogue);
+    }
+}

@@ -1,0 +1,53 @@
+package plimsoll.backends.sql;
+
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import plimsoll.hub.fixtures.Story;
+import plimsoll.hub.ledger.Transactions;
+import plimsoll.hub.line.Exemptions;
+import plimsoll.hub.line.FactSheets;
+import plimsoll.hub.line.LineStoresContract;
+import plimsoll.hub.line.Packs;
+import plimsoll.hub.repositories.Catalogue;
+
+final class PostgresLineStoresTest extends LineStoresContract {
+    private Database database;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = Databases.postgres();
+    }
+
+    @AfterEach
+    void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    @Override
+    protected FactSheets sheets() {
+        return new SqlFactSheets(database);
+    }
+
+    @Override
+    protected Exemptions exemptions() {
+        return new SqlExemptions(database);
+    }
+
+    @Override
+    protected Packs packs() {
+        return new SqlPacks(database);
+    }
+
+    @Override
+    protected Transactions transactions() {
+        return database;
+    }
+
+    @Override
+    protected Catalogue catalogue() {
+        return new SqlCatalogue(database, InstantSource.fixed(Story.DAWN));
+    }
+}

@@ -1,0 +1,42 @@
+package plimsoll.domain.line;
+
+import java.time.Instant;
+import java.util.Locale;
+
+/// Something that is known of a revision. What is not known has no fact: absence is neither yes nor no.
+///
+/// @param name what it is about
+/// @param value what it says
+/// @param kind who says so
+/// @param source how they know, in a few words: `card field training_flop`, `headers of the weights`
+/// @param evidence the hash of what shows it: a commit, a file, a statement
+/// @param at when it became known
+public record Fact(FactName name, Value value, Kind kind, String source, String evidence, Instant at) {
+    /// Who says so. The later ones outweigh the earlier.
+    public enum Kind {
+        /// Computed from other facts, for want of better.
+        ESTIMATED,
+        /// The publisher.
+        DECLARED,
+        /// Somebody else, under signature.
+        ATTESTED,
+        /// This hub.
+        MEASURED;
+
+        /// The word for it.
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public Fact {
+        if (value.type() != name.type()) {
+            throw new IllegalArgumentException("%s is a %s, not %s".formatted(name.word(), name.type(), value.type()));
+        }
+    }
+
+    /// The value with its unit, as people read it.
+    public String said() {
+        return name.unit().isEmpty() ? value.toString() : value + " " + name.unit();
+    }
+}

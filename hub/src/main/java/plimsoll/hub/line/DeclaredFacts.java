@@ -1,0 +1,106 @@
+package plimsoll.hub.line;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import plimsoll.domain.content.GitOid;
+import plimsoll.domain.line.Declaration;
+import plimsoll.domain.line.Fact;
+import plimsoll.domain.line.Fact.Kind;
+import plimsoll.domain.line.FactName;
+import plimsoll.domain.line.Value;
+import plimsoll.domain.openness.Licences;
+import plimsoll.domain.release.LicenceTerms;
+import plimsoll.domain.repository.Card;
+import plimsoll.hub.repositories.StrictYaml;
+
+/// What a card declares of a revision: fields that are called as facts are, and those of the ecosystem's metadata that
+/// say the same. What cannot be read is left out; whoever validates the card is told.
+final class DeclaredFacts {
+    private static final int MAX_CARD_CHARACTERS = 2 * 1024 * 1024;
+
+    /// What goes in and out, by `pipeline_tag`.
+    private static final Map<String, Modalities> TASKS = Map.ofEntries(
+            Map.entry("text-generation", new Modalities("text", "text")),
+            Map.entry("text2text-generation", new Modalities("text", "text")),
+            Map.entry("translation", new Modalities("text", "text")),
+            Map.entry("summarization", new Modalities("text", "text")),
+            Map.entry("fill-mask", new Modalities("text", "text")),
+            Map.entry("image-text-to-text", new Modalities("image,text", "text")),
+            Map.entry("image-to-text", new Modalities("image", "text")),
+            Map.entry("automatic-speech-recognition", new Modalities("audio", "text")),
+            Map.entry("audio-text-to-text", new Modalities("audio,text", "text")),
+            Map.entry("text-to-speech", new Modalities("text", "audio")),
+            Map.entry("text-to-audio", new Modalities("text", "audio")),
+            Map.entry("text-to-image", new Modalities("text", "image")),
+            Map.entry("image-to-image", new Modalities("image", "image")),
+            Map.entry("text-to-video", new Modalities("text", "video")),
+            Map.entry("image-to-video", new Modalities("image", "video")));
+
+    private record Modalities(String in, String out) {}
+
+    private final String evidence;
+    private final Instant at;
+    private final List<Fact> facts = new ArrayList<>();
+
+    private DeclaredFacts(GitOid commit, Instant at) {
+        this.evidence = commit.hex();
+        this.at = at;
+    }
+
+    /// The facts that a card declares.
+    static List<Fact> of(Card card, GitOid commit, Instant at) {
+        var declared = new DeclaredFacts(commit, at);
+        var fields = fields(card.json());
+        for (var name : FactName.values()) {
+            if (name.isDeclarable()) {
+                declared.field(name, name.word(), fields.get(name.word()));
+            }
+        }
+        declared.field(FactName.DATA_SOURCES, "datasets", fields.get("datasets"));
+        if (fields.get("co2_eq_emissions") instanceof Map<?, ?> emissions) {
+            declared.field(FactName.HARDWARE, "co2_eq_emissions.hardware_used", emissions.get("hardware_used"));
+        }
+        card.licence().ifPresent(declared::licence);
+        if (!card.baseModels().isEmpty()) {
+            declared.add(FactName.BASE_MODELS, "base_model", Value.of(card.baseModels()));
+        }
+        card.task().map(TASKS::get).ifPresent(task -> {
+            declared.add(FactName.MODALITIES_IN, "pipeline_tag", Value.of(List.of(task.in.split(","))));
+            declared.add(FactName.MODALITIES_OUT, "pipeline_tag", Value.of(List.of(task.out.split(","))));
+        });
+        return declared.facts;
+    }
+
+    // A licence that neither the table of readings nor the list of open ones knows may say anything.
+    private void licence(String id) {
+        add(FactName.LICENSE, "license", Value.of(List.of(id)));
+        LicenceTerms.of(id)
+                .map(terms -> !terms.isFree())
+                .or(() -> Licences.isOpen(id) ? Optional.of(false) : Optional.empty())
+                .ifPresent(limits -> add(FactName.LICENSE_USE_LIMITS, "license", new Value.Truth(limits)));
+    }
+
+    private void field(FactName name, String field, @Nullable Object written) {
+        if (written != null) {
+            Declaration.read(name, written).ifPresent(value -> add(name, field, value));
+        }
+    }
+
+    private void add(FactName name, String field, Value value) {
+        facts.add(new Fact(name, value, Kind.DECLARED, "card field " + field, evidence, at));
+    }
+
+    // Our own JSON, which is YAML too.
+    private static Map<?, ?> fields(String json) {
+        try {
+            return StrictYaml.load(json, MAX_CARD_CHARACTERS) instanceof Map<?, ?> map ? map : Map.of();
+        } catch (YamlEngineException _) {
+            return Map.of();
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package plimsoll.hub.repositories;
+
+import java.util.Collections;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import plimsoll.domain.release.Component;
+
+/// What the files of a commit are, one by one.
+///
+/// @param names the names of the files at its root, and no more than a thousand of them
+/// @param components the components of which there are files
+/// @param weights what its weights' headers say, and the size of all weights beside those
+public record Parts(SortedSet<String> names, Set<Component> components, Weights weights) {
+    public Parts {
+        names = Collections.unmodifiableSortedSet(new TreeSet<>(names));
+        components = Set.copyOf(components);
+    }
+}

@@ -1,0 +1,115 @@
+package plimsoll.hub.line;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static plimsoll.hub.fixtures.Story.DAWN;
+import static plimsoll.hub.fixtures.Story.commit;
+import static plimsoll.hub.fixtures.Story.model;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import plimsoll.domain.identity.SiteRole;
+import plimsoll.domain.line.Exemption;
+import plimsoll.domain.line.Fact;
+import plimsoll.domain.line.Fact.Kind;
+import plimsoll.domain.line.FactName;
+import plimsoll.domain.line.FactSheet;
+import plimsoll.domain.line.Value;
+import plimsoll.domain.repository.Level;
+import plimsoll.domain.repository.Repository;
+import plimsoll.hub.ledger.Transactions;
+import plimsoll.hub.line.Packs.Proposal;
+import plimsoll.hub.repositories.Catalogue;
+
+/// What the stores of this room promise.
+public abstract class LineStoresContract {
+    private static final Instant LATER = DAWN.plusSeconds(60);
+    private final Repository chart = model(1, "lab/chart");
+    private final Repository globe = model(2, "lab/globe");
+
+    /// The sheets under test, none at first.
+    protected abstract FactSheets sheets();
+
+    /// The exemptions under test, none at first.
+    protected abstract Exemptions exemptions();
+
+    /// The packs under test, none at first.
+    protected abstract Packs packs();
+
+    /// The catalogue beside them, empty.
+    protected abstract Catalogue catalogue();
+
+    /// How deeds are done to them.
+    protected abstract Transactions transactions();
+
+    @Test
+    void aSheetReplacesTheOneBeforeAndGoesWithItsRepository() {
+        catalogue().add(chart);
+        catalogue().add(globe);
+        assertEquals(Optional.empty(), sheets().of(chart.id()));
+        sheets().keep(chart.id(), commit(1), sheet(1));
+        sheets().keep(chart.id(), commit(2), sheet(2));
+        sheets().keep(globe.id(), commit(3), sheet(3));
+        var kept = new FactSheets.Kept(chart, commit(2), sheet(2));
+        assertEquals(Optional.of(kept), sheets().of(chart.id()));
+        assertEquals(List.of(kept), sheets().page("", 1));
+        assertEquals(
+                List.of(globe),
+                sheets().page(chart.id().hex(), 9).stream()
+                        .map(FactSheets.Kept::repository)
+                        .toList());
+        catalogue().remove(chart.id());
+        assertEquals(Optional.empty(), sheets().of(chart.id()));
+    }
+
+    @Test
+    void anExemptionEndsByItselfOrByDeed() {
+        catalogue().add(chart);
+        var exemption = new Exemption(Level.FULLY_OPEN, "A court said so.", "rita", DAWN, LATER);
+        transactions().run(() -> {
+            exemptions().keep(chart.id(), new Exemption(Level.API, "First.", "rita", DAWN, LATER));
+            exemptions().keep(chart.id(), exemption);
+            return true;
+        });
+        assertEquals(Optional.of(exemption), exemptions().of(chart.id()));
+        assertEquals(List.of(), exemptions().ended(DAWN, LATER.minusMillis(1)));
+        assertEquals(List.of(chart.id()), exemptions().ended(DAWN, LATER));
+        assertEquals(List.of(), exemptions().ended(LATER, LATER.plusSeconds(9)));
+        assertTrue(transactions().run(() -> exemptions().end(chart.id())));
+        assertFalse(transactions().run(() -> exemptions().end(chart.id())));
+        assertEquals(Optional.empty(), exemptions().of(chart.id()));
+    }
+
+    @Test
+    void aProposalIsDecidedOnOnceAndTheLastAdoptedCounts() {
+        var first = propose("house", "a: 1");
+        var second = propose("house", "a: 2");
+        var third = propose("house", "a: 3");
+        var other = propose("other", "b: 1");
+        assertEquals(List.of(first, second, third, other), packs().waiting());
+        assertEquals(List.of(), packs().adopted());
+        assertTrue(decide(second, true, DAWN));
+        assertFalse(decide(second, false, DAWN), "once");
+        assertTrue(decide(first, true, LATER));
+        assertTrue(decide(third, false, LATER));
+        assertTrue(decide(other, true, LATER));
+        assertEquals(List.of(first, other), packs().adopted(), "by when they were adopted, not by number");
+        assertEquals(Optional.empty(), packs().waiting(first.number()));
+        assertEquals(List.of(), packs().waiting());
+    }
+
+    private Proposal propose(String id, String text) {
+        return transactions().run(() -> packs().propose(id, text, "rita", SiteRole.ADMIN, DAWN));
+    }
+
+    private boolean decide(Proposal proposal, boolean adopted, Instant at) {
+        return transactions().run(() -> packs().decide(proposal.number(), adopted, "sam", at));
+    }
+
+    private static FactSheet sheet(int parameters) {
+        return new FactSheet(List.of(new Fact(FactName.PARAMS, Value.of(parameters), Kind.MEASURED, "a b", "e", DAWN)));
+    }
+}
