@@ -29,7 +29,10 @@ final class GuardEvaluateCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DATA", description = "The folder of the sets.")
     private Path data = Path.of("");
 
-    @Option(names = "--model", paramLabel = "FILE", description = "Classifiers (default: those that come with Plimsoll).")
+    @Option(
+            names = "--model",
+            paramLabel = "FILE",
+            description = "Classifiers (default: those that come with Plimsoll).")
     private @Nullable Path model;
 
     @Override

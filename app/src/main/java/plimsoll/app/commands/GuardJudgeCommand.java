@@ -37,8 +37,14 @@ final class GuardJudgeCommand implements Callable<Integer> {
         var out = errand.out();
         out.printf("%s %s%n", verdict.outcome().name().toLowerCase(Locale.ROOT), String.join(", ", verdict.reasons()));
         verdict.signs().forEach(sign -> out.println("sign: " + sign));
-        out.printf("harmful %.3f, jailbreak %.3f, harassment %.3f%n", verdict.scores().harmful(), verdict.scores().jailbreak(), verdict.scores().harassment());
-        verdict.scores().hazards().forEach((hazard, score) -> out.printf("  %-4s %.3f  %s%n", hazard, score, hazard.title()));
+        out.printf(
+                "harmful %.3f, jailbreak %.3f, harassment %.3f%n",
+                verdict.scores().harmful(),
+                verdict.scores().jailbreak(),
+                verdict.scores().harassment());
+        verdict.scores()
+                .hazards()
+                .forEach((hazard, score) -> out.printf("  %-4s %.3f  %s%n", hazard, score, hazard.title()));
         out.flush();
     }
 }

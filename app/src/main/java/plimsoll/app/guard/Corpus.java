@@ -1,8 +1,8 @@
 package plimsoll.app.guard;
 
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
-import java.io.BufferedReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +37,8 @@ final class Corpus {
         for (var source : Sources.all()) {
             boolean mayTrain = licences.getOrDefault(source.file(), "").equals(MAY_TRAIN);
             if (source.use() != Use.MEASURED && !mayTrain) {
-                throw new IOException("%s may not train a model that ships, says %s".formatted(source.file(), MANIFEST));
+                throw new IOException(
+                        "%s may not train a model that ships, says %s".formatted(source.file(), MANIFEST));
             }
             for (var row : Table.read(folder.resolve(source.file()))) {
                 source.samples()
@@ -47,8 +48,7 @@ final class Corpus {
                                 new Text(source.task(), source.name(), source.partOf(sample.text()), sample)));
             }
         }
-        twins().forEach(twin -> corpus.texts.add(
-                new Text(Task.HARMFUL, OWN, Part.ofLearned(twin), Sample.good(twin))));
+        twins().forEach(twin -> corpus.texts.add(new Text(Task.HARMFUL, OWN, Part.ofLearned(twin), Sample.good(twin))));
         corpus.keepMeasuredApart();
         return corpus;
     }
@@ -64,7 +64,9 @@ final class Corpus {
     }
 
     List<Text> of(Task task, Part part) {
-        return texts.stream().filter(text -> text.task == task && text.part == part).toList();
+        return texts.stream()
+                .filter(text -> text.task == task && text.part == part)
+                .toList();
     }
 
     private void keepMeasuredApart() {
@@ -89,8 +91,8 @@ final class Corpus {
     /// Sentences of our own that have the words of harm and none of its meaning. A line is a pattern; what stands in
     /// braces, with bars between, is each put in.
     private static List<String> twins() throws IOException {
-        try (var lines = new BufferedReader(new InputStreamReader(
-                Corpus.class.getResourceAsStream("twins.txt"), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(
+                new InputStreamReader(Corpus.class.getResourceAsStream("twins.txt"), StandardCharsets.UTF_8))) {
             return lines.lines()
                     .filter(line -> !line.isBlank() && !line.startsWith("#"))
                     .flatMap(Corpus::filled)

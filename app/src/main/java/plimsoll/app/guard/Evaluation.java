@@ -54,12 +54,17 @@ final class Evaluation {
         ToDoubleFunction<Text> score = text -> score(task, text.sample().text());
         var all = new ArrayList<Scored>();
         sets.forEach((set, texts) -> {
-            var scored = texts.stream().map(text -> new Scored(score.applyAsDouble(text), text.sample().positive())).toList();
+            var scored = texts.stream()
+                    .map(text ->
+                            new Scored(score.applyAsDouble(text), text.sample().positive()))
+                    .toList();
             all.addAll(scored);
             row(set, scored, head.threshold());
         });
         if (!others.isEmpty()) {
-            var scored = others.stream().map(text -> new Scored(score.applyAsDouble(text), false)).toList();
+            var scored = others.stream()
+                    .map(text -> new Scored(score.applyAsDouble(text), false))
+                    .toList();
             all.addAll(scored);
             row("(questions without any)", scored, head.threshold());
         }
@@ -99,14 +104,24 @@ final class Evaluation {
     }
 
     private static double recallAt(List<Scored> scored, double falseAlarms) {
-        var negatives = scored.stream().filter(each -> !each.positive).mapToDouble(Scored::score).sorted().toArray();
-        double threshold = negatives[(int) Math.min(negatives.length - 1, Math.ceil(negatives.length * (1 - falseAlarms)))];
+        var negatives = scored.stream()
+                .filter(each -> !each.positive)
+                .mapToDouble(Scored::score)
+                .sorted()
+                .toArray();
+        double threshold =
+                negatives[(int) Math.min(negatives.length - 1, Math.ceil(negatives.length * (1 - falseAlarms)))];
         var positives = scored.stream().filter(Scored::positive).toList();
-        return (double) positives.stream().filter(each -> each.score > threshold).count() / positives.size();
+        return (double) positives.stream()
+                        .filter(each -> each.score > threshold)
+                        .count()
+                / positives.size();
     }
 
     private static double averagePrecision(List<Scored> scored) {
-        var sorted = scored.stream().sorted(Comparator.comparingDouble(Scored::score).reversed()).toList();
+        var sorted = scored.stream()
+                .sorted(Comparator.comparingDouble(Scored::score).reversed())
+                .toList();
         int hits = 0;
         double sum = 0;
         for (int i = 0; i < sorted.size(); i++) {
@@ -119,7 +134,9 @@ final class Evaluation {
     }
 
     private static double area(List<Scored> scored) {
-        var sorted = scored.stream().sorted(Comparator.comparingDouble(Scored::score)).toList();
+        var sorted = scored.stream()
+                .sorted(Comparator.comparingDouble(Scored::score))
+                .toList();
         long below = 0;
         double won = 0;
         for (int i = 0; i < sorted.size(); ) {
@@ -143,9 +160,8 @@ final class Evaluation {
                 .filter(text -> text.sample().hazard().isPresent())
                 .collect(Collectors.groupingBy(Text::set, LinkedHashMap::new, Collectors.toList()));
         labelled.forEach((set, texts) -> {
-            long right = texts.stream()
-                    .filter(text -> isRight(model, text.sample()))
-                    .count();
+            long right =
+                    texts.stream().filter(text -> isRight(model, text.sample())).count();
             out.printf("  %-52s %.3f of %,d%n", set, (double) right / texts.size(), texts.size());
         });
     }
@@ -165,7 +181,9 @@ final class Evaluation {
     private void wrappers() {
         var harmful = wrapped(true);
         var harmless = wrapped(false);
-        out.printf("%ndisguises, blocked: %,d harmful questions%32s  %,d harmless ones%n", harmful.size(), "", harmless.size());
+        out.printf(
+                "%ndisguises, blocked: %,d harmful questions%32s  %,d harmless ones%n",
+                harmful.size(), "", harmless.size());
         out.printf("  %-26s %10s %10s %26s%n", "", "as it is", "taken off", "taken off");
         line("none", harmful, harmless);
         for (var wrapper : Wrapper.values()) {
@@ -177,9 +195,15 @@ final class Evaluation {
     }
 
     private void line(String name, List<String> harmful, List<String> harmless) {
-        long plain = harmful.stream().filter(text -> detector.judgePlainly(Side.QUESTION, text).blocks()).count();
-        long off = harmful.stream().filter(text -> detector.judge(Side.QUESTION, text).blocks()).count();
-        long alarms = harmless.stream().filter(text -> detector.judge(Side.QUESTION, text).blocks()).count();
+        long plain = harmful.stream()
+                .filter(text -> detector.judgePlainly(Side.QUESTION, text).blocks())
+                .count();
+        long off = harmful.stream()
+                .filter(text -> detector.judge(Side.QUESTION, text).blocks())
+                .count();
+        long alarms = harmless.stream()
+                .filter(text -> detector.judge(Side.QUESTION, text).blocks())
+                .count();
         out.printf(
                 "  %-26s %10.3f %10.3f %26.3f%n",
                 name,
@@ -207,6 +231,8 @@ final class Evaluation {
         long start = System.nanoTime();
         texts.forEach(text -> detector.judge(Side.QUESTION, text));
         double micros = (System.nanoTime() - start) / NANOS_PER_MICRO;
-        out.printf("%npace: %.0f microseconds a text, %.0f a thousand characters%n", micros / texts.size(), micros / (double) characters * 1000);
+        out.printf(
+                "%npace: %.0f microseconds a text, %.0f a thousand characters%n",
+                micros / texts.size(), micros / (double) characters * 1000);
     }
 }

@@ -37,10 +37,12 @@ final class Fitting {
         var fitted = head.with(new Fit(slope, shift, 0));
         var harmless = texts.stream()
                 .filter(text -> !text.sample().positive())
-                .mapToDouble(text -> fitted.probability(Features.of(text.sample().text())))
+                .mapToDouble(
+                        text -> fitted.probability(Features.of(text.sample().text())))
                 .toArray();
         Arrays.sort(harmless);
-        double threshold = harmless[(int) Math.min(harmless.length - 1, Math.ceil(harmless.length * (1 - falseAlarms)))];
+        double threshold =
+                harmless[(int) Math.min(harmless.length - 1, Math.ceil(harmless.length * (1 - falseAlarms)))];
         return head.with(new Fit(slope, shift, threshold));
     }
 }

@@ -19,7 +19,9 @@ public final class GuardWork {
     public static void train(Path data, Path output, long seed, PrintWriter out) throws IOException {
         var model = new Training(Corpus.read(data), seed, out).run();
         Files.write(output, model.bytes());
-        out.printf("%s: %,d bytes, SHA-256 %s%n", output, Files.size(output), model.hash().hex());
+        out.printf(
+                "%s: %,d bytes, SHA-256 %s%n",
+                output, Files.size(output), model.hash().hex());
         out.println("learned from " + String.join(", ", Corpus.learnedFrom()));
         out.flush();
     }

@@ -86,8 +86,12 @@ final class Sources {
         return List.of(
                 bad("guard/advbench_harmful_behaviors.csv", "goal", LEARNED),
                 bad("guard/harmfulqa.json", Table.TEXT, LEARNED),
-                new Source(HARMFUL, "guard/catqa_english.json", LEARNED, row -> Stream.of(
-                        Sample.bad(row.getOrDefault(Table.TEXT, ""), catqa(row.getOrDefault("path", ""))))),
+                new Source(
+                        HARMFUL,
+                        "guard/catqa_english.json",
+                        LEARNED,
+                        row -> Stream.of(
+                                Sample.bad(row.getOrDefault(Table.TEXT, ""), catqa(row.getOrDefault("path", ""))))),
                 bad("guard/dangerousqa.json", Table.TEXT, LEARNED),
                 bad("guard/adversarialqa.json", Table.TEXT, LEARNED),
                 bad("guard/malicious_instruct.txt", Table.TEXT, LEARNED),
@@ -101,8 +105,11 @@ final class Sources {
 
     private static List<Source> rephrased() {
         return List.of(
-                new Source(HARMFUL, "guard/cyberseceval_interpreter.json", DIVIDED, row -> Stream.of(
-                        Sample.bad(row.getOrDefault("mutated_prompt", ""), Hazard.S14))),
+                new Source(
+                        HARMFUL,
+                        "guard/cyberseceval_interpreter.json",
+                        DIVIDED,
+                        row -> Stream.of(Sample.bad(row.getOrDefault("mutated_prompt", ""), Hazard.S14))),
                 ailuminate("guard/ailuminate_demo_en.even.csv"),
                 ailuminate("guard/ailuminate_demo_fr.even.csv"),
                 moderation(),
@@ -127,36 +134,69 @@ final class Sources {
 
     private static List<Source> mixed() {
         return List.of(
-                new Source(HARMFUL, "guard/xstest_prompts.even.csv", DIVIDED, row -> Stream.of(
-                        of(row.getOrDefault("prompt", ""), row.getOrDefault("label", "").equals("unsafe")))),
-                new Source(HARMFUL, "guard/davidson_hate_offensive.csv", LEARNED, row -> switch (row.getOrDefault("class", "")) {
+                new Source(
+                        HARMFUL,
+                        "guard/xstest_prompts.even.csv",
+                        DIVIDED,
+                        row -> Stream.of(of(
+                                row.getOrDefault("prompt", ""),
+                                row.getOrDefault("label", "").equals("unsafe")))),
+                new Source(HARMFUL, "guard/davidson_hate_offensive.csv", LEARNED, row -> switch (row.getOrDefault(
+                        "class", "")) {
                     case "0" -> Stream.of(Sample.bad(row.getOrDefault("tweet", ""), Hazard.S10));
                     case "2" -> Stream.of(Sample.good(row.getOrDefault("tweet", "")));
                     default -> Stream.empty();
                 }),
-                new Source(HARMFUL, "guard/surge_toxicity_en.csv", DIVIDED, row -> row.getOrDefault("is_toxic", "").equals("Toxic")
-                        ? Stream.empty()
-                        : Stream.of(Sample.good(row.getOrDefault(Table.TEXT, "")))),
-                new Source(HARMFUL, "guard/hatecheck_test_suite_cases.csv", DIVIDED, row -> Stream.of(
-                        row.getOrDefault("label_gold", "").equals("hateful")
-                                ? Sample.bad(row.getOrDefault("test_case", ""), Hazard.S10)
-                                : Sample.good(row.getOrDefault("test_case", "")))));
+                new Source(
+                        HARMFUL,
+                        "guard/surge_toxicity_en.csv",
+                        DIVIDED,
+                        row -> row.getOrDefault("is_toxic", "").equals("Toxic")
+                                ? Stream.empty()
+                                : Stream.of(Sample.good(row.getOrDefault(Table.TEXT, "")))),
+                new Source(
+                        HARMFUL,
+                        "guard/hatecheck_test_suite_cases.csv",
+                        DIVIDED,
+                        row -> Stream.of(
+                                row.getOrDefault("label_gold", "").equals("hateful")
+                                        ? Sample.bad(row.getOrDefault("test_case", ""), Hazard.S10)
+                                        : Sample.good(row.getOrDefault("test_case", "")))));
     }
 
     private static List<Source> insults() {
         return List.of(
-                new Source(HARASSMENT, "guard/davidson_hate_offensive.csv", DIVIDED, row -> Stream.of(
-                        of(row.getOrDefault("tweet", ""), !row.getOrDefault("class", "").equals("2")))),
-                new Source(HARASSMENT, "guard/surge_toxicity_en.csv", DIVIDED, row -> Stream.of(
-                        of(row.getOrDefault(Table.TEXT, ""), row.getOrDefault("is_toxic", "").equals("Toxic")))),
-                new Source(HARASSMENT, "guard/self_instruct_seed_tasks.jsonl", LEARNED, column("instruction", Sample::good)));
+                new Source(
+                        HARASSMENT,
+                        "guard/davidson_hate_offensive.csv",
+                        DIVIDED,
+                        row -> Stream.of(of(
+                                row.getOrDefault("tweet", ""),
+                                !row.getOrDefault("class", "").equals("2")))),
+                new Source(
+                        HARASSMENT,
+                        "guard/surge_toxicity_en.csv",
+                        DIVIDED,
+                        row -> Stream.of(of(
+                                row.getOrDefault(Table.TEXT, ""),
+                                row.getOrDefault("is_toxic", "").equals("Toxic")))),
+                new Source(
+                        HARASSMENT,
+                        "guard/self_instruct_seed_tasks.jsonl",
+                        LEARNED,
+                        column("instruction", Sample::good)));
     }
 
     private static List<Source> jailbreaks() {
         return List.of(
                 jailbreak("jailbreak/inthewild_jailbreak_prompts.even.json", Table.TEXT, DIVIDED),
-                new Source(JAILBREAK, "jailbreak/gptfuzzer_templates.csv", DIVIDED, row -> ASKED.stream()
-                        .map(asked -> Sample.bad(row.getOrDefault(Table.TEXT, "").replace(PLACE, asked)))),
+                new Source(
+                        JAILBREAK,
+                        "jailbreak/gptfuzzer_templates.csv",
+                        DIVIDED,
+                        row -> ASKED.stream()
+                                .map(asked -> Sample.bad(
+                                        row.getOrDefault(Table.TEXT, "").replace(PLACE, asked)))),
                 jailbreak("jailbreak/trustllm_jailbreak.json", "prompt", DIVIDED),
                 injections("jailbreak/compass_prompt_injection.csv", DIVIDED),
                 jailbreak("jailbreak/cyberseceval_prompt_injection.json", "user_input", DIVIDED),
@@ -175,13 +215,21 @@ final class Sources {
                 labelled("guard/gptfuzzer_responses_labeled_train.csv", LEARNED),
                 labelled("guard/gptfuzzer_responses_labeled_eval.even.csv", MEASURED),
                 new Source(ANSWER, "guard/advbench_harmful_strings.csv", DIVIDED, column("target", Sample::bad)),
-                new Source(ANSWER, "guard/harmbench_adv_training_safe_responses.csv", LEARNED, column("Safe_Response", Sample::good)),
+                new Source(
+                        ANSWER,
+                        "guard/harmbench_adv_training_safe_responses.csv",
+                        LEARNED,
+                        column("Safe_Response", Sample::good)),
                 new Source(ANSWER, "guard/self_instruct_seed_tasks.jsonl", LEARNED, Sources::outputs),
                 new Source(ANSWER, "guard/self_instruct_user_oriented.jsonl", DIVIDED, Sources::outputs),
-                new Source(ANSWER, "guard/hh_rlhf_harmless_base_test.even.jsonl", DIVIDED, row -> Stream.of(row.getOrDefault("chosen", "")
-                                .split("\\n\\nHuman:", -1))
-                        .flatMap(turn -> Stream.of(turn.split("\\n\\nAssistant:", -1)).skip(1))
-                        .map(Sample::good)),
+                new Source(
+                        ANSWER,
+                        "guard/hh_rlhf_harmless_base_test.even.jsonl",
+                        DIVIDED,
+                        row -> Stream.of(row.getOrDefault("chosen", "").split("\\n\\nHuman:", -1))
+                                .flatMap(turn -> Stream.of(turn.split("\\n\\nAssistant:", -1))
+                                        .skip(1))
+                                .map(Sample::good)),
                 completions("guard/xstest_completions_mistralinstruct_gpteval.even.csv", DIVIDED),
                 completions("guard/xstest_completions_mistralguard_gpteval.even.csv", DIVIDED),
                 completions("guard/xstest_completions_gpt4_gpteval.even.csv", MEASURED));
@@ -200,41 +248,66 @@ final class Sources {
     }
 
     private static Source injections(String file, Source.Use use) {
-        return new Source(JAILBREAK, file, use, row -> Stream.of(
-                of(row.getOrDefault(Table.TEXT, ""), row.getOrDefault("label", "").equals("1"))));
+        return new Source(
+                JAILBREAK,
+                file,
+                use,
+                row -> Stream.of(of(
+                        row.getOrDefault(Table.TEXT, ""),
+                        row.getOrDefault("label", "").equals("1"))));
     }
 
     private static Source labelled(String file, Source.Use use) {
-        return new Source(ANSWER, file, use, row -> Stream.of(
-                of(row.getOrDefault("Response", ""), row.getOrDefault("label", "").equals("1"))));
+        return new Source(
+                ANSWER,
+                file,
+                use,
+                row -> Stream.of(of(
+                        row.getOrDefault("Response", ""),
+                        row.getOrDefault("label", "").equals("1"))));
     }
 
     // The contrast twins of that set's prompts are the ones to refuse.
     private static Source completions(String file, Source.Use use) {
-        return new Source(ANSWER, file, use, row -> Stream.of(of(
-                row.getOrDefault("completion", ""),
-                row.getOrDefault("type", "").startsWith("contrast")
-                        && row.getOrDefault("final_label", "").equals("1_full_compliance"))));
+        return new Source(
+                ANSWER,
+                file,
+                use,
+                row -> Stream.of(of(
+                        row.getOrDefault("completion", ""),
+                        row.getOrDefault("type", "").startsWith("contrast")
+                                && row.getOrDefault("final_label", "").equals("1_full_compliance"))));
     }
 
     private static Source ailuminate(String file) {
-        return new Source(HARMFUL, file, DIVIDED, row -> Stream.of(new Sample(
-                row.getOrDefault("prompt_text", ""),
-                true,
-                Optional.ofNullable(AILUMINATE.get(row.getOrDefault("hazard", ""))))));
+        return new Source(
+                HARMFUL,
+                file,
+                DIVIDED,
+                row -> Stream.of(new Sample(
+                        row.getOrDefault("prompt_text", ""),
+                        true,
+                        Optional.ofNullable(AILUMINATE.get(row.getOrDefault("hazard", ""))))));
     }
 
     private static Source harmbench(String file, Source.Use use) {
-        return new Source(HARMFUL, file, use, row -> Stream.of(new Sample(
-                (row.getOrDefault("ContextString", "") + " " + row.getOrDefault("Behavior", "")).strip(),
-                true,
-                Optional.ofNullable(HARMBENCH.get(row.getOrDefault("SemanticCategory", ""))))));
+        return new Source(
+                HARMFUL,
+                file,
+                use,
+                row -> Stream.of(new Sample(
+                        (row.getOrDefault("ContextString", "") + " " + row.getOrDefault("Behavior", "")).strip(),
+                        true,
+                        Optional.ofNullable(HARMBENCH.get(row.getOrDefault("SemanticCategory", ""))))));
     }
 
     private static Source moderation() {
         return new Source(HARMFUL, "guard/openai_moderation_samples_1680.even.jsonl", DIVIDED, row -> {
             Predicate<String> isOne = label -> row.getOrDefault(label, "").startsWith("1");
-            var hazard = Stream.of("S3", "SH", "H2", "H", "S", "V2", "V", "HR").filter(isOne).findFirst().map(MODERATION::get);
+            var hazard = Stream.of("S3", "SH", "H2", "H", "S", "V2", "V", "HR")
+                    .filter(isOne)
+                    .findFirst()
+                    .map(MODERATION::get);
             var text = row.getOrDefault("prompt", "");
             return Stream.of(new Sample(text, hazard.isPresent(), hazard));
         });
@@ -255,6 +328,10 @@ final class Sources {
     }
 
     private static Hazard catqa(String path) {
-        return CATQA.stream().filter(each -> path.contains(each.getKey())).findFirst().orElseThrow().getValue();
+        return CATQA.stream()
+                .filter(each -> path.contains(each.getKey()))
+                .findFirst()
+                .orElseThrow()
+                .getValue();
     }
 }

@@ -26,7 +26,10 @@ final class Table {
                 return csv(text);
             }
             if (name.endsWith(".jsonl")) {
-                return text.lines().filter(line -> !line.isBlank()).map(line -> row(Json.tree(line))).toList();
+                return text.lines()
+                        .filter(line -> !line.isBlank())
+                        .map(line -> row(Json.tree(line)))
+                        .toList();
             }
             if (name.endsWith(".json")) {
                 var rows = new ArrayList<Map<String, String>>();
@@ -36,7 +39,10 @@ final class Table {
         } catch (JacksonException malformed) {
             throw new IOException("%s is no %s".formatted(file, name.substring(name.lastIndexOf('.') + 1)), malformed);
         }
-        return text.lines().filter(line -> !line.isBlank()).map(line -> Map.of(TEXT, line)).toList();
+        return text.lines()
+                .filter(line -> !line.isBlank())
+                .map(line -> Map.of(TEXT, line))
+                .toList();
     }
 
     // Lists in objects in objects: the names on the way are the row's `path`.
@@ -50,7 +56,8 @@ final class Table {
                 }
             }
         } else if (node.isObject()) {
-            boolean isRow = node.properties().stream().anyMatch(each -> each.getValue().isValueNode());
+            boolean isRow =
+                    node.properties().stream().anyMatch(each -> each.getValue().isValueNode());
             if (isRow) {
                 rows.add(row(node));
             } else {
@@ -61,9 +68,12 @@ final class Table {
 
     private static Map<String, String> row(JsonNode node) {
         var row = new HashMap<String, String>();
-        node.properties().forEach(each -> row.put(
-                each.getKey(),
-                each.getValue().isValueNode() ? each.getValue().asString("") : each.getValue().toString()));
+        node.properties()
+                .forEach(each -> row.put(
+                        each.getKey(),
+                        each.getValue().isValueNode()
+                                ? each.getValue().asString("")
+                                : each.getValue().toString()));
         return row;
     }
 

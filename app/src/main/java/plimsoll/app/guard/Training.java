@@ -60,17 +60,22 @@ final class Training {
     }
 
     private Head head(Task task, int bits, Stream<Text> others) {
-        var negatives = others.map(text -> new Text(task, text.set(), text.part(), Sample.good(text.sample().text())))
+        var negatives = others.map(text -> new Text(
+                        task, text.set(), text.part(), Sample.good(text.sample().text())))
                 .toList();
         var learned = both(task, Part.LEARN, negatives);
-        long positive = learned.stream().filter(text -> text.sample().positive()).count();
+        long positive =
+                learned.stream().filter(text -> text.sample().positive()).count();
         double weight = Math.sqrt((double) (learned.size() - positive) / positive);
         var examples = learned.stream()
                 .map(text -> new Example(
-                        shown(text), text.sample().positive() ? 1 : 0, text.sample().positive() ? weight : 1))
+                        shown(text),
+                        text.sample().positive() ? 1 : 0,
+                        text.sample().positive() ? weight : 1))
                 .toList();
         var head = Learner.learn(examples, bits, 1, new SplittableRandom(seed));
-        var fitted = Fitting.fit(head, both(task, Part.FIT, negatives), task == Task.HARMFUL ? AMONG_QUESTIONS : AMONG_OTHERS);
+        var fitted = Fitting.fit(
+                head, both(task, Part.FIT, negatives), task == Task.HARMFUL ? AMONG_QUESTIONS : AMONG_OTHERS);
         out.printf(
                 "%-10s %,d texts, %,d of them positive; threshold %.3f%n",
                 task, learned.size(), positive, fitted.threshold());
@@ -87,7 +92,8 @@ final class Training {
     private Head hazards() {
         var examples = corpus.of(Task.HARMFUL, Part.LEARN).stream()
                 .filter(text -> text.sample().hazard().isPresent())
-                .map(text -> new Example(shown(text), text.sample().hazard().get().place(), 1))
+                .map(text ->
+                        new Example(shown(text), text.sample().hazard().get().place(), 1))
                 .toList();
         out.printf("hazards    %,d texts%n", examples.size());
         return Learner.learn(examples, HAZARD_BITS, Hazard.values().length, new SplittableRandom(seed));

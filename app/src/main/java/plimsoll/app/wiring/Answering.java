@@ -42,13 +42,7 @@ final class Answering implements AutoCloseable {
         var model = GuardModel.shipped();
         detector = new Detector(model, Policy.of(model));
         watch = new WatchMisuse(
-                records,
-                stores.database,
-                stores.journal,
-                stores.notices,
-                deeds.people.changeAccount(),
-                clock,
-                random);
+                records, stores.database, stores.journal, stores.notices, deeds.people.changeAccount(), clock, random);
         appeal = new HearAppeal(records, watch, stores.database, stores.journal, stores.notices, clock);
         int threads = Runtime.getRuntime().availableProcessors();
         local = new LocalEngines(served.local(), new Budget(LOCAL_BYTES, POSITIONS, threads, QUEUED), clock);

@@ -72,7 +72,8 @@ public final class House implements AutoCloseable {
         }
     }
 
-    private static House build(Settings settings, Deque<AutoCloseable> open) throws IOException, FolderTaken, BadSetting {
+    private static House build(Settings settings, Deque<AutoCloseable> open)
+            throws IOException, FolderTaken, BadSetting {
         var clock = InstantSource.system();
         var random = new SecureRandom();
         makePrivate(settings.data());
@@ -90,8 +91,8 @@ public final class House implements AutoCloseable {
         open.push(health);
         var ledger = Ledger.open(stores, keys, settings, clock, random);
         open.push(ledger);
-        var answering =
-                new Answering(ServedModels.read(settings.data().resolve(ServedModels.FILE)), stores, deeds, clock, random);
+        var answering = new Answering(
+                ServedModels.read(settings.data().resolve(ServedModels.FILE)), stores, deeds, clock, random);
         open.push(answering);
         var rooms = new Rooms(stores, deeds, ledger, answering, settings, clock, random);
         var router = new Router(

@@ -50,10 +50,12 @@ class GatewayTest {
             exchange.close();
         });
         server.start();
-        var remote = "remote ada/%%s http://127.0.0.1:%d/v1%n".formatted(server.getAddress().getPort());
+        var remote = "remote ada/%%s http://127.0.0.1:%d/v1%n"
+                .formatted(server.getAddress().getPort());
         Files.writeString(
                 folder.resolve("engines.conf"),
-                remote.formatted("api") + remote.formatted("hosted") + remote.formatted("withheld") + remote.formatted("open") + "local ada/encoder encoder\n");
+                remote.formatted("api") + remote.formatted("hosted") + remote.formatted("withheld")
+                        + remote.formatted("open") + "local ada/encoder encoder\n");
         SmallEncoder.writeTo(folder.resolve("encoder"));
         hub = new WholeHub(folder);
         for (var name : new String[] {"ada", "bob", "eve"}) {
@@ -62,7 +64,7 @@ class GatewayTest {
         publish("api", "{\"components\": {\"weights\": {\"access\": \"api\"}}}");
         publish("hosted", "{\"components\": {\"weights\": {\"access\": \"hosted\"}}}");
         publish("withheld", "{\"components\": {\"weights\": {\"access\": \"withheld\"}}}");
-        publish("open", "{\"components\": {\"weights\": {\"access\": \"open\"}}}");
+        publish("open", "{\"components\": {\"weights\": {\"access\": \"downloadable\"}}}");
         publish("encoder", "{\"components\": {\"weights\": {\"access\": \"api\"}}}");
     }
 
@@ -84,7 +86,8 @@ class GatewayTest {
     void aQuestionIsAnsweredWholeAndAsAStream() throws Exception {
         var whole = hub.done(chat("bob", "ada/api", "How do I bake bread?", false));
         var choice = whole.path("choices").get(0);
-        assertEquals("Mix flour and water.", choice.path("message").path("content").asString());
+        assertEquals(
+                "Mix flour and water.", choice.path("message").path("content").asString());
         assertEquals("stop", choice.path("finish_reason").asString());
         assertEquals(5, whole.path("usage").path("completion_tokens").asInt());
         var stream = chat("bob", "ada/api", "How do I bake bread?", true);
@@ -122,8 +125,19 @@ class GatewayTest {
         assertFalse(results.get(0).path("flagged").asBoolean());
         assertTrue(results.get(1).path("flagged").asBoolean());
         for (var category : new String[] {
-            "harassment", "harassment/threatening", "hate", "hate/threatening", "illicit", "illicit/violent", "self-harm",
-            "self-harm/intent", "self-harm/instructions", "sexual", "sexual/minors", "violence", "violence/graphic"
+            "harassment",
+            "harassment/threatening",
+            "hate",
+            "hate/threatening",
+            "illicit",
+            "illicit/violent",
+            "self-harm",
+            "self-harm/intent",
+            "self-harm/instructions",
+            "sexual",
+            "sexual/minors",
+            "violence",
+            "violence/graphic"
         }) {
             assertTrue(results.get(0).path("category_scores").path(category).isNumber(), category);
             assertTrue(results.get(0).path("categories").path(category).isBoolean(), category);
@@ -149,7 +163,10 @@ class GatewayTest {
         var page = hub.get("anonymous", "/strikes/" + id);
         assertEquals(200, page.statusCode(), page.body());
         assertTrue(page.body().contains("ladder/v1"), page.body());
-        assertEquals(303, hub.form("/strikes/" + id + "/appeal", "text=It+was+for+a+novel").statusCode());
+        assertEquals(
+                303,
+                hub.form("/strikes/" + id + "/appeal", "text=It+was+for+a+novel")
+                        .statusCode());
         assertEquals(400, hub.form("/strikes/" + id + "/appeal", "text=again").statusCode());
         assertTrue(hub.get("anonymous", "/strikes/" + id).body().contains("It was for a novel"));
     }
@@ -160,7 +177,9 @@ class GatewayTest {
     }
 
     private static String ids(String who) throws Exception {
-        var ids = hub.done(hub.get(who, "/v1/models")).path("data").valueStream()
+        var ids = hub.done(hub.get(who, "/v1/models"))
+                .path("data")
+                .valueStream()
                 .map(model -> "\"" + model.path("id").asString() + "\"")
                 .toList();
         return "[" + String.join(",", ids) + "]";

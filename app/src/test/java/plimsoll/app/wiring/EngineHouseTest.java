@@ -153,8 +153,7 @@ class EngineHouseTest {
         }
         assertEquals(1, squares, 1e-5);
         var alone = post("/v1/embeddings", "{\"model\": \"encoder\", \"input\": \"b a\"}");
-        assertEquals(
-                vectors.get(1).path("embedding"), alone.path("data").get(0).path("embedding"));
+        assertEquals(vectors.get(1).path("embedding"), alone.path("data").get(0).path("embedding"));
         refused(400, "", "/v1/embeddings", "{\"model\": \"encoder\", \"input\": [[1, 2]]}");
         refused(400, "", "/v1/embeddings", "{\"model\": \"encoder\", \"input\": \"a\", \"dimensions\": 4}");
         refused(400, "context_length_exceeded", "/v1/embeddings", """
@@ -228,7 +227,8 @@ class EngineHouseTest {
         for (var origin : List.of("https://evil.example", "null", "http://localhost:3000", FRIEND + ".evil.example")) {
             var refused = send(asking("/v1/completions", body).header("Origin", origin));
             assertEquals(403, refused.statusCode(), origin);
-            assertTrue(refused.headers().firstValue("Access-Control-Allow-Origin").isEmpty(), origin);
+            assertTrue(
+                    refused.headers().firstValue("Access-Control-Allow-Origin").isEmpty(), origin);
             assertTrue(Json.tree(refused.body()).path("error").path("message").isString());
         }
         var friend = send(asking("/v1/completions", body).header("Origin", FRIEND));

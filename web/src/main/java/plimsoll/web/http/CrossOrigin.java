@@ -10,8 +10,9 @@ public final class CrossOrigin {
             + "RateLimit, RateLimit-Policy, Retry-After";
     private static final String ANYBODY = "*";
 
-    /// Lets pages of every origin read what anybody may read, and what their user's token lets them: models that run in
-    /// a browser are downloaded this way. Cookies never come along (no `Allow-Credentials`), so no session is exposed.
+    /// Lets pages of every origin read what anybody may read, and what their user's token lets them: models that
+    /// run in a browser are downloaded this way. Cookies never come along (no `Allow-Credentials`), so no
+    /// session is exposed.
     public static final CrossOrigin OPEN = new CrossOrigin(Set.of(ANYBODY));
 
     private final Set<String> origins;
