@@ -64,7 +64,7 @@ class GatewayTest {
         publish("api", "{\"components\": {\"weights\": {\"access\": \"api\"}}}");
         publish("hosted", "{\"components\": {\"weights\": {\"access\": \"hosted\"}}}");
         publish("withheld", "{\"components\": {\"weights\": {\"access\": \"withheld\"}}}");
-        publish("open", "{\"components\": {\"weights\": {\"access\": \"open\"}}}");
+        publish("open", "{\"components\": {\"weights\": {\"access\": \"downloadable\"}}}");
         publish("encoder", "{\"components\": {\"weights\": {\"access\": \"api\"}}}");
     }
 
