@@ -78,7 +78,7 @@ await play({
     const one = await collect(hf.listFiles({ repo, path: "part-7", ...as(ada) }));
     same("a folder lists its own", one.length, 100);
     same("and each has its content", String(await downloaded(repo, "part-9/file 999.txt")), "number 999");
-    same("one commit did it", await hf.countCommits({ repo, ...as(ada) }), 1);
+    same("one commit did it, after the first", await hf.countCommits({ repo, ...as(ada) }), 2);
   },
 
   /** Part of a file, small and large. */
@@ -116,11 +116,11 @@ await play({
       .filter((file) => file.path.startsWith("b")).length, 0);
     same("but not in the past", String(await downloaded(repo, "a.txt", ada, { revision: oid })), "a");
     const commits = await collect(hf.listCommits({ repo, batchSize: 2, ...as(ada) }));
-    same("every commit is listed", commits.length, 3);
-    same("newest first", commits.slice(1).map((commit) => commit.title), ["Drop one", "Add three"]);
+    same("every commit is listed", commits.length, 4);
+    same("newest first", commits.slice(1).map((commit) => commit.title), ["Drop one", "Add three", "Begin the repository"]);
     same("with its description", commits[2].message, "of them");
     same("and who did it", commits[1].authors[0].username, "ada");
-    same("and counted", await hf.countCommits({ repo, ...as(ada) }), 3);
+    same("and counted", await hf.countCommits({ repo, ...as(ada) }), 4);
     const [past] = await hf.pathsInfo({ repo, paths: ["b/d.bin"], revision: oid, expand: true, ...as(ada) });
     same("the last commit of a path", past.lastCommit.title, "Add three");
     same("a path's size", past.size, 5000);
@@ -237,7 +237,7 @@ await play({
     await refused("a read token writes nothing", 403, () => upload(repo, { "b.txt": "b" }, read.secret));
     await refused("nor makes a repository", 403, () => created("model", read.secret));
     await refused("nor deletes one", 403, () => hf.deleteRepo({ repo, ...as(read.secret) }));
-    same("nothing has come of it", await hf.countCommits({ repo, ...as(ada) }), 1);
+    same("nothing has come of it", await hf.countCommits({ repo, ...as(ada) }), 2);
     const write = await token("write");
     await upload(repo, { "c.txt": "c" }, write.secret);
     await done("DELETE", `/api/plimsoll/accounts/ada/tokens/${write.token.id}`, { token: ada });

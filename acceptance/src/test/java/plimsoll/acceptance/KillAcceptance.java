@@ -57,6 +57,7 @@ final class KillAcceptance {
                         client.create("kept-" + i).well();
                     }
                     client.create("pushed").well();
+                    git("pusher", "pull", "-q", hub.url() + "/admin/pushed", "main");
                 } else {
                     check(hub, client, "seed " + SEED + ", kill " + round);
                 }

@@ -31,11 +31,11 @@ class LogAcceptance {
             var hub = OwnHub.start(folder);
             key = key.isEmpty() ? Sumdb.logKey(folder, hub.url()) : key;
             if (round > 0) {
-                hub.awaitPublished(deeds + 2); // the two keys are entries as well
+                hub.awaitPublished(entries(deeds));
                 monitor(hub, key).well();
                 Sumdb.check(folder, hub.url() + "/log", key, seen);
             }
-            hub.awaitPublished(2);
+            hub.awaitPublished(entries(0));
             Files.writeString(seen, hub.get("/log/checkpoint"));
             for (int i = 0; i < 5; i++) {
                 hub.deed("m" + deeds++);
@@ -50,12 +50,12 @@ class LogAcceptance {
         try (var hub = OwnHub.start(folder)) {
             key = Sumdb.logKey(folder, hub.url());
             hub.deed("before");
-            hub.awaitPublished(3);
+            hub.awaitPublished(entries(1));
         }
         copy(folder.resolve("data"), folder.resolve("backup"));
         try (var hub = OwnHub.start(folder)) {
             hub.deed("after");
-            hub.awaitPublished(4);
+            hub.awaitPublished(entries(2));
             monitor(hub, key).well();
         }
         copy(folder.resolve("backup"), folder.resolve("data"));
@@ -66,7 +66,7 @@ class LogAcceptance {
             var page = hub.get("/log");
             assertTrue(page.contains("Nothing is signed at present") && page.contains("would fork the log"), page);
             assertTrue(Files.readString(folder.resolve("log")).contains("the log is not signed"));
-            assertEquals(3, hub.published(), "nothing new is signed");
+            assertEquals(entries(1), hub.published(), "nothing new is signed");
             assertEquals(NOT_PROVEN, monitor(hub, key).status(), "who watches sees that the log has shrunk");
         }
     }
@@ -78,7 +78,7 @@ class LogAcceptance {
         try (var hub = OwnHub.start(folder)) {
             old = Sumdb.logKey(folder, hub.url());
             hub.deed("one");
-            hub.awaitPublished(3);
+            hub.awaitPublished(entries(1));
             Files.writeString(folder.resolve("entry"), hub.get("/log/entry/2"));
             Files.writeString(folder.resolve("proof"), hub.get("/log/entry/2.tlog-proof"));
             plimsoll("log", "mirror", "--key", old, hub.url() + "/log", "mirror")
@@ -87,7 +87,7 @@ class LogAcceptance {
         }
         plimsoll("log", "rotate", "--keys", keys).well();
         try (var hub = OwnHub.start(folder)) {
-            hub.awaitPublished(4); // the new key is an entry
+            hub.awaitPublished(entries(1) + 1); // the new key is an entry
             plimsoll("verify", "log", "--key", old, hub.url() + "/log").well();
             plimsoll("log", "mirror", "--key", old, hub.url() + "/log", "mirror")
                     .well();
@@ -97,7 +97,7 @@ class LogAcceptance {
         try (var hub = OwnHub.start(folder)) {
             fresh = Sumdb.logKey(folder, hub.url());
             hub.deed("two");
-            hub.awaitPublished(5);
+            hub.awaitPublished(entries(2) + 1);
             assertEquals(
                     NOT_PROVEN,
                     plimsoll("verify", "log", "--key", old, hub.url() + "/log").status());
@@ -122,7 +122,7 @@ class LogAcceptance {
         assertEquals(
                 NOT_PROVEN,
                 plimsoll("verify", "proof", "--key", old, "proof", "entry").status());
-        var bundle = folder.resolve("mirror/tile/entries/000.p/5");
+        var bundle = folder.resolve("mirror/tile/entries/000.p/" + (entries(2) + 1));
         Files.writeString(bundle, Files.readString(bundle).replace("PUBLIC", "PUBLIK"));
         assertEquals(
                 NOT_PROVEN, plimsoll("verify", "log", "--key", fresh, "mirror").status());
@@ -182,10 +182,15 @@ class LogAcceptance {
         }
     }
 
+    /// How many entries there are after so many deeds.
+    private static int entries(int deeds) {
+        return OwnHub.FIRST_ENTRIES + OwnHub.ENTRIES_OF_A_DEED * deeds;
+    }
+
     private void awaitCosigned(OwnHub hub, String witness) throws IOException, InterruptedException {
         var name = witness.substring(0, witness.indexOf('+'));
         for (int tries = 0; tries < 100; tries++) {
-            if (hub.published() >= 3 && hub.get("/log/checkpoint").contains("\u2014 " + name + " ")) {
+            if (hub.published() >= entries(1) && hub.get("/log/checkpoint").contains("\u2014 " + name + " ")) {
                 return;
             }
             Thread.sleep(200);

@@ -15,6 +15,11 @@ import java.util.regex.Pattern;
 /// @param process the running hub
 /// @param url its address
 record OwnHub(Path folder, Process process, String url) implements AutoCloseable {
+    /// What a new hub's log begins with: its two keys.
+    static final int FIRST_ENTRIES = 2;
+    /// A repository is made, begins with a commit, and is signed soon after.
+    static final int ENTRIES_OF_A_DEED = 3;
+
     private static final Pattern LISTENING = Pattern.compile("Plimsoll is listening on (http://\\S+)");
     private static final long START_SECONDS = 300;
     private static final long STOP_SECONDS = 60;
@@ -52,7 +57,7 @@ record OwnHub(Path folder, Process process, String url) implements AutoCloseable
         return Path.of("..", "plimsoll").toRealPath().toString();
     }
 
-    /// Makes a model as the admin: one deed, one entry.
+    /// Makes a model as the admin.
     void deed(String name) throws IOException, InterruptedException {
         var token = Files.readString(folder.resolve("data/admin.token")).strip();
         Ran.in(
