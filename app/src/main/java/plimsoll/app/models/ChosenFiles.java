@@ -1,5 +1,6 @@
 package plimsoll.app.models;
 
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -44,8 +45,8 @@ final class ChosenFiles {
         if (exact != null) {
             return inOrder(exact);
         }
-        var named =
-                ggufs.keySet().stream().filter(path -> isNamed(path, wanted)).toList();
+        var named = shallowest(
+                ggufs.keySet().stream().filter(path -> isNamed(path, wanted)).toList());
         if (named.size() != 1) {
             throw new NotFetched(
                     named.isEmpty() ? Kind.NOT_FOUND : Kind.UNCLEAR,
@@ -56,12 +57,12 @@ final class ChosenFiles {
     }
 
     private static List<Entry> usual(Map<String, List<Entry>> ggufs) throws NotFetched {
-        if (ggufs.size() == 1) {
-            return inOrder(ggufs.values().iterator().next());
+        var near = shallowest(ggufs.keySet());
+        if (near.size() == 1) {
+            return inOrder(ggufs.getOrDefault(near.getFirst(), List.of()));
         }
         for (var type : PREFERRED) {
-            var named =
-                    ggufs.keySet().stream().filter(path -> isNamed(path, type)).toList();
+            var named = near.stream().filter(path -> isNamed(path, type)).toList();
             if (named.size() == 1) {
                 return inOrder(ggufs.getOrDefault(named.getFirst(), List.of()));
             }
@@ -69,6 +70,16 @@ final class ChosenFiles {
         throw new NotFetched(
                 Kind.UNCLEAR,
                 "the repository has several models: add ':' and one of %s".formatted(listed(ggufs.keySet())));
+    }
+
+    // What lies in a folder is beside the point, such as a training's intermediate models, where the root has some too.
+    private static List<String> shallowest(Collection<String> paths) {
+        int least = paths.stream().mapToInt(ChosenFiles::depth).min().orElse(0);
+        return paths.stream().filter(path -> depth(path) == least).toList();
+    }
+
+    private static int depth(String path) {
+        return path.split("/", -1).length;
     }
 
     private static List<Entry> folder(List<Entry> entries) throws NotFetched {

@@ -36,6 +36,13 @@ class ChosenFilesTest {
     }
 
     @Test
+    void theRootComesBeforeFolders() throws Exception {
+        assertEquals(List.of("a-Q8_0.gguf"), chosen("", "intermediate/a-Q8_0.gguf", "a-Q8_0.gguf"));
+        assertEquals(List.of("a-Q8_0.gguf"), chosen("Q8_0", "intermediate/a-Q8_0.gguf", "a-Q8_0.gguf"));
+        assertEquals(List.of("old/a.gguf"), chosen("old/a.gguf", "a.gguf", "old/a.gguf"));
+    }
+
+    @Test
     void whatIsUnclearIsSaid() {
         var several = assertThrows(NotFetched.class, () -> chosen("", "a-Q2_K.gguf", "b-Q3_K.gguf"));
         assertEquals(Kind.UNCLEAR, several.kind());
