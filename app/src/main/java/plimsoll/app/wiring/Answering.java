@@ -13,10 +13,12 @@ import plimsoll.backends.sql.SqlMisuseRecords;
 import plimsoll.domain.guard.Detector;
 import plimsoll.domain.guard.GuardModel;
 import plimsoll.domain.guard.Policy;
+import plimsoll.hub.gateway.EndSuspensions;
 import plimsoll.hub.gateway.Gateway;
 import plimsoll.hub.gateway.HearAppeal;
 import plimsoll.hub.gateway.JoinedEngines;
 import plimsoll.hub.gateway.WatchMisuse;
+import plimsoll.hub.ledger.FollowJournal;
 
 /// What answers questions to models on this hub, and what watches over it.
 final class Answering implements AutoCloseable {
@@ -33,6 +35,8 @@ final class Answering implements AutoCloseable {
     final Detector detector;
     final WatchMisuse watch;
     final HearAppeal appeal;
+    private final EndSuspensions suspensions;
+    private final FollowJournal suspended;
     final Gateway gateway;
     private final LocalEngines local;
     private final RemoteEngines remote;
@@ -43,7 +47,10 @@ final class Answering implements AutoCloseable {
         detector = new Detector(model, Policy.of(model));
         watch = new WatchMisuse(
                 records, stores.database, stores.journal, stores.notices, deeds.people.changeAccount(), clock, random);
-        appeal = new HearAppeal(records, watch, stores.database, stores.journal, stores.notices, clock);
+        appeal = new HearAppeal(records, stores.database, stores.journal, stores.notices, clock);
+        suspensions = new EndSuspensions(records, deeds.people.changeAccount(), clock);
+        suspended = new FollowJournal(
+                stores.journal, stores.bookmarks, "end-suspensions", Duration.ZERO, suspensions, clock);
         int threads = Runtime.getRuntime().availableProcessors();
         local = new LocalEngines(served.local(), new Budget(LOCAL_BYTES, POSITIONS, threads, QUEUED), clock);
         remote = new RemoteEngines(served.remote(), new Waiting(QUEUED, PATIENCE), clock);
@@ -55,6 +62,12 @@ final class Answering implements AutoCloseable {
                 stores.secrets.named("guard"),
                 HELD_BACK,
                 clock);
+    }
+
+    /// Lets in again whose suspension by the ladder is over.
+    void endSuspensions() {
+        suspended.turn();
+        suspensions.turn();
     }
 
     @Override

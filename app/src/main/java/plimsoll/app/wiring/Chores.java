@@ -19,7 +19,7 @@ final class Chores implements AutoCloseable {
     private static final Duration DOWNLOADS = Duration.ofSeconds(30);
     private static final Duration STAGES = Duration.ofSeconds(30);
     private static final Duration LIMITS = Duration.ofSeconds(1);
-    private static final Duration SUSPENSIONS = Duration.ofSeconds(30);
+    private static final Duration SUSPENSIONS = Duration.ofSeconds(1);
     private static final Duration LINE = Duration.ofSeconds(1);
     private static final Duration PACKS = Duration.ofMinutes(5);
     private static final Duration EXPIRED = Duration.ofHours(1);
@@ -56,7 +56,8 @@ final class Chores implements AutoCloseable {
         every(LIMITS, "watching limits", deeds.release.watchLimits::turn);
         every(LINE, "holding releases to the line", deeds.release.followRules::turn);
         every(cutTurns, CHUNKS, "cutting files into chunks", deeds.xet.cut()::turn);
-        every(SUSPENSIONS, "ending suspensions", answering.watch::turn);
+        every(SUSPENSIONS, "ending suspensions", answering::endSuspensions);
+        every(EXPIRED, "forgetting old decisions", answering.watch::forget);
         every(PACKS, "compacting packs", stores.packs::run);
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
         every(BLOBS, "sweeping blobs", () -> LOG.info("swept {}", deeds.sweepBlobs.sweep()));

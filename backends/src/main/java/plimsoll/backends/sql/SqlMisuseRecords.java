@@ -49,6 +49,10 @@ public final class SqlMisuseRecords implements MisuseRecords {
             limit :limit
             """.formatted(Long.MAX_VALUE);
 
+    private static final String HOLD = """
+            insert into held_account (account_key, account) values (:key, :account) on conflict (account_key) do nothing
+            """;
+
     private final Database database;
 
     /// The records in `database`.
@@ -191,14 +195,25 @@ public final class SqlMisuseRecords implements MisuseRecords {
     }
 
     @Override
-    public List<Strike> ended(Instant since, Instant until) {
-        return database.read(handle -> handle.createQuery("""
-                        select * from strike where until_millis > :since and until_millis <= :until
-                            and step in ('SUSPENSION', 'BAR') order by until_millis
-                        """)
-                .bind("since", since.toEpochMilli())
-                .bind("until", until.toEpochMilli())
-                .map((row, _) -> strike(row))
+    public void hold(Namespace account) {
+        database.write(handle -> handle.createUpdate(HOLD)
+                .bind("key", account.key())
+                .bind("account", account.text())
+                .execute());
+    }
+
+    @Override
+    public void release(Namespace account) {
+        database.write(handle -> handle.createUpdate("delete from held_account where account_key = :key")
+                .bind("key", account.key())
+                .execute());
+    }
+
+    @Override
+    public List<Namespace> held() {
+        return database.read(handle -> handle.createQuery("select account from held_account order by account_key")
+                .mapTo(String.class)
+                .map(Namespace::new)
                 .list());
     }
 

@@ -57,6 +57,11 @@ public record Strike(
         return now.isBefore(until) && !overturned();
     }
 
+    /// Whether it shuts the account out, rather than warning or slowing it.
+    public boolean suspends() {
+        return step.compareTo(Step.SUSPENSION) >= 0;
+    }
+
     /// Whether it was found to be wrong.
     public boolean overturned() {
         return appeal.flatMap(Appeal::answer).filter(Answer::overturned).isPresent();

@@ -23,7 +23,6 @@ public final class HearAppeal {
     public static final int MOST_CHARACTERS = 2_000;
 
     private final MisuseRecords records;
-    private final WatchMisuse watch;
     private final Transactions transactions;
     private final Journal journal;
     private final Notices notices;
@@ -31,14 +30,8 @@ public final class HearAppeal {
 
     /// Over these records.
     public HearAppeal(
-            MisuseRecords records,
-            WatchMisuse watch,
-            Transactions transactions,
-            Journal journal,
-            Notices notices,
-            InstantSource clock) {
+            MisuseRecords records, Transactions transactions, Journal journal, Notices notices, InstantSource clock) {
         this.records = records;
-        this.watch = watch;
         this.transactions = transactions;
         this.journal = journal;
         this.notices = notices;
@@ -56,6 +49,10 @@ public final class HearAppeal {
 
     /// Objects to a strike, once.
     public Outcome appeal(String id, String text) {
+        return transactions.run(() -> object(id, text));
+    }
+
+    private Outcome object(String id, String text) {
         var found = records.strike(id);
         if (found.isEmpty()) {
             return new Outcome.Refused("There is no such decision.");
@@ -67,17 +64,19 @@ public final class HearAppeal {
             return new Outcome.Refused("Say why, in at most %,d characters.".formatted(MOST_CHARACTERS));
         }
         var appealed = found.get().with(new Appeal(text.strip(), clock.instant(), Optional.empty()));
-        return transactions.<Outcome, RuntimeException>run(() -> {
-            records.keep(appealed);
-            journal.append(Deed.of(Kind.STRIKE_APPEALED, appealed.account(), appealed.account(), Map.of("strike", id)));
-            return new Outcome.Done(appealed);
-        });
+        records.keep(appealed);
+        journal.append(Deed.of(Kind.STRIKE_APPEALED, appealed.account(), appealed.account(), Map.of("strike", id)));
+        return new Outcome.Done(appealed);
     }
 
-    /// Answers an appeal.
+    /// Answers an appeal. Whom an overturned strike had suspended is let in again by `EndSuspensions`, within seconds.
     ///
     /// @param overturn whether the strike was wrong
     public Outcome answer(Known by, String id, boolean overturn, String text) {
+        return transactions.run(() -> decide(by, id, overturn, text));
+    }
+
+    private Outcome decide(Known by, String id, boolean overturn, String text) {
         var found = records.strike(id).filter(Strike::isAppealed);
         if (found.isEmpty()) {
             return new Outcome.Refused("No appeal waits there.");
@@ -95,24 +94,18 @@ public final class HearAppeal {
         var appeal = strike.appeal().orElseThrow();
         var answer = new Answer(overturn, text.strip(), by.name().text(), now);
         var answered = strike.with(new Appeal(appeal.text(), appeal.at(), Optional.of(answer)));
-        transactions.<Strike, RuntimeException>run(() -> {
-            records.keep(answered);
-            journal.append(Deed.of(
-                    Kind.APPEAL_ANSWERED,
-                    by.name().text(),
-                    strike.account(),
-                    Map.of("strike", id, "overturned", String.valueOf(overturn))));
-            notices.send(
-                    new Namespace(strike.account()),
-                    new Notice(
-                            overturn ? "Your appeal was right: the decision is undone." : "Your appeal was answered.",
-                            "strikes/" + id,
-                            now));
-            return answered;
-        });
-        if (overturn) {
-            watch.restore(answered);
-        }
+        records.keep(answered);
+        journal.append(Deed.of(
+                Kind.APPEAL_ANSWERED,
+                by.name().text(),
+                strike.account(),
+                Map.of("strike", id, "overturned", String.valueOf(overturn))));
+        notices.send(
+                new Namespace(strike.account()),
+                new Notice(
+                        overturn ? "Your appeal was right: the decision is undone." : "Your appeal was answered.",
+                        "strikes/" + id,
+                        now));
         return new Outcome.Done(answered);
     }
 }

@@ -41,8 +41,14 @@ public interface MisuseRecords {
     /// Strikes of all accounts: first those whose appeal waits, longest first; then the others, latest first.
     List<Strike> queue(int limit);
 
-    /// Suspensions and bars that ended after `since` and not after `until`.
-    List<Strike> ended(Instant since, Instant until);
+    /// Notes that the ladder suspended an account.
+    void hold(Namespace account);
+
+    /// Takes that note away, where there is one.
+    void release(Namespace account);
+
+    /// The accounts that the ladder suspended, by name.
+    List<Namespace> held();
 
     /// A decision as it is read again.
     ///

@@ -14,16 +14,12 @@ import plimsoll.domain.guard.Strike;
 import plimsoll.domain.guard.Strike.Step;
 import plimsoll.domain.guard.Verdict;
 import plimsoll.domain.identity.Namespace;
-import plimsoll.domain.identity.Recipient.Known;
-import plimsoll.domain.identity.Scope;
-import plimsoll.domain.identity.SiteRole;
 import plimsoll.domain.identity.Standing;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.ledger.Deed.Kind;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.people.ChangeAccount;
-import plimsoll.hub.people.FirstStart;
 import plimsoll.hub.release.Notices;
 import plimsoll.hub.release.Notices.Notice;
 
@@ -35,10 +31,6 @@ public final class WatchMisuse {
     private static final int ID_BYTES = 16;
     /// So long decisions are kept: as long as somebody may object, and no longer.
     private static final Duration KEPT = Duration.ofDays(120);
-    /// How far back ended suspensions are looked for; a hub that was off longer has nobody waiting.
-    private static final Duration LOOK_BACK = Duration.ofDays(400);
-
-    private static final Known PLIMSOLL = new Known(FirstStart.PUBLISHER, SiteRole.ADMIN, Map.of(), Scope.WRITE);
 
     private final MisuseRecords records;
     private final Transactions transactions;
@@ -47,7 +39,6 @@ public final class WatchMisuse {
     private final ChangeAccount change;
     private final InstantSource clock;
     private final RandomGenerator random;
-    private Instant followed = Instant.EPOCH;
 
     /// @param random for ids that nobody guesses
     public WatchMisuse(
@@ -84,9 +75,9 @@ public final class WatchMisuse {
             records.keep(account, step.isPresent() ? risk.spent(now) : risk);
             return step.map(next -> issue(account, next, verdict, text, now));
         });
-        strike.filter(each -> each.step().compareTo(Step.SUSPENSION) >= 0)
+        strike.filter(Strike::suspends)
                 .ifPresent(each -> change.setStanding(
-                        PLIMSOLL,
+                        EndSuspensions.LADDER,
                         account,
                         Standing.SUSPENDED,
                         "%s, see /strikes/%s".formatted(each.rule(), each.id())));
@@ -100,26 +91,9 @@ public final class WatchMisuse {
                 .max(Comparator.comparing(Strike::step));
     }
 
-    /// Lets in again whose time is over, and forgets old decisions.
-    public void turn() {
-        var now = clock.instant();
-        var since = followed.equals(Instant.EPOCH) ? now.minus(LOOK_BACK) : followed;
-        for (var strike : records.ended(since, now)) {
-            restore(strike);
-        }
-        records.forget(now.minus(KEPT));
-        followed = now;
-    }
-
-    /// Ends a suspension, unless another holds.
-    void restore(Strike strike) {
-        var account = new Namespace(strike.account());
-        boolean held = holds(account)
-                .filter(each -> each.step().compareTo(Step.SUSPENSION) >= 0)
-                .isPresent();
-        if (strike.step().compareTo(Step.SUSPENSION) >= 0 && !held) {
-            change.setStanding(PLIMSOLL, account, Standing.ACTIVE, "the suspension is over");
-        }
+    /// Forgets decisions that nobody can object to any more.
+    public void forget() {
+        records.forget(clock.instant().minus(KEPT));
     }
 
     private Strike issue(Namespace account, Step step, Verdict verdict, String text, Instant now) {

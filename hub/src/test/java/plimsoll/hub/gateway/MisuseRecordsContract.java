@@ -83,16 +83,17 @@ public abstract class MisuseRecordsContract {
     }
 
     @Test
-    void suspensionsEnd() {
+    void accountsAreHeldUntilTheyAreReleased() {
         var records = records();
-        records.keep(strike("notice", Step.NOTICE, DAWN));
-        records.keep(strike("suspension", Step.SUSPENSION, DAWN));
-        var end = DAWN.plus(Duration.ofDays(1));
-        assertEquals(List.of(), records.ended(DAWN, end.minusMillis(1)));
+        records.hold(BOB);
+        records.hold(new Namespace("bob"));
+        records.hold(new Namespace("ann"));
         assertEquals(
-                List.of("suspension"),
-                records.ended(DAWN, end).stream().map(Strike::id).toList());
-        assertEquals(List.of(), records.ended(end, end.plusSeconds(1)));
+                List.of("ann", "Bob"),
+                records.held().stream().map(Namespace::text).toList());
+        records.release(new Namespace("BOB"));
+        records.release(new Namespace("nobody"));
+        assertEquals(List.of(new Namespace("ann")), records.held());
     }
 
     private static Decision decision(String text, Instant at) {
