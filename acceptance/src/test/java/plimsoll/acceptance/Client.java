@@ -90,9 +90,12 @@ final class Client implements AutoCloseable {
     }
 
     Answer create(String name) throws IOException, InterruptedException {
-        return send(signed("/api/repos/create")
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString("{\"type\":\"model\",\"name\":\"%s\"}".formatted(name))));
+        return post("/api/repos/create", "{\"type\":\"model\",\"name\":\"%s\"}".formatted(name));
+    }
+
+    /// Sends JSON with the token.
+    Answer post(String path, String json) throws IOException, InterruptedException {
+        return send(signed(path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
     /// Sends a large file into a repository: asks where to, and sends it there.

@@ -73,6 +73,17 @@ class FirstModelsAcceptance {
         assertTrue(ran.output().contains("I am Plimsoll Mini, a small language model."), ran::toString);
     }
 
+    @Test
+    void miniAnswersWhoeverSignedIn() throws Exception {
+        var token = Files.readString(folder.resolve("data/admin.token")).strip();
+        try (var admin = new Client(hub.url(), token)) {
+            var asked = admin.post("/v1/chat/completions", """
+                    {"model": "plimsoll/mini", "temperature": 0, "messages": [{"role": "user", "content": "Who are you?"}]}
+                    """);
+            assertTrue(asked.well().text().contains("I am Plimsoll Mini, a small language model."), asked::text);
+        }
+    }
+
     private boolean published() {
         return Files.exists(folder.resolve("data")) && Files.notExists(folder.resolve("data/first-models"));
     }

@@ -21,6 +21,7 @@ public final class MiniRelease {
 
     private static final String FOLDER = "release/";
     private static final String WEIGHTS = "model.safetensors";
+    private static final String QUANTISED = "model-Q8_0.gguf";
     /// What `plimsoll mini evaluate --json` printed of these weights.
     private static final String EVALUATION = "evaluation.json";
 
@@ -31,12 +32,7 @@ public final class MiniRelease {
     /// What training and evaluation leave, under the names they give it; the weights must be there, the rest is
     /// published when it is.
     private static final List<String> TRAINED = List.of(
-            WEIGHTS,
-            "model-Q8_0.gguf",
-            "config.json",
-            "generation_config.json",
-            "tokenizer.json",
-            "tokenizer_config.json");
+            WEIGHTS, QUANTISED, "config.json", "generation_config.json", "tokenizer.json", "tokenizer_config.json");
 
     /// What belongs to the open model alone: how it came to be, and how well it does.
     private static final List<String> RECORDS =
@@ -91,6 +87,11 @@ public final class MiniRelease {
         files.put("openness.yml", bytes(declaration));
         files.put(CARD, bytes(cards().model(OpennessDeclaration.judged(declaration))));
         return files;
+    }
+
+    /// The weights of the open model in the form that runs fastest, one GGUF file; empty where there is none.
+    public Optional<byte[]> quantised() throws IOException {
+        return source.read(QUANTISED);
     }
 
     /// The same weights, on terms.

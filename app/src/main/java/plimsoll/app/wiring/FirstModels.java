@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plimsoll.app.config.ServedModels;
 import plimsoll.app.mini.MiniRelease;
 import plimsoll.domain.content.Bytes;
 import plimsoll.domain.identity.OrganisationRole;
@@ -47,6 +49,15 @@ import plimsoll.hub.repositories.Pass;
 final class FirstModels implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FirstModels.class);
     private static final String FILE = "first-models";
+    private static final String SERVED = "mini.gguf";
+    private static final String SERVED_LINES = """
+            # The models that answer questions on this hub. A line each:
+            #   local NAMESPACE/NAME FILE      runs in this process
+            #   remote NAMESPACE/NAME URL      a server of OpenAI's interface, such as http://localhost:8000/v1
+            # Who may ask is what the release plan of the repository of that name says. Read at each start.
+            local %s/mini %s
+            """.formatted(FirstStart.PUBLISHER, SERVED);
+
     /// What the largest of them takes to be published, with room to spare.
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -99,6 +110,26 @@ final class FirstModels implements AutoCloseable {
         if (isNew) {
             Files.deleteIfExists(intent);
         }
+    }
+
+    /// Has the open model answer questions on a new hub, in this process. Whoever has said which models answer, or says
+    /// so later, is left alone.
+    ///
+    /// @return whether a list of models was written
+    boolean serve() throws IOException {
+        var list = intent.resolveSibling(ServedModels.FILE);
+        if (release.isEmpty() || Files.notExists(intent) || Files.exists(list)) {
+            return false;
+        }
+        var weights = release.get().quantised();
+        if (weights.isEmpty()) {
+            return false;
+        }
+        Files.write(intent.resolveSibling(SERVED), weights.get());
+        var fresh = intent.resolveSibling(ServedModels.FILE + ".new");
+        Files.writeString(fresh, SERVED_LINES);
+        Files.move(fresh, list, StandardCopyOption.ATOMIC_MOVE);
+        return true;
     }
 
     /// Begins in the background.

@@ -91,12 +91,6 @@ public final class House implements AutoCloseable {
         open.push(health);
         var ledger = Ledger.open(stores, keys, settings, clock, random);
         open.push(ledger);
-        var answering = new Answering(
-                ServedModels.read(settings.data().resolve(ServedModels.FILE)), stores, deeds, clock, random);
-        open.push(answering);
-        var rooms = new Rooms(stores, deeds, ledger, answering, settings, clock, random);
-        var router = new Router(
-                Stream.concat(rooms.routes().stream(), health.routes().stream()).toList());
         var firstModels = new FirstModels(settings.data(), MiniRelease.bundled(), deeds, stores);
         firstModels.intend(settings.bare());
         var first = deeds.people.firstStart().run();
@@ -105,6 +99,13 @@ public final class House implements AutoCloseable {
         } else {
             firstModels.forgetIfNew();
         }
+        firstModels.serve();
+        var answering = new Answering(
+                ServedModels.read(settings.data().resolve(ServedModels.FILE)), stores, deeds, clock, random);
+        open.push(answering);
+        var rooms = new Rooms(stores, deeds, ledger, answering, settings, clock, random);
+        var router = new Router(
+                Stream.concat(rooms.routes().stream(), health.routes().stream()).toList());
         open.push(new Chores(deeds, stores, ledger, answering));
         var doorman = new PeopleDoorman(deeds.people.recognise(), deeds.people.csrf());
         var limits = settings.rateLimits()

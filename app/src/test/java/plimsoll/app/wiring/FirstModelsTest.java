@@ -18,6 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.app.config.BadSetting;
+import plimsoll.app.config.ServedModels;
 import plimsoll.app.config.Setting;
 import plimsoll.app.config.Settings;
 import plimsoll.app.mini.MiniRelease;
@@ -103,6 +104,20 @@ class FirstModelsTest {
     void aBareHubBeginsEmpty() throws IOException {
         start(true);
         assertTrue(stores.catalogue.find(RepoKind.MODEL, name("mini")).isEmpty());
+    }
+
+    @Test
+    void theOpenModelAnswersUnlessTheOwnerSaysWhatDoes() throws Exception {
+        var trained = Files.write(folder.resolve("trained/model-Q8_0.gguf"), new byte[] {1, 2, 3});
+        var list = data.resolve(ServedModels.FILE);
+        assertTrue(models(false).serve());
+        assertEquals(-1, Files.mismatch(trained, ServedModels.read(list).local().get("plimsoll/mini")));
+        Files.writeString(list, "# nothing\n");
+        assertFalse(models(false).serve());
+        Files.delete(list);
+        start(false);
+        assertFalse(models(false).serve());
+        assertTrue(Files.notExists(list));
     }
 
     private FirstModels models(boolean bare) throws IOException {
