@@ -89,6 +89,8 @@ record MiniCards(Optional<TrainingRecord> training, Optional<Scores> scores) {
 
     private Map<String, String> figures() {
         return Map.of(
+                "{{declared}}",
+                training.map(TrainingRecord::declaration).orElse(""),
                 "{{training}}",
                 training.map(TrainingRecord::sentences).orElse("This build holds no record of the training."),
                 "{{evaluation}}",

@@ -51,6 +51,15 @@ record TrainingRecord(JsonNode begin, JsonNode end, double firstLoss, double las
                 * end.path("tokens").asDouble();
     }
 
+    /// The same as the card's fields that declare it, with the training's tokens.
+    String declaration() {
+        return String.format(
+                Locale.ROOT,
+                "training_flop: %.3e\ntraining_tokens: %d\n",
+                operations(),
+                end.path("tokens").asLong());
+    }
+
     /// All of it in sentences.
     String sentences() {
         var model = begin.path("recipe").path("model");

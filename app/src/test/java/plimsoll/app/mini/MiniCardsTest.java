@@ -48,6 +48,7 @@ class MiniCardsTest {
             {"step":2,"loss":0.5}
             {"steps":2,"tokens":4000,"weights_sha256":"bb"}
             """)), Optional.empty());
+        assertTrue(cards.model(NONE).contains("\ntraining_flop: 8.184e+10\ntraining_tokens: 4000\n"));
         for (var paper : List.of(cards.model(NONE), cards.paper(), cards.gated(), cards.closed())) {
             assertTrue(paper.contains("2 steps over 4,000 tokens"), paper);
             assertTrue(paper.contains("8.2e+10 floating-point"), paper);
