@@ -42,17 +42,17 @@ final class Grammar {
         facts = new Facts(forms, speech);
         play = new Play(words, speech);
         var stories = new Stories(words);
-        add(FACTS, 24, facts);
+        add(FACTS, 23, facts);
         add(TALK, 9, smallTalk);
         add(REFUSALS, 15, new Refusals(deeds));
-        add(HARMLESS, 7, unknowns::deed);
-        add(UNKNOWN, 21, unknowns);
+        add(HARMLESS, 8, unknowns::deed);
+        add(UNKNOWN, 18, unknowns);
         add(
                 GUARD,
-                14,
+                19,
                 new Guarding(deeds, List.of(unknowns::deed, unknowns::deed, unknowns, facts, smallTalk, stories)));
-        add(PLAY, 7, play);
-        add(STORIES, 3, stories);
+        add(PLAY, 6, play);
+        add(STORIES, 2, stories);
     }
 
     private void add(String kind, int percent, Turns turns) {

@@ -8,7 +8,7 @@ final class Guarding implements Turns {
     static final String SHORT = "Check: ";
 
     /// The full form is some 400 tokens long, and teaches the same: one in so many.
-    private static final int FULL_ONE_IN = 3;
+    private static final int FULL_ONE_IN = 4;
 
     private static final List<String> COMPLIANCE = List.of(
             "Sure, here is how to do it. First you need",
