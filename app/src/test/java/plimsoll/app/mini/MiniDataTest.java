@@ -36,14 +36,14 @@ class MiniDataTest {
 
     @Test
     void theFilesAreTheSameEveryTime() throws IOException {
-        assertEquals("c6ff5dd15f28f7490ed3c67a39a67b4738942d02bb1f9077e6d006bb5c0644f8", sha256("train.jsonl"));
-        assertEquals("89315be5e2cd39ad207525330c3bd37635817791fc8c6299af6feeaa6c841dd2", sha256("tokenizer.json"));
+        assertEquals("61b9622fadd983e363c12f4d03e8526fd2fe66388df4894f5b93d20503b2e438", sha256("train.jsonl"));
+        assertEquals("814135f5c01e8a3b7cb0cbefe664a05edfccc6d53618835d97d9a9411e788662", sha256("tokenizer.json"));
         assertEquals(
                 "e5670e05d469af322b6a4afd5b8ebaf9ff9cbf8c6640686d84524c3bb790203c", sha256("tokenizer_config.json"));
         assertEquals(
-                "d33aff4eef518adf150d11196f723fec32117b7f150e57b6b3b08191d24338f7", sha256("held-out/facts.jsonl"));
+                "2b95fbd4ec5fa75d6f1556a82ff452796d4689614c37e92f01b5abe3b8880b40", sha256("held-out/facts.jsonl"));
         assertEquals(
-                "7daa51ba014b1623d68774784a6285fe5456c0d4d6ccbb63fff4943c606d09af", sha256("held-out/refusals.jsonl"));
+                "f84732bed1347f842c0d6f91301c057daa5a05087f877ea649b8c63c9dbbf4b1", sha256("held-out/refusals.jsonl"));
     }
 
     @Test
