@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -381,6 +383,38 @@ final class CatalogueTest {
             assertEquals(1, info.get("childrenModelCount").asInt());
         }
         assertFalse(hub.get("/api/models/ada/heir?" + expand).json().has("config"));
+    }
+
+    @Test
+    void parametersAreCountedByTypeOverTheShardsOfAModel() throws Exception {
+        create("{\"name\":\"sharded\"}");
+        var lines = Ndjson.commit("Add weights")
+                .file("model-00001-of-00002.safetensors", safetensors("F16", 6))
+                .file("model-00002-of-00002.safetensors", safetensors("F32", 4));
+        assertEquals(
+                200,
+                hub.post("/api/models/ada/sharded/commit/main", lines.text()).status());
+        for (var info : List.of(
+                hub.get("/api/models/ada/sharded").json(),
+                hub.get("/api/models/ada/sharded?expand=safetensors").json(),
+                hub.get("/api/models?search=sharded&expand=safetensors").json().get(0))) {
+            assertEquals(
+                    "{\"parameters\":{\"F16\":6,\"F32\":4},\"total\":10}",
+                    info.get("safetensors").toString());
+        }
+    }
+
+    /// A file of one tensor.
+    private static byte[] safetensors(String type, int numbers) {
+        int bytes = numbers * Integer.parseInt(type.substring(1)) / 8;
+        var header = "{\"w\":{\"dtype\":\"%s\",\"shape\":[%d],\"data_offsets\":[0,%d]}}"
+                .formatted(type, numbers, bytes)
+                .getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(Long.BYTES + header.length + bytes)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putLong(header.length)
+                .put(header)
+                .array();
     }
 
     private String commit(String name) throws Exception {

@@ -12,7 +12,7 @@ import plimsoll.domain.content.GitOid;
 /// @param files how many files it has
 /// @param sizeBytes their total size, large files counted in full
 /// @param facts what its configuration says, as a JSON object with the protocol's fields (`config`,
-///     `transformersInfo`)
+///     `transformersInfo`), and how many parameters there are of each type (`parameters`)
 /// @param parameters how many parameters its weights' headers count up to; empty without readable weights
 public record Description(
         GitOid head, Instant changedAt, Card card, String facts, int files, long sizeBytes, OptionalLong parameters) {

@@ -94,13 +94,13 @@ public final class MeasureFacts {
     private static void model(Snapshot commit, Contents contents, Parts parts, Found found) throws IOException {
         var weights = parts.weights();
         if (weights.unreadBytes() == 0) {
-            found.add(FactName.PARAMS, Value.of((double) weights.parameters().orElse(0)), "headers of the weights");
+            found.add(FactName.PARAMS, Value.of((double) weights.total().orElse(0)), "headers of the weights");
         } else {
-            double read = weights.parameters().orElse(0);
+            double read = weights.total().orElse(0);
             found.facts.add(new Fact(
                     FactName.PARAMS,
                     new Span(read, read + (double) weights.unreadBytes() * PARAMETERS_PER_BYTE),
-                    weights.parameters().isPresent() ? Kind.MEASURED : Kind.ESTIMATED,
+                    weights.total().isPresent() ? Kind.MEASURED : Kind.ESTIMATED,
                     "headers of the weights, and the size of those without one that can be read",
                     found.evidence,
                     found.at));

@@ -2,10 +2,11 @@ package plimsoll.hub.repositories;
 
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -46,8 +47,8 @@ final class CountParameters {
 
     /// What the headers of `weights` say together.
     Weights of(Snapshot commit, List<Entry> weights) throws IOException {
-        var safetensors = new TreeMap<String, Long>();
-        var gguf = new TreeMap<String, Long>();
+        var safetensors = new TreeMap<String, Counts>();
+        var gguf = new TreeMap<String, Counts>();
         var types = new TreeSet<String>();
         long unread = 0;
         boolean template = false;
@@ -57,33 +58,30 @@ final class CountParameters {
                 unread += file.contentBytes();
                 continue;
             }
-            header.get().types().keySet().forEach(type -> types.add(type.name()));
+            types.addAll(header.get().counts().ofType().keySet());
             template |= header.get().template();
             var model = SHARD.matcher(file.path().text()).replaceFirst("");
             (model.endsWith(".gguf") ? gguf : safetensors)
-                    .merge(model, header.get().parameters(), Long::sum);
+                    .merge(model, header.get().counts(), Counts::and);
         }
         return new Weights(
-                safetensors.isEmpty() ? largest(gguf) : together(safetensors),
+                (safetensors.isEmpty() ? largest(gguf) : together(safetensors)).ofType(),
                 types,
                 unread,
                 !gguf.isEmpty(),
                 template);
     }
 
-    private static OptionalLong together(Map<String, Long> safetensors) {
+    private static Counts together(Map<String, Counts> safetensors) {
         var whole = safetensors.entrySet().stream()
                 .filter(model -> WHOLE.matcher(model.getKey()).matches())
-                .mapToLong(Map.Entry::getValue)
-                .max();
-        return whole.isPresent()
-                ? whole
-                : OptionalLong.of(
-                        safetensors.values().stream().mapToLong(Long::longValue).sum());
+                .map(Map.Entry::getValue)
+                .max(Counts.BY_TOTAL);
+        return whole.orElseGet(() -> safetensors.values().stream().reduce(Counts.NONE, Counts::and));
     }
 
-    private static OptionalLong largest(Map<String, Long> models) {
-        return models.values().stream().mapToLong(Long::longValue).max();
+    private static Counts largest(Map<String, Counts> models) {
+        return models.values().stream().max(Counts.BY_TOTAL).orElse(Counts.NONE);
     }
 
     private Optional<Header> header(Snapshot commit, Entry file) throws IOException {
@@ -95,11 +93,11 @@ final class CountParameters {
             if (file.path().text().endsWith(".gguf")) {
                 var gguf = GgufHeader.read(channel);
                 return Optional.of(new Header(
-                        gguf.tensors().parametersByType(),
+                        Counts.of(gguf.tensors().parametersByType()),
                         gguf.text(GGUF_TEMPLATE).isPresent()));
             }
-            return Optional.of(
-                    new Header(SafetensorsHeader.read(channel).tensors().parametersByType(), false));
+            var counted = SafetensorsHeader.read(channel).tensors().parametersByType();
+            return Optional.of(new Header(Counts.of(counted), false));
         } catch (MalformedWeights _) {
             return Optional.empty(); // the file's page says what is wrong with it
         }
@@ -123,11 +121,28 @@ final class CountParameters {
         };
     }
 
-    /// @param types how many numbers of each type the file holds
     /// @param template whether it brings a template for conversations
-    private record Header(Map<DType, Long> types, boolean template) {
-        long parameters() {
-            return types.values().stream().reduce(0L, Math::addExact);
+    private record Header(Counts counts, boolean template) {}
+
+    /// How many numbers of each type a model holds.
+    private record Counts(SortedMap<String, Long> ofType) {
+        static final Counts NONE = new Counts(new TreeMap<>());
+        static final Comparator<Counts> BY_TOTAL = Comparator.comparingLong(Counts::total);
+
+        static Counts of(Map<DType, Long> header) {
+            var named = new TreeMap<String, Long>();
+            header.forEach((type, count) -> named.put(type.name(), count));
+            return new Counts(named);
+        }
+
+        Counts and(Counts more) {
+            var sum = new TreeMap<>(ofType);
+            more.ofType.forEach((type, count) -> sum.merge(type, count, Math::addExact));
+            return new Counts(sum);
+        }
+
+        private long total() {
+            return ofType.values().stream().reduce(0L, Math::addExact);
         }
     }
 }

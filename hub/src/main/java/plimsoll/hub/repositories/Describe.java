@@ -42,7 +42,7 @@ public final class Describe {
                 contents.facts(),
                 contents.files(),
                 contents.sizeBytes(),
-                contents.weights().parameters());
+                contents.weights().total());
     }
 
     /// The card of a commit with these files.

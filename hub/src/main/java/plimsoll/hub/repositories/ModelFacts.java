@@ -15,7 +15,9 @@ import plimsoll.domain.repository.Description;
 /// @param tokenizer its `tokenizer_config.json`; empty without one
 /// @param task what it does
 /// @param processed whether it has a `preprocessor_config.json`
-record ModelFacts(Map<?, ?> config, Map<?, ?> tokenizer, Optional<String> task, boolean processed) {
+/// @param parameters how many its weights have of each type
+record ModelFacts(
+        Map<?, ?> config, Map<?, ?> tokenizer, Optional<String> task, boolean processed, Map<String, Long> parameters) {
     /// A model has one class, or one for each task it can do.
     private static final int MAX_CLASSES = 16;
     /// Names of classes, methods and tokens.
@@ -27,12 +29,16 @@ record ModelFacts(Map<?, ?> config, Map<?, ?> tokenizer, Optional<String> task, 
     private static final Pattern HEAD = Pattern.compile("For[A-Z]\\w*$");
 
     String json() {
+        var facts = new LinkedHashMap<String, Object>();
         var classes = classes();
-        if (classes.isEmpty()) {
-            return Description.NO_FACTS;
+        if (!classes.isEmpty()) {
+            facts.put("config", shortened(classes));
+            facts.put("transformersInfo", loaders(classes.getFirst()));
         }
-        return JsonText.of(Map.of("config", shortened(classes), "transformersInfo", loaders(classes.getFirst())))
-                .orElse(Description.NO_FACTS);
+        if (!parameters.isEmpty()) {
+            facts.put("parameters", parameters);
+        }
+        return JsonText.of(facts).orElse(Description.NO_FACTS);
     }
 
     private List<String> classes() {

@@ -10,7 +10,6 @@ import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import plimsoll.domain.release.FileRules;
-import plimsoll.domain.repository.Description;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.RepoKind;
@@ -51,6 +50,7 @@ public final class SurveyFiles {
     /// What the files of a commit say together.
     public Contents of(Snapshot commit) throws IOException {
         var sum = sums.of(commit);
+        var weights = parameters.of(commit, sum.weights());
         var config = json(commit, "config.json");
         var task = task(config);
         boolean adapter = commit.find(new FilePath("adapter_config.json")).isPresent();
@@ -63,8 +63,8 @@ public final class SurveyFiles {
                 library(commit, config, adapter),
                 adapter,
                 config.containsKey("quantization_config"),
-                facts(commit, config, task),
-                parameters.of(commit, sum.weights()));
+                facts(commit, config, task, weights),
+                weights);
     }
 
     /// What the files of a commit are.
@@ -113,13 +113,12 @@ public final class SurveyFiles {
                 : Optional.empty();
     }
 
-    private static String facts(Snapshot commit, Map<?, ?> config, Optional<String> task) throws IOException {
-        if (config.isEmpty()) {
-            return Description.NO_FACTS;
-        }
+    private static String facts(Snapshot commit, Map<?, ?> config, Optional<String> task, Weights weights)
+            throws IOException {
         boolean processed =
                 commit.find(new FilePath("preprocessor_config.json")).isPresent();
-        return new ModelFacts(config, json(commit, "tokenizer_config.json"), task, processed).json();
+        var tokenizer = config.isEmpty() ? Map.of() : json(commit, "tokenizer_config.json");
+        return new ModelFacts(config, tokenizer, task, processed, weights.parameters()).json();
     }
 
     /// A JSON object at the root; empty when there is none that can be read. JSON is YAML, so one reader serves both.

@@ -2,23 +2,31 @@ package plimsoll.hub.repositories;
 
 import java.util.Collections;
 import java.util.OptionalLong;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// What the headers of a commit's weights say together.
 ///
-/// @param parameters how many parameters they count up to; empty when none could be read
-/// @param types how their numbers are written, as `BF16`
+/// @param parameters how many there are of each type, as `BF16`; empty when none could be read
+/// @param types how the numbers of all files are written, those included that hold the same model again
 /// @param unreadBytes the size of those whose headers could not be read
 /// @param gguf whether some are GGUF, which brings its tokenizer with it
 /// @param template whether one brings a template for conversations
 public record Weights(
-        OptionalLong parameters, SortedSet<String> types, long unreadBytes, boolean gguf, boolean template) {
+        SortedMap<String, Long> parameters, SortedSet<String> types, long unreadBytes, boolean gguf, boolean template) {
     /// None.
-    public static final Weights NONE = new Weights(OptionalLong.empty(), new TreeSet<>(), 0, false, false);
+    public static final Weights NONE = new Weights(new TreeMap<>(), new TreeSet<>(), 0, false, false);
 
     public Weights {
+        parameters = Collections.unmodifiableSortedMap(new TreeMap<>(parameters));
         types = Collections.unmodifiableSortedSet(new TreeSet<>(types));
+    }
+
+    /// How many parameters there are; empty when none could be read.
+    public OptionalLong total() {
+        return parameters.values().stream().mapToLong(Long::longValue).reduce(Math::addExact);
     }
 
     /// The same with more that could not be read.

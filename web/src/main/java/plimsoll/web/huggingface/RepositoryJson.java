@@ -12,6 +12,7 @@ import plimsoll.domain.repository.Listed;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.Visibility;
 import plimsoll.web.http.Json;
+import tools.jackson.databind.JsonNode;
 
 /// A repository as clients read it. A map and not a record, for clients choose the fields.
 final class RepositoryJson {
@@ -41,12 +42,20 @@ final class RepositoryJson {
 
     /// What its configuration says, as far as it is wanted. For those alone who may have the files it stands in.
     static void addFacts(Map<String, Object> json, Listed listed, Wanted wanted) {
-        var facts = Json.tree(listed.description().map(Description::facts).orElse(Description.NO_FACTS));
+        var facts = facts(listed);
         for (var field : List.of("config", "transformersInfo")) {
             if (wanted.has(field) && facts.has(field)) {
                 json.put(field, facts.get(field));
             }
         }
+    }
+
+    /// @param parameters how many there are of each type
+    /// @param total of the model as a whole
+    private record Safetensors(JsonNode parameters, long total) {}
+
+    private static JsonNode facts(Listed listed) {
+        return Json.tree(listed.description().map(Description::facts).orElse(Description.NO_FACTS));
     }
 
     /// A file.
@@ -133,7 +142,7 @@ final class RepositoryJson {
         }
         long total = parameters.get().getAsLong();
         if (card.tags().contains("safetensors")) {
-            put("safetensors", Map.of("parameters", Map.of(), "total", total));
+            put("safetensors", new Safetensors(facts(listed).withObject("parameters"), total));
         } else if (card.tags().contains("gguf")) {
             put("gguf", Map.of("total", total));
         }

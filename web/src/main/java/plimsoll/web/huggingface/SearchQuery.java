@@ -55,7 +55,7 @@ final class SearchQuery {
     }
 
     private Search search(Wanted wanted) {
-        boolean cards = wanted.has("cardData") || wanted.hasFacts();
+        boolean cards = wanted.has("cardData") || wanted.has("safetensors") || wanted.hasFacts();
         boolean heavy = cards || wanted.has("siblings") || wanted.has("childrenModelCount");
         int usual = heavy ? LIMIT_WITH_CARDS : LIMIT;
         return new Search(
