@@ -1,24 +1,13 @@
-// Chromium against the pages, as a reader and as a member, with JavaScript and without, on a desk and on a phone. Every
-// page is measured (does it fit, has it one first heading) and, where scripts run, judged by axe-core.
+// Chromium against the pages, as a reader and as a member, with JavaScript and without, on a desk and on a phone.
 import { execFile } from "node:child_process";
-import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import * as hf from "@huggingface/hub";
-import { chromium } from "playwright-core";
-import { ada, admin, ask, bytesOf, done, fresh, holds, hubUrl, noise, play, same, sha256 } from "./lib.mjs";
+import { browsing } from "./chromium.mjs";
+import { ada, ask, bytesOf, done, fresh, holds, hubUrl, noise, play, same, sha256 } from "./lib.mjs";
 
-const SCREENS = process.env.SCREENS ?? "../target/screens";
-const SIZES = { desk: { width: 1280, height: 900 }, phone: { width: 390, height: 844 } };
-const FLAGS = [
-  "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-  "--disable-component-update", "--disable-sync",
-];
-const AXE = await readFile(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
-/** What axe-core calls these keeps somebody from reading or using a page. */
-const GRAVE = ["serious", "critical"];
 /** Larger than what goes into git itself. */
 const LARGE_BYTES = 11_000_000;
 /** What a page may weigh on the wire at a first visit, files of the repository aside. */
@@ -53,81 +42,10 @@ function safetensors() {
   return Buffer.concat([length, head, Buffer.alloc(16)]);
 }
 
-/** Opens a browser of its own; complaints of the pages fail the scenario at its end. */
-async function browsing(javaScriptEnabled, size, deed) {
-  const browser = await chromium.launch({ executablePath: "/usr/bin/chromium", args: FLAGS });
-  const complaints = [];
-  try {
-    const context = await browser.newContext({ javaScriptEnabled, viewport: SIZES[size] });
-    context.setDefaultTimeout(60_000);
-    const page = await context.newPage();
-    page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error}`));
-    page.on("console", (said) => {
-      if (["error", "warning"].includes(said.type()) || /Content.Security.Policy/i.test(said.text())) {
-        complaints.push(`${page.url()}: ${said.text()}`);
-      }
-    });
-    await deed(new Reader(page, javaScriptEnabled, size));
-    // The browser itself reports the pages that say no.
-    same("no page complains in the console", complaints.filter((text) => !/status of 4\d\d/.test(text)), []);
-  } finally {
-    await browser.close();
-  }
-}
-
-/** Somebody in front of the browser. */
-class Reader {
-  constructor(page, scripts, size) {
-    Object.assign(this, { page, scripts, size });
-  }
-
-  async visit(path, name, status = 200) {
-    const answer = await this.page.goto(hubUrl + path);
-    same(`${path} answers`, answer.status(), status);
-    await this.look(name);
-  }
-
-  async look(name) {
-    const { page, size, scripts } = this;
-    await mkdir(SCREENS, { recursive: true });
-    await page.screenshot({ path: join(SCREENS, `${name}${scripts ? "" : "-plain"}-${size}.png`) });
-    const [inner, outer] = await page.evaluate(() => [document.documentElement.scrollWidth, window.innerWidth]);
-    holds(`${name} fits the ${size}`, inner <= outer, `${inner} > ${outer}`);
-    same(`${name} has one first heading`, await page.locator("h1").count(), 1);
-    if (scripts) await this.judge(name);
-  }
-
-  async judge(name) {
-    await this.page.evaluate(AXE);
-    const found = await this.page.evaluate(() => axe.run({ resultTypes: ["violations"] }));
-    const grave = found.violations.filter((violation) => GRAVE.includes(violation.impact));
-    same(`${name} can be used by everybody`, grave.map(({ id, nodes }) => `${id}: ${nodes[0].html}`), []);
-  }
-
-  /** Fills the form that has this button, and presses it. */
-  async send(button, fields = {}) {
-    const form = this.page.locator("main form")
-      .filter({ has: this.page.getByRole("button", { name: button, exact: true }) });
-    for (const [label, value] of Object.entries(fields)) {
-      if (value === true) await form.getByRole("radio", { name: new RegExp(`^${label}`) }).check();
-      else await form.getByLabel(label, { exact: true }).fill(value);
-    }
-    await Promise.all([this.page.waitForEvent("load"), form.getByRole("button", { name: button, exact: true }).click()]);
-  }
-
-  async says(text) {
-    await this.page.getByText(text).first().waitFor();
-    holds(`the page says: ${text}`, true);
-  }
-}
-
 /** Signs in by a one-time link, sets a password, signs out, and signs in by that. */
 async function signIn(reader) {
   const { page } = reader;
-  const link = await done("POST", "/api/plimsoll/accounts/ada/sign-in-links", { token: admin });
-  await page.goto(link.url);
-  await reader.look("one-time-link");
-  await reader.send("Sign in");
+  await reader.enter("ada");
   await reader.look("password");
   const password = `the tide ${fresh("turns")}`;
   const present = page.getByLabel("Present password");

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.ledger.LogProof;
+import plimsoll.domain.release.Access;
 import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Component;
 import plimsoll.domain.release.FileRules;
@@ -247,9 +248,15 @@ public final class ReleasePages {
     }
 
     private static ReleasePage.Gauge gauge(Pass pass, List<Inherit.Limit> limits) {
-        var level = pass.release().showing(pass.repository().kind(), pass.at()).level();
+        var planned =
+                pass.release().showing(pass.repository().kind(), pass.at()).level();
         var limit = limits.stream().map(Inherit.Limit::level).findFirst().orElse(Level.FULLY_OPEN);
-        var said = "Released as %s; may be at most %s.".formatted(PlanWords.name(level), PlanWords.name(limit));
+        boolean recalled = pass.release().recalled().isPresent();
+        var level = recalled ? Level.INTERNAL : planned;
+        var said = (recalled
+                        ? "Recalled, and so closed; without that %s, and at most %s."
+                        : "Released as %s; may be at most %s.")
+                .formatted(PlanWords.name(planned), PlanWords.name(limit));
         var marks = PlanWords.levels();
         return new ReleasePage.Gauge(
                 marks.indexOf(PlanWords.name(level)), marks.indexOf(PlanWords.name(limit)), marks, said);
@@ -258,7 +265,10 @@ public final class ReleasePages {
     private static List<ReleasePage.Part> parts(Pass pass) {
         var parts = new ArrayList<ReleasePage.Part>();
         for (var component : Component.values()) {
-            var access = pass.release().accessTo(component, pass.at());
+            // A recall closes all of it, whatever the plan goes on saying.
+            var access = pass.release().recalled().isPresent()
+                    ? new Access.Withheld()
+                    : pass.release().accessTo(component, pass.at());
             parts.add(new ReleasePage.Part(
                     PlanWords.name(component), PlanWords.name(access.level()), PlanWords.who(component, access)));
         }
