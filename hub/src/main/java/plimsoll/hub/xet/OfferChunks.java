@@ -91,21 +91,21 @@ public final class OfferChunks {
         return Optional.of(new Shard(List.of(), listed, Optional.of(footer)));
     }
 
-    // A file that shares its first chunk with one that is here is likely to share more of it; a xorb of no file is of
-    // an
-    // upload that broke off, and so are others like it.
+    // A file that shares its first chunk with one that is here is likely to share more of it; and what was received
+    // here
+    // and is of no file yet is of an upload that broke off, which may be the one that begins again.
     private Iterable<XetHash> withNeighbours(Pass pass, List<XetHash> found) {
+        var here = pass.repository().id();
         var all = new LinkedHashSet<>(found);
         for (var xorb : found) {
-            var files = recipes.using(xorb, LOOKS);
-            if (files.isEmpty()) {
-                all.addAll(xorbs.pendingIn(pass.repository().id(), PENDING));
-            }
-            for (var file : files) {
+            for (var file : recipes.using(xorb, LOOKS)) {
                 recipes.of(file)
                         .ifPresent(recipe ->
                                 recipe.terms().stream().map(Term::xorb).forEach(all::add));
             }
+        }
+        if (found.stream().anyMatch(xorb -> xorbs.wasReceivedIn(here, xorb))) {
+            all.addAll(xorbs.pendingIn(here, PENDING));
         }
         return all;
     }

@@ -36,6 +36,16 @@ final class OfferChunksTest {
     }
 
     @Test
+    void itDoesSoWhenAnotherFileNeedsItsBeginning() throws IOException {
+        store.send(pass, first);
+        store.send(pass, second);
+        var bobs = store.pass(Story.bob(), Story.model(2, "bob/model"));
+        store.send(bobs, first);
+        assertInstanceOf(RegisterShard.Outcome.Registered.class, store.register(bobs, first.shard()));
+        assertEquals(Set.of(first.xorb(), second.xorb()), offered(pass, first));
+    }
+
+    @Test
     void whatAFileNeedsIsNoLongerPending() throws IOException {
         store.send(pass, first);
         assertInstanceOf(RegisterShard.Outcome.Registered.class, store.register(pass, first.shard()));
