@@ -241,6 +241,7 @@ async function upload(reader, name) {
     await page.locator("main").getByRole("button", { name: "Commit" }).click();
     await page.waitForURL("**/tree/main?done=uploaded");
     await reader.look("uploaded");
+    holds("what its large files take is said", /Large files of all revisions: \d/.test(await page.locator("main").innerText()));
     for (const [path, bytes] of Object.entries(files)) {
       const blob = await hf.downloadFile({ repo: `ada/${name}`, path, hubUrl, accessToken: ada });
       same(`${path} is there as it was`, sha256(await bytesOf(blob)), sha256(bytes));

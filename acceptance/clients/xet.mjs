@@ -1,6 +1,12 @@
 // @huggingface/hub against the hub, over Xet.
 import * as hf from "@huggingface/hub";
-import { ada, ask, bob, bytesOf, done, fresh, holds, hubUrl, noise, play, same } from "./lib.mjs";
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import { openAsBlob } from "node:fs";
+import { mkdtemp, open, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { ada, admin, ask, bob, bytesOf, done, fresh, holds, hubUrl, noise, play, same } from "./lib.mjs";
 
 const as = (accessToken) => ({ hubUrl, accessToken });
 const KB = 1024;
@@ -27,9 +33,11 @@ async function created(type = "model", token = ada, owner = "ada", rest = {}) {
   return repo;
 }
 
-async function upload(repo, files, { token = ada, useXet = true, ...rest } = {}) {
-  const counted = counting();
-  const contents = Object.entries(files).map(([path, content]) => ({ path, content: new Blob([content]) }));
+async function upload(repo, files, { token = ada, useXet = true, counted = counting(), ...rest } = {}) {
+  const contents = Object.entries(files).map(([path, content]) => ({
+    path,
+    content: content instanceof Blob ? content : new Blob([content]),
+  }));
   await hf.uploadFiles({ repo, files: contents, ...as(token), useXet, fetch: counted.fetch, ...rest });
   return counted.count;
 }
@@ -124,6 +132,8 @@ await play({
     const storage = await done("GET", `/api/models/${repo.name}/storage`, { token: ada });
     same("both versions count in full", storage.logicalBytes, 80 * MB);
     holds("and take their common part once", storage.storedBytes < 46 * MB && storage.savedBytes > 34 * MB, JSON.stringify(storage));
+    const page = await (await ask("GET", `/${repo.name}/tree/main`)).text();
+    holds("which its page tells no stranger", page.includes("model.safetensors") && !page.includes("Large files of all"));
 
     const hidden = await created("model", bob, "bob", { private: true });
     const secret = noise(12 * MB);
@@ -132,6 +142,115 @@ await play({
     const guess = Buffer.concat([secret, noise(1)]);
     const sent = await upload(other, { "guess.safetensors": guess });
     holds("a hidden repository's chunks are offered to nobody", sent.offers === 0 && sent.bytes > 11 * MB, JSON.stringify(sent));
+  },
+
+  /** An upload that broke off goes on where it was, and only where it was. */
+  async resumed() {
+    const repo = await created();
+    const content = noise(200 * MB);
+    const folder = await mkdtemp(join(tmpdir(), "plimsoll-"));
+    const file = join(folder, "model.safetensors");
+    await writeFile(file, content);
+    const died = spawnSync(process.execPath, [process.argv[1], "dying", repo.name, file], { encoding: "utf8" });
+    await rm(folder, { recursive: true });
+    const broken = JSON.parse(died.stdout);
+    holds("the first upload died", died.status === 3 && broken.xorbs === 2, died.stdout + died.stderr);
+    const elsewhere = await upload(await created(), { "model.safetensors": content.subarray(0, 80 * MB) });
+    holds("what it sent is offered nowhere else", elsewhere.offers === 0 && elsewhere.bytes > 79 * MB, JSON.stringify(elsewhere));
+    const again = await upload(repo, { "model.safetensors": content });
+    const sent = broken.bytes + again.bytes;
+    holds("nothing is sent twice", again.offers > 0 && sent < content.length * 1.01, `${JSON.stringify(again)}, ${sent} in all`);
+    holds("and the file is whole", (await bytesOf(await byXet(repo, "model.safetensors"))).equals(content));
+  },
+
+  /** Uploads a file, and dies when it is to send the third xorb. */
+  async dying(name, path) {
+    const counted = counting();
+    const dying = (url, options) => {
+      if (/\/v1\/xorbs\//.test(String(url)) && counted.count.xorbs === 2) {
+        console.log(JSON.stringify(counted.count));
+        process.exit(3);
+      }
+      return counted.fetch(url, options);
+    };
+    const repo = { type: "model", name };
+    await upload(repo, { "model.safetensors": await openAsBlob(path) }, { counted: { ...counted, fetch: dying } });
+  },
+
+  /** One gibibyte, most of it holes. */
+  async sparse() {
+    const repo = await created();
+    const folder = await mkdtemp(join(tmpdir(), "plimsoll-"));
+    try {
+      const path = join(folder, "sparse.bin");
+      const file = await open(path, "w");
+      await file.truncate(1024 * MB);
+      for (const at of [0, 300 * MB + 77, 1023 * MB]) await file.write(noise(MB), 0, MB, at);
+      await file.close();
+      const content = await openAsBlob(path);
+      const count = await upload(repo, { "sparse.bin": content });
+      holds("its holes are sent once", count.bytes < 12 * MB, JSON.stringify(count));
+      const sum = async (stream) => {
+        const hash = createHash("sha256");
+        for await (const part of stream) hash.update(part);
+        return hash.digest("hex");
+      };
+      const expected = await sum(content.stream());
+      same("it comes back by its chunks", await sum((await byXet(repo, "sparse.bin")).stream()), expected);
+      const plain = await ask("GET", address(repo, "sparse.bin"), { token: ada });
+      same("and plainly", await sum(plain.body), expected);
+      const storage = await done("GET", `/api/models/${repo.name}/storage`, { token: ada });
+      holds("it takes little", storage.logicalBytes === 1024 * MB && storage.storedBytes < 12 * MB, JSON.stringify(storage));
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  },
+
+  /** Readers that want a file by plain ranges: those of GGUF headers, and downloads that go on. */
+  async readers() {
+    const repo = await created();
+    const content = Buffer.concat([text(300 * KB), noise(20 * MB)]);
+    await upload(repo, { "m.gguf": content });
+    const head = await ask("HEAD", address(repo, "m.gguf"), { token: ada });
+    same("the head says that ranges are served", head.headers.get("accept-ranges"), "bytes");
+    same("and how many bytes there are", head.headers.get("content-length"), String(content.length));
+    const ranged = (range, rest = {}) => ask("GET", address(repo, "m.gguf"), { token: ada, headers: { range, ...rest } });
+    for (let at = 0, size = 64 * KB; at + size < content.length; at += size, size *= 2) {
+      const answer = await ranged(`bytes=${at}-${at + size - 1}`);
+      same(`from ${at} on`, [answer.status, answer.headers.get("content-range")], [206, `bytes ${at}-${at + size - 1}/${content.length}`]);
+      holds(`the ${size} bytes from ${at}`, Buffer.from(await answer.arrayBuffer()).equals(content.subarray(at, at + size)));
+    }
+    const last = await ranged("bytes=-1000");
+    holds("the last bytes", Buffer.from(await last.arrayBuffer()).equals(content.subarray(-1000)));
+    same("none beyond the end", (await ranged(`bytes=${content.length}-`)).status, 416);
+
+    const begun = await ask("GET", address(repo, "m.gguf"), { token: ada });
+    const etag = begun.headers.get("etag");
+    const reader = begun.body.getReader();
+    const parts = [];
+    for (let read = 0; read < 5 * MB; read += parts.at(-1).length) parts.push(Buffer.from((await reader.read()).value));
+    await reader.cancel();
+    const got = Buffer.concat(parts);
+    const rest = await ranged(`bytes=${got.length}-`, { "if-range": etag });
+    same("a download goes on", rest.status, 206);
+    holds("and is the file", Buffer.concat([got, Buffer.from(await rest.arrayBuffer())]).equals(content));
+    same("but not as another file", (await ranged(`bytes=${got.length}-`, { "if-range": '"another"' })).status, 200);
+  },
+
+  /** Publishes one file after the other until the hub is gone; says which it said yes to. */
+  async publishing(name, word) {
+    const repo = { type: "model", name };
+    for (let i = 0; ; i++) {
+      const common = Buffer.alloc(256 * KB, word);
+      const content = Buffer.concat([common, noise(Math.floor(Math.random() * 600 * KB))]);
+      try {
+        await upload(repo, { [`${word}-${i}.bin`]: content }, { token: admin });
+      } catch (error) {
+        holds("only the end of the hub stops it", error.statusCode === undefined, `${error.statusCode} ${error.message}`);
+        return;
+      }
+      console.log(`kept ${word}-${i}.bin ${createHash("sha256").update(content).digest("hex")}`);
+    }
   },
 
   /** However a file came, it can be had in every way, and is there once. */

@@ -24,6 +24,21 @@ final class XetAcceptance {
     }
 
     @Test
+    void anUploadThatBrokeOffGoesOn(Hub hub) throws Exception {
+        hub.node(SCRIPT, "resumed");
+    }
+
+    @Test
+    void aGibibyteOfHolesIsSentAndKeptOnce(Hub hub) throws Exception {
+        hub.node(SCRIPT, "sparse");
+    }
+
+    @Test
+    void readersByPlainRangesAreServed(Hub hub) throws Exception {
+        hub.node(SCRIPT, "readers");
+    }
+
+    @Test
     void aFileCanBeHadHoweverItCame(Hub hub) throws Exception {
         hub.node(SCRIPT, "ways");
     }

@@ -10,7 +10,8 @@ import picocli.CommandLine.Option;
         name = "sweep",
         description = {
             "Show what nobody needs any more and is older than its grace: files that were sent and never committed,",
-            "chunks of no file, old packs. With --remove it goes; a hub does so by itself once a day."
+            "files that no ref reaches, chunks of no file, old packs. With --remove it goes; a hub does so by itself",
+            "once a day."
         },
         mixinStandardHelpOptions = true,
         exitCodeListHeading = ExitCode.HEADING,
@@ -35,7 +36,7 @@ public final class SweepCommand implements Callable<Integer> {
     public Integer call() {
         return connection.run(hub -> {
             var swept = hub.send(remove ? "POST" : "GET", "api/plimsoll/sweep");
-            connection.print(swept, Words.row(swept, "blobs", "bytes", "leftovers", "uploads", "links"));
+            connection.print(swept, Words.row(swept, "blobs", "bytes", "leftovers", "uploads", "links", "unreached"));
         });
     }
 }

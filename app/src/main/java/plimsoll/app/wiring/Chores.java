@@ -60,6 +60,7 @@ final class Chores implements AutoCloseable {
         every(EXPIRED, "forgetting old decisions", answering.watch::forget);
         every(PACKS, "compacting packs", stores.packs::run);
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
+        every(BLOBS, "looking for unreached files", () -> LOG.info("looked {}", deeds.markLargeFiles.round()));
         every(BLOBS, "sweeping blobs", () -> LOG.info("swept {}", deeds.sweepBlobs.sweep()));
     }
 

@@ -41,6 +41,7 @@ import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.KeepDescribed;
 import plimsoll.hub.repositories.LikeRepository;
 import plimsoll.hub.repositories.ListLargeFiles;
+import plimsoll.hub.repositories.MarkLargeFiles;
 import plimsoll.hub.repositories.MoveRepository;
 import plimsoll.hub.repositories.NameBytes;
 import plimsoll.hub.repositories.Namespaces;
@@ -72,6 +73,7 @@ final class Deeds {
     final ReceiveBlob receiveBlob;
     final ReceiveParts receiveParts;
     final SweepBlobs sweepBlobs;
+    final MarkLargeFiles markLargeFiles;
     final ClaimLargeFile claim;
     final AskAgain again;
     final OpenLargeFile openLargeFile;
@@ -127,6 +129,8 @@ final class Deeds {
         var join = new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
         receiveParts = new ReceiveParts(tables, blobs, stores.condemned, stores.uploads, link, remove, join, clock);
         sweepBlobs = new SweepBlobs(tables, journal, blobs, largeFiles, stores.uploads, remove, clock);
+        markLargeFiles =
+                new MarkLargeFiles(catalogue, repositories, releases, largeFiles, largeFiles, tables, journal, clock);
         claim = new ClaimLargeFile(catalogue, door, reach, largeFiles, link);
         again = new AskAgain(catalogue, door, people.recognise()::today);
         openLargeFile = new OpenLargeFile(again, reach, largeFiles, blobs);

@@ -154,7 +154,14 @@ final class Rooms {
                         new RefRoutes(door, deeds.changeRefs, deeds.listLargeFiles, deeds.removeLargeFiles).routes(),
                         new ManifestRoutes(door, deeds.readTree).routes(),
                         new EvidenceRoutes(door, deeds.readTree, deeds.release.signModel, ledger.writeBom).routes(),
-                        new ChunkRoutes(door, deeds.readTree, deeds.xet.tokens(), deeds.claim, stores.recipes).routes(),
+                        new ChunkRoutes(
+                                        door,
+                                        deeds.readTree,
+                                        deeds.xet.tokens(),
+                                        deeds.claim,
+                                        stores.recipes,
+                                        deeds.xet.storage())
+                                .routes(),
                         NotBuiltYet.routes())
                 .flatMap(List::stream);
     }
@@ -199,7 +206,7 @@ final class Rooms {
                         new PeopleRoutes(people.stores(), people.recognise()).routes(),
                         new OAuthRoutes(people).routes(),
                         new AdminRoutes(people).routes(),
-                        new SweepRoutes(deeds.sweepBlobs).routes(),
+                        new SweepRoutes(deeds.sweepBlobs, deeds.markLargeFiles).routes(),
                         new OrganisationRoutes(people).routes())
                 .flatMap(List::stream);
     }
@@ -339,6 +346,7 @@ final class Rooms {
                                         deeds.readHistory,
                                         deeds.openFile,
                                         deeds.readWeightsHeader,
+                                        deeds.xet.storage(),
                                         mastheads,
                                         pages,
                                         clock)

@@ -17,6 +17,7 @@ import plimsoll.hub.xet.OpenXorb;
 import plimsoll.hub.xet.ReceiveXorb;
 import plimsoll.hub.xet.ReconstructFile;
 import plimsoll.hub.xet.RegisterShard;
+import plimsoll.hub.xet.ReportStorage;
 import plimsoll.hub.xet.WovenBlobs;
 import plimsoll.hub.xet.XetDeeds;
 import plimsoll.hub.xet.XetTokens;
@@ -60,6 +61,7 @@ final class XetStore {
                 stores.xorbs,
                 open,
                 new CutLargeFiles(stores.blobs, stores.xorbs, stores.recipes, stores.condemned, tables, hashing, clock),
-                stores.recipes);
+                stores.recipes,
+                new ReportStorage(stores.recipes));
     }
 }

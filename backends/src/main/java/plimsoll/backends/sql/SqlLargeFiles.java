@@ -4,16 +4,19 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.content.LargeFiles;
+import plimsoll.hub.content.ReachMarks;
 
 /// Links between repositories and large files, as rows.
-public final class SqlLargeFiles implements LargeFiles {
+public final class SqlLargeFiles implements LargeFiles, ReachMarks {
     private static final String LINK = """
             insert into large_file (repository, sha256, size_bytes, linked_at_millis, committed)
             values (:repository, :sha256, :size, :at, 0)
@@ -21,7 +24,7 @@ public final class SqlLargeFiles implements LargeFiles {
             """;
 
     private static final String COMMIT = """
-            update large_file set committed = 1
+            update large_file set committed = 1, unreached_at_millis = 0
             where repository = :repository and sha256 = :sha256
             """;
 
@@ -78,6 +81,50 @@ public final class SqlLargeFiles implements LargeFiles {
 
     private static final String HELD = """
             select distinct sha256 from large_file where sha256 in (<candidates>)
+            """;
+
+    private static final String WITH_FILES = """
+            select distinct repository
+            from large_file
+            where committed = 1 and repository > :after
+            order by repository
+            limit :limit
+            """;
+
+    private static final String MARKED = """
+            select sha256, unreached_at_millis
+            from large_file
+            where repository = :repository and unreached_at_millis > 0
+            """;
+
+    private static final String MARK = """
+            update large_file set unreached_at_millis = :at
+            where repository = :repository and sha256 = :sha256 and committed = 1 and unreached_at_millis = 0
+            """;
+
+    private static final String UNMARK = """
+            update large_file set unreached_at_millis = 0
+            where repository = :repository and sha256 = :sha256
+            """;
+
+    private static final String UNLINK_MARKED = """
+            delete from large_file
+            where repository = :repository and sha256 = :sha256
+              and unreached_at_millis > 0 and unreached_at_millis < :before
+            """;
+
+    private static final String MARKED_BEFORE = """
+            select count(*) as files, coalesce(sum(size_bytes), 0) as bytes
+            from large_file
+            where unreached_at_millis > 0 and unreached_at_millis < :before
+            """;
+
+    private static final String DONE_UP_TO = """
+            select repository from mark_round where id = 0
+            """;
+
+    private static final String NOTE_DONE = """
+            update mark_round set repository = :repository where id = 0
             """;
 
     private final Database database;
@@ -196,6 +243,81 @@ public final class SqlLargeFiles implements LargeFiles {
     @Override
     public Set<Sha256> held(Set<Sha256> candidates) {
         return database.read(handle -> Names.among(handle, HELD, candidates));
+    }
+
+    @Override
+    public List<RepositoryId> repositories(String after, int limit) {
+        return database.read(handle -> handle.createQuery(WITH_FILES)
+                .bind("after", after)
+                .bind("limit", limit)
+                .map((row, _) -> new RepositoryId(row.getString("repository")))
+                .list());
+    }
+
+    @Override
+    public Map<Sha256, Instant> marked(RepositoryId repository) {
+        var marked = new HashMap<Sha256, Instant>();
+        database.read(handle -> handle.createQuery(MARKED)
+                        .bind("repository", repository.hex())
+                        .map((row, _) -> Map.entry(
+                                new Sha256(row.getString("sha256")),
+                                Instant.ofEpochMilli(row.getLong("unreached_at_millis"))))
+                        .list())
+                .forEach(file -> marked.put(file.getKey(), file.getValue()));
+        return marked;
+    }
+
+    @Override
+    public void mark(RepositoryId repository, Set<Sha256> files, Instant at) {
+        database.write(handle -> {
+            var batch = handle.prepareBatch(MARK);
+            files.forEach(file -> batch.bind("repository", repository.hex())
+                    .bind("sha256", file.hex())
+                    .bind("at", at.toEpochMilli())
+                    .add());
+            return files.isEmpty() ? 0 : batch.execute().length;
+        });
+    }
+
+    @Override
+    public void unmark(RepositoryId repository, Set<Sha256> files) {
+        database.write(handle -> {
+            var batch = handle.prepareBatch(UNMARK);
+            files.forEach(file -> batch.bind("repository", repository.hex())
+                    .bind("sha256", file.hex())
+                    .add());
+            return files.isEmpty() ? 0 : batch.execute().length;
+        });
+    }
+
+    @Override
+    public boolean unlinkMarked(RepositoryId repository, Sha256 file, Instant before) {
+        return database.write(handle -> handle.createUpdate(UNLINK_MARKED)
+                        .bind("repository", repository.hex())
+                        .bind("sha256", file.hex())
+                        .bind("before", before.toEpochMilli())
+                        .execute())
+                == 1;
+    }
+
+    @Override
+    public Marked markedBefore(Instant before) {
+        return database.read(handle -> handle.createQuery(MARKED_BEFORE)
+                .bind("before", before.toEpochMilli())
+                .map((row, _) -> new Marked(row.getLong("files"), row.getLong("bytes")))
+                .one());
+    }
+
+    @Override
+    public String doneUpTo() {
+        return database.read(
+                handle -> handle.createQuery(DONE_UP_TO).mapTo(String.class).one());
+    }
+
+    @Override
+    public void doneUpTo(String repository) {
+        database.write(handle ->
+                handle.createUpdate(NOTE_DONE).bind("repository", repository).execute());
     }
 
     private static Linked linked(ResultSet row) throws SQLException {

@@ -47,6 +47,15 @@ public final class SqlXorbs implements Xorbs {
             select count(*) from xorb_receipt where xorb = :name and repository = :repository
             """;
 
+    private static final String PENDING = """
+            select r.xorb
+            from xorb_receipt r join xorb x on x.name = r.xorb
+            where r.repository = :repository
+              and not exists (select 1 from recipe_xorb n where n.xorb = r.xorb)
+            order by x.touched_at_millis desc, r.xorb
+            limit :limit
+            """;
+
     private static final String INDEX = """
             insert into xorb_chunk (chunk, xorb)
             values (:chunk, :xorb)
@@ -140,6 +149,15 @@ public final class SqlXorbs implements Xorbs {
                         .mapTo(Integer.class)
                         .one())
                 > 0;
+    }
+
+    @Override
+    public List<XetHash> pendingIn(RepositoryId repository, int limit) {
+        return database.read(handle -> handle.createQuery(PENDING)
+                .bind("repository", repository.hex())
+                .bind("limit", limit)
+                .map((row, _) -> hash(row.getString("xorb")))
+                .list());
     }
 
     @Override

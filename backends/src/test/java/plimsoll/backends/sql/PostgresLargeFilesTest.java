@@ -4,6 +4,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import plimsoll.hub.content.LargeFiles;
 import plimsoll.hub.content.LargeFilesContract;
+import plimsoll.hub.content.ReachMarks;
 import plimsoll.hub.ledger.Transactions;
 
 final class PostgresLargeFilesTest extends LargeFilesContract {
@@ -23,6 +24,11 @@ final class PostgresLargeFilesTest extends LargeFilesContract {
 
     @Override
     protected LargeFiles files() {
+        return new SqlLargeFiles(database);
+    }
+
+    @Override
+    protected ReachMarks marks() {
         return new SqlLargeFiles(database);
     }
 

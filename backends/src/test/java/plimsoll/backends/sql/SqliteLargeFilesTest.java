@@ -6,6 +6,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.hub.content.LargeFiles;
 import plimsoll.hub.content.LargeFilesContract;
+import plimsoll.hub.content.ReachMarks;
 import plimsoll.hub.ledger.Transactions;
 
 final class SqliteLargeFilesTest extends LargeFilesContract {
@@ -25,6 +26,11 @@ final class SqliteLargeFilesTest extends LargeFilesContract {
 
     @Override
     protected LargeFiles files() {
+        return new SqlLargeFiles(database);
+    }
+
+    @Override
+    protected ReachMarks marks() {
         return new SqlLargeFiles(database);
     }
 

@@ -32,6 +32,8 @@ public final class OfferChunks {
     private static final int MAX_CHUNKS = 200_000;
     /// Xorbs with the chunk, and files that need such a xorb, at which it looks.
     private static final int LOOKS = 4;
+    /// Xorbs of an upload that broke off: some 13 GB, as much as a list covers.
+    private static final int PENDING = 200;
 
     private final Xorbs xorbs;
     private final Recipes recipes;
@@ -72,7 +74,7 @@ public final class OfferChunks {
         var key = key(pass);
         var listed = new ArrayList<XorbListing>();
         int left = MAX_CHUNKS;
-        for (var xorb : withNeighbours(found)) {
+        for (var xorb : withNeighbours(pass, found)) {
             if (isWhollyUsable(usable, xorb)) {
                 var listing = listing(xorb, Blake3Key.of(key.toBytes()));
                 left -= listing.chunks().size();
@@ -89,8 +91,11 @@ public final class OfferChunks {
         return Optional.of(new Shard(List.of(), listed, Optional.of(footer)));
     }
 
-    // A file that shares its first chunk with one that is here is likely to share more of it.
-    private Iterable<XetHash> withNeighbours(List<XetHash> found) {
+    // A file that shares its first chunk with one that is here is likely to share more of it; and what was received
+    // here
+    // and is of no file yet is of an upload that broke off, which may be the one that begins again.
+    private Iterable<XetHash> withNeighbours(Pass pass, List<XetHash> found) {
+        var here = pass.repository().id();
         var all = new LinkedHashSet<>(found);
         for (var xorb : found) {
             for (var file : recipes.using(xorb, LOOKS)) {
@@ -98,6 +103,9 @@ public final class OfferChunks {
                         .ifPresent(recipe ->
                                 recipe.terms().stream().map(Term::xorb).forEach(all::add));
             }
+        }
+        if (found.stream().anyMatch(xorb -> xorbs.wasReceivedIn(here, xorb))) {
+            all.addAll(xorbs.pendingIn(here, PENDING));
         }
         return all;
     }

@@ -80,6 +80,8 @@ public final class ReceiveXorb {
                     names,
                     clock.instant());
             xorbs.touch(xorb.name(), clock.instant());
+            // Clients ask about a file's first chunk: if this upload breaks off, the next one finds what it sent.
+            xorbs.index(names.getFirst(), xorb.name());
             xorbs.receivedIn(repository, xorb.name());
             return new Outcome.Kept(first);
         });

@@ -12,6 +12,7 @@ package plimsoll.hub.xet;
 /// @param open opens them
 /// @param cut cuts files that came whole
 /// @param recipes what files are made of
+/// @param storage says what a repository's files take
 public record XetDeeds(
         XetTokens tokens,
         ReceiveXorb receive,
@@ -22,4 +23,5 @@ public record XetDeeds(
         Xorbs xorbs,
         OpenXorb open,
         CutLargeFiles cut,
-        Recipes recipes) {}
+        Recipes recipes,
+        ReportStorage storage) {}

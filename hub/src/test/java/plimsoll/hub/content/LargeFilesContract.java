@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,9 @@ public abstract class LargeFilesContract {
     /// The links under test, none yet; the same ones each time.
     protected abstract LargeFiles files();
 
+    /// The marks on them.
+    protected abstract ReachMarks marks();
+
     /// The transactions they belong to.
     protected abstract Transactions transactions();
 
@@ -50,6 +54,61 @@ public abstract class LargeFilesContract {
         files().commit(HERE, Set.of(FILE.content()));
         files().link(HERE, FILE, TUESDAY);
         assertEquals(Optional.of(new Linked(FILE, MONDAY, true)), files().find(HERE, FILE.content()));
+    }
+
+    @Test
+    void onlyCommittedFilesAreMarkedAndAMarkKeepsItsTime() {
+        files().link(HERE, FILE, MONDAY);
+        files().link(HERE, OTHER, MONDAY);
+        files().commit(HERE, Set.of(FILE.content()));
+        marks().mark(HERE, Set.of(FILE.content(), OTHER.content()), MONDAY);
+        marks().mark(HERE, Set.of(FILE.content()), TUESDAY);
+        assertEquals(Map.of(FILE.content(), MONDAY), marks().marked(HERE));
+        assertEquals(Map.of(), marks().marked(THERE));
+        assertEquals(new ReachMarks.Marked(1, FILE.sizeBytes()), marks().markedBefore(TUESDAY));
+        assertEquals(new ReachMarks.Marked(0, 0), marks().markedBefore(MONDAY));
+    }
+
+    @Test
+    void aCommitTakesTheMarkOff() {
+        committedAndMarked();
+        files().commit(HERE, Set.of(FILE.content()));
+        assertEquals(Map.of(), marks().marked(HERE));
+        assertFalse(marks().unlinkMarked(HERE, FILE.content(), TUESDAY));
+        assertTrue(files().isLinked(FILE.content()));
+    }
+
+    @Test
+    void onlyWhatIsMarkedForLongIsCutLoose() {
+        committedAndMarked();
+        assertFalse(marks().unlinkMarked(HERE, FILE.content(), MONDAY));
+        assertTrue(marks().unlinkMarked(HERE, FILE.content(), TUESDAY));
+        assertFalse(files().isLinked(FILE.content()));
+        assertEquals(Map.of(), marks().marked(HERE));
+        committedAndMarked();
+        marks().unmark(HERE, Set.of(FILE.content()));
+        assertFalse(marks().unlinkMarked(HERE, FILE.content(), TUESDAY));
+    }
+
+    @Test
+    void aRoundRemembersHowFarItCame() {
+        files().link(HERE, FILE, MONDAY);
+        files().link(THERE, FILE, MONDAY);
+        assertEquals(List.of(), marks().repositories("", 10));
+        files().commit(HERE, Set.of(FILE.content()));
+        files().commit(THERE, Set.of(FILE.content()));
+        assertEquals(List.of(HERE, THERE), marks().repositories("", 10));
+        assertEquals(List.of(HERE), marks().repositories("", 1));
+        assertEquals(List.of(THERE), marks().repositories(HERE.hex(), 10));
+        assertEquals("", marks().doneUpTo());
+        marks().doneUpTo(HERE.hex());
+        assertEquals(HERE.hex(), marks().doneUpTo());
+    }
+
+    private void committedAndMarked() {
+        files().link(HERE, FILE, MONDAY);
+        files().commit(HERE, Set.of(FILE.content()));
+        marks().mark(HERE, Set.of(FILE.content()), MONDAY);
     }
 
     @Test

@@ -86,6 +86,19 @@ public abstract class XetStoresContract {
     }
 
     @Test
+    void aXorbIsPendingWhereItWasReceivedUntilAFileNeedsIt() {
+        xorbs().keep(PACKED, CHUNKS, LONG_AGO);
+        xorbs().keep(WITHIN, CHUNKS, NOW);
+        xorbs().receivedIn(HERE, PACKED.name());
+        xorbs().receivedIn(HERE, WITHIN.name());
+        assertEquals(List.of(WITHIN.name(), PACKED.name()), xorbs().pendingIn(HERE, 5));
+        assertEquals(List.of(WITHIN.name()), xorbs().pendingIn(HERE, 1));
+        assertEquals(List.of(), xorbs().pendingIn(THERE, 5));
+        recipes().keep(RECIPE, NOW);
+        assertEquals(List.of(), xorbs().pendingIn(HERE, 5));
+    }
+
+    @Test
     void aBlobIsHeldWhileItsXorbIsYoungOrNeeded() {
         xorbs().keep(PACKED, CHUNKS, LONG_AGO);
         xorbs().keep(WITHIN, CHUNKS, LONG_AGO);

@@ -16,6 +16,7 @@ import plimsoll.hub.repositories.Entrance;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.ReadTree;
 import plimsoll.hub.xet.Recipes;
+import plimsoll.hub.xet.ReportStorage;
 import plimsoll.hub.xet.XetTokens;
 import plimsoll.web.http.Refusals;
 import plimsoll.web.http.Refused;
@@ -36,15 +37,23 @@ public final class ChunkRoutes {
     private final XetTokens tokens;
     private final ClaimLargeFile claims;
     private final Recipes recipes;
+    private final ReportStorage storage;
 
     /// Routes for whom `door` lets in.
-    public ChunkRoutes(EnterRepository door, ReadTree tree, XetTokens tokens, ClaimLargeFile claims, Recipes recipes) {
+    public ChunkRoutes(
+            EnterRepository door,
+            ReadTree tree,
+            XetTokens tokens,
+            ClaimLargeFile claims,
+            Recipes recipes,
+            ReportStorage storage) {
         this.threshold = new Threshold(door);
         this.door = door;
         this.tree = tree;
         this.tokens = tokens;
         this.claims = claims;
         this.recipes = recipes;
+        this.storage = storage;
     }
 
     /// The routes.
@@ -81,8 +90,8 @@ public final class ChunkRoutes {
     }
 
     private Response storage(Request request, Pass pass) {
-        var storage = recipes.storage(pass.repository().id());
-        return Response.json(new StorageJson(storage.logicalBytes(), storage.storedBytes(), storage.savedBytes()));
+        var report = storage.of(pass);
+        return Response.json(new StorageJson(report.logicalBytes(), report.storedBytes(), report.savedBytes()));
     }
 
     private Response duplicate(Request request, Pass from) throws IOException {

@@ -17,6 +17,7 @@ import plimsoll.hub.release.ReadWeightsHeader;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.ReadHistory;
 import plimsoll.hub.repositories.ReadTree;
+import plimsoll.hub.xet.ReportStorage;
 import plimsoll.web.http.Percent;
 import plimsoll.web.http.Refusals;
 import plimsoll.web.http.Request;
@@ -39,6 +40,7 @@ public final class FilePages {
     private final Revisions revisions;
     private final ReadHistory history;
     private final FileContents contents;
+    private final ReportStorage storage;
     private final Mastheads mastheads;
     private final PageWriter pages;
     private final RefusalPages refusals;
@@ -50,6 +52,7 @@ public final class FilePages {
             ReadHistory history,
             OpenFile files,
             ReadWeightsHeader headers,
+            ReportStorage storage,
             Mastheads mastheads,
             PageWriter pages,
             InstantSource clock) {
@@ -59,6 +62,7 @@ public final class FilePages {
         this.history = history;
         this.revisions = new Revisions(history, new Rows(clock));
         this.contents = new FileContents(files, headers);
+        this.storage = storage;
         this.mastheads = mastheads;
         this.pages = pages;
         this.refusals = new RefusalPages(pages);
@@ -111,7 +115,8 @@ public final class FilePages {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
-                upload(pass, RefName.MAIN.shortName(), ""));
+                upload(pass, RefName.MAIN.shortName(), ""),
+                Optional.empty());
     }
 
     private FileTree fileTree(
@@ -134,7 +139,25 @@ public final class FilePages {
                         : Optional.of(Revisions.url(pass, "tree", revision, new FilePath(folder).folder())),
                 request.query(AFTER).map(_ -> here),
                 page.next().map(next -> here + "?" + AFTER + "=" + Percent.encode(next)),
-                branch ? upload(pass, revision, folder) : Optional.empty());
+                branch ? upload(pass, revision, folder) : Optional.empty(),
+                folder.isEmpty() ? storage(pass) : Optional.empty());
+    }
+
+    private Optional<FileTree.Storage> storage(Pass pass) {
+        if (!writes(pass)) {
+            return Optional.empty();
+        }
+        var report = storage.of(pass);
+        return report.logicalBytes() == 0
+                ? Optional.empty()
+                : Optional.of(new FileTree.Storage(
+                        Figures.size(report.logicalBytes()),
+                        Figures.size(report.storedBytes()),
+                        Figures.size(report.savedBytes())));
+    }
+
+    private static boolean writes(Pass pass) {
+        return pass.may(Intent.WRITE) instanceof plimsoll.domain.release.Admission.Admitted;
     }
 
     private java.util.Set<RefName> refs(Pass pass) {
@@ -146,8 +169,7 @@ public final class FilePages {
     }
 
     private Optional<String> upload(Pass pass, String branch, String folder) {
-        boolean writes = pass.may(Intent.WRITE) instanceof plimsoll.domain.release.Admission.Admitted;
-        return writes ? Optional.of(Revisions.url(pass, "upload", branch, folder)) : Optional.empty();
+        return writes(pass) ? Optional.of(Revisions.url(pass, "upload", branch, folder)) : Optional.empty();
     }
 
     /// Where something is done to a file, by somebody who may; only branches can be written to.

@@ -524,7 +524,8 @@ final class SamplePages {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.empty(),
-                    Optional.of("/upload"));
+                    Optional.of("/upload"),
+                    Optional.empty());
         }
         return new FileTree(
                 crumbs().subList(0, 1),
@@ -540,7 +541,8 @@ final class SamplePages {
                 Optional.of("/up"),
                 Optional.of("/start"),
                 Optional.of("/next"),
-                Optional.of("/upload"));
+                Optional.of("/upload"),
+                Optional.of(new FileTree.Storage("42 GB", "19 GB", "23 GB")));
     }
 
     private static FileTree.File file(String name, boolean folder, boolean large, String size) {

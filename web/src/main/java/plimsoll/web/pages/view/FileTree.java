@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param start the first page's address; empty on the first page
 /// @param next the next page's address; empty on the last
 /// @param upload where to add files; empty for those who may not, and away from branches
+/// @param storage what the repository's large files take; empty for those who may not write, and in folders
 public record FileTree(
         List<Crumb> crumbs,
         RevisionMenu revisions,
@@ -21,11 +22,19 @@ public record FileTree(
         Optional<String> up,
         Optional<String> start,
         Optional<String> next,
-        Optional<String> upload) {
+        Optional<String> upload,
+        Optional<Storage> storage) {
     public FileTree {
         crumbs = List.copyOf(crumbs);
         files = List.copyOf(files);
     }
+
+    /// What the large files of a repository take, of every revision together.
+    ///
+    /// @param logical how large they are
+    /// @param stored what the store keeps for them
+    /// @param saved what their common parts, and compression, save
+    public record Storage(String logical, String stored, String saved) {}
 
     /// One line: a folder or a file.
     ///

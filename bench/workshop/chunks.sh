@@ -1,0 +1,90 @@
+# What chunks cost and save beside whole files, on one hub and one disk, sent by the JavaScript client. Sourced by ./dev.
+
+# How large the file is that goes in and out, the file that has versions, and how many of them there are.
+readonly INGEST_MB=${INGEST_MB:-1024} VERSION_MB=${VERSION_MB:-256} VERSIONS=${VERSIONS:-10}
+
+bench_chunks() {
+  open_hub 0
+  print_surroundings
+  bench_ingest
+  bench_bridge
+  bench_versions
+}
+
+# The client's work, in acceptance/clients.
+chunks_client() {
+  (cd acceptance/clients && HUB=$HUB ADMIN=$ADMIN ADA=$ADA BOB=$BOB node chunks-bench.mjs "$@") > "$hub_folder/client" 2>&1 ||
+    fail "the client: $(tail -n 5 "$hub_folder/client")"
+}
+
+# A whole file by Xet and by git-lfs, taking turns, each into a repository of its own and each time another file.
+bench_ingest() {
+  local round way before file
+  for ((round = 0; round < ROUNDS; round++)); do
+    for way in xet lfs; do
+      file=$hub_folder/weights.$way
+      rm -f "$file"
+      noise_file "$file" "$way$round"
+      before=$(cpu_seconds "$hub_process")
+      chunks_client ingest "in-$way-$round" "$file" "$way"
+      keep "in.$way" "$(per "$INGEST_MB" "$(sed -n 's/^seconds //p' "$hub_folder/client")")"
+      keep "in.$way.cpu" "$(per "$(minus "$(cpu_seconds "$hub_process")" "$before")" "$(per "$INGEST_MB" 1024)")"
+    done
+  done
+  show in.xet 'upload by Xet, client included' MiB/s
+  show in.lfs 'upload by git-lfs, client included' MiB/s
+  show_ratio in.xet in.lfs 'Xet / LFS, throughput'
+  show in.xet.cpu 'CPU of the hub, Xet' 's/GiB'
+  show in.lfs.cpu 'CPU of the hub, LFS' 's/GiB'
+}
+
+# The last file of either way, by plain GET, once the one that came whole is cut and cutting is no longer in the way.
+bench_bridge() {
+  local round way address before
+  for ((round = 0; round < ROUNDS; round++)); do
+    until curl -sS -I -H "Authorization: Bearer $ADA" "$HUB/ada/in-lfs-$round/resolve/main/weights.safetensors" |
+      grep -qi '^x-xet-hash'; do sleep 1; done
+  done
+  for ((round = -1; round < ROUNDS; round++)); do
+    for way in xet lfs; do
+      address=$HUB/ada/in-$way-$((ROUNDS - 1))/resolve/main/weights.safetensors
+      if [ $round -lt 0 ]; then
+        curl -sS -f -L "$address" | cmp - "$hub_folder/weights.$way" || fail "what came by $way is another file"
+        continue
+      fi
+      before=$(cpu_seconds "$hub_process")
+      curl -sS -f -L -o /dev/null -w '%{speed_download}' "$address" > "$hub_folder/speed"
+      keep "out.$way" "$(per "$(cat "$hub_folder/speed")" 1048576)"
+      keep "out.$way.cpu" "$(per "$(minus "$(cpu_seconds "$hub_process")" "$before")" "$(per "$INGEST_MB" 1024)")"
+    done
+  done
+  show out.xet 'plain GET of a file that came by Xet' MiB/s
+  show out.lfs 'plain GET of a file that came by git-lfs' MiB/s
+  show_ratio out.xet out.lfs 'Xet / LFS, throughput; goal 0.7'
+  show out.xet.cpu 'CPU of the hub, Xet' 's/GiB'
+  show out.lfs.cpu 'CPU of the hub, LFS' 's/GiB'
+}
+
+# What the disk has after versions of one file, of which some tensors change each time.
+bench_versions() {
+  local share way before disk
+  printf '  %d versions of %d MB, of which each changes so many of 64 tensors:\n' "$VERSIONS" "$VERSION_MB"
+  for share in 1 10 100; do
+    for way in xet lfs; do
+      before=$(du -sB1 "$hub_folder/data/blobs" | cut -f1)
+      chunks_client versions "versions-$way-$share" "$way" "$share" "$VERSIONS" "$VERSION_MB"
+      disk=$(($(du -sB1 "$hub_folder/data/blobs" | cut -f1) - before))
+      keep "disk.$way.$share" "$disk"
+      sed -n 's/^figures //p' "$hub_folder/client" |
+        awk -v way="$way" -v disk="$disk" \
+          '{printf "    %2d tensors by %s   sent %7.1f MiB   logical %7.1f MiB   on the disk %7.1f MiB\n", $1, way, $2 / 1048576, $3 / 1048576, disk / 1048576}'
+    done
+    show_ratio "disk.xet.$share" "disk.lfs.$share" "$share %: disk by Xet / disk by LFS"
+  done
+}
+
+# A file of noise that no other is like.
+noise_file() {
+  head -c $((INGEST_MB * 1048576)) /dev/zero |
+    openssl enc -aes-128-ctr -K "$(printf '%s' "$2" | sha256sum | cut -c1-32)" -iv 0 > "$1" 2> /dev/null
+}
