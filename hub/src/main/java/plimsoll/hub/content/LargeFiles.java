@@ -17,9 +17,8 @@ public interface LargeFiles extends BlobHolders {
     /// Linking twice does nothing.
     void link(RepositoryId repository, Pointer file, Instant at);
 
-    /// Notes that commits of this repository name these files; from now on its readers may download them, and no mark
-    /// of
-    /// `ReachMarks` is left on them.
+    /// Notes that commits of this repository name these files; from now on its readers may download them,
+    /// and no mark of `ReachMarks` is left on them.
     ///
     /// @throws IllegalStateException when one of them is not linked, or no longer: the transaction must not commit
     void commit(RepositoryId repository, Set<Sha256> files);

@@ -91,9 +91,8 @@ public final class OfferChunks {
         return Optional.of(new Shard(List.of(), listed, Optional.of(footer)));
     }
 
-    // A file that shares its first chunk with one that is here is likely to share more of it; and what was received
-    // here
-    // and is of no file yet is of an upload that broke off, which may be the one that begins again.
+    // A file that shares its first chunk with one that is here is likely to share more of it; and what was
+    // received here and is of no file yet is of an upload that broke off, which may be the one that begins again.
     private Iterable<XetHash> withNeighbours(Pass pass, List<XetHash> found) {
         var here = pass.repository().id();
         var all = new LinkedHashSet<>(found);

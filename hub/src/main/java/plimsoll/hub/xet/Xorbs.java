@@ -33,8 +33,7 @@ public interface Xorbs extends BlobHolders {
     boolean wasReceivedIn(RepositoryId repository, XetHash name);
 
     /// Xorbs that were received in a repository and that no recipe needs: what an upload that broke off has sent.
-    /// Latest
-    /// first, at most `limit`.
+    /// Latest first, at most `limit`.
     List<XetHash> pendingIn(RepositoryId repository, int limit);
 
     /// Lets a xorb be found by one of its chunks.
