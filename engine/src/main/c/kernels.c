@@ -44,9 +44,11 @@ static const long STEP_BYTES[FORMATS] = {256, 128, 128, 68, 36, 40, 44, 48, 144,
 
 static const int32_t LANE[16] __attribute__((aligned(64))) = {
     0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
+static const float COUNT[16] __attribute__((aligned(64))) = {
+    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
 
 // What the weights of a block of 256 share.
-typedef struct { float scale, minus; uint64_t scales, minimums; } Head;
+typedef struct { float scales[16], minimums[8]; } Head;
 
 // What is exported, for one instruction set.
 typedef struct {
@@ -78,6 +80,14 @@ typedef struct {
 #define UNSIGNED(p) (I)_mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(p)))
 #define SHORTS(p) (I)_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)(p)))
 #define HALVES(p) (V)_mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)(p)))
+#define ALL_HALF(p) (V)_mm512_cvtph_ps(_mm256_set1_epi16((short)((p)[0] | (p)[1] << 8)))
+// The sixteen values that four bits stand for make one vector, and the bits are places in it; for five bits there are two.
+#define LOOK(table, n) (V)_mm512_permutexvar_ps((__m512i)(n), (__m512)(table))
+#define LOOK_TOO(low, high, upper, n) \
+    (V)_mm512_mask_permutexvar_ps((__m512)LOOK(low, n), upper, (__m512i)(n), (__m512)(high))
+#define HAS_BIT(n, bit) _mm512_test_epi32_mask((__m512i)(n), _mm512_set1_epi32(1 << (bit)))
+#define BYTES(p) _mm256_loadu_si256((const __m256i *)(p))
+#define MASKED(v, bits) _mm256_and_si256(v, _mm256_set1_epi8(bits))
 #define UPPER(v) _mm256_castpd_ps(_mm512_extractf64x4_pd(_mm512_castps_pd(v), 1))
 #define EIGHT(v) _mm256_add_ps(_mm512_castps512_ps256(v), UPPER(v))
 #define FOUR(v) (Four)_mm_add_ps(_mm256_castps256_ps128(EIGHT(v)), _mm256_extractf128_ps(EIGHT(v), 1))
@@ -173,21 +183,65 @@ typedef float Four __attribute__((vector_size(16)));
 typedef float NAME(Unaligned) __attribute__((vector_size(4 * W), aligned(4), may_alias));
 
 INLINE Head NAME(open)(int type, const uint8_t *block) {
-    Head head = {0, 0, 0, 0};
+    Head head;
     if (type == Q4_K || type == Q5_K) {
-        uint32_t low, high, rest;
+        uint32_t low, high, rest, scales[2], minimums[2];
         memcpy(&low, block + 4, 4);
         memcpy(&high, block + 8, 4);
         memcpy(&rest, block + 12, 4);
-        head.scale = HALF(block);
-        head.minus = -HALF(block + 2);
-        head.scales = (low & 0x3f3f3f3f) | (uint64_t)((rest & 0x0f0f0f0f) | (low >> 2 & 0x30303030)) << 32;
-        head.minimums = (high & 0x3f3f3f3f) | (uint64_t)((rest >> 4 & 0x0f0f0f0f) | (high >> 2 & 0x30303030)) << 32;
+        scales[0] = low & 0x3f3f3f3f;
+        scales[1] = (rest & 0x0f0f0f0f) | (low >> 2 & 0x30303030);
+        minimums[0] = high & 0x3f3f3f3f;
+        minimums[1] = (rest >> 4 & 0x0f0f0f0f) | (high >> 2 & 0x30303030);
+        float scale = HALF(block), minus = -HALF(block + 2);
+        for (int i = 0; i < 8; i++) head.scales[i] = scale * (float)((const uint8_t *)scales)[i];
+        for (int i = 0; i < 8; i++) head.minimums[i] = minus * (float)((const uint8_t *)minimums)[i];
     } else if (type == Q6_K) {
-        head.scale = HALF(block + 208);
+        float scale = HALF(block + 208);
+        for (int i = 0; i < 16; i++) head.scales[i] = scale * (float)((const int8_t *)block)[192 + i];
     }
     return head;
 }
+
+#ifdef LOOK
+// The same where a vector holds all that four bits can stand for.
+INLINE V NAME(looked_up)(int type, const uint8_t *at, const uint8_t *step, const Head *head, int s, int j) {
+    const int minimum = type == Q4_1 || type == Q5_1, small = type < Q4_K;
+    const V count = *(const V *)COUNT;
+    const V scale = small ? ALL_HALF(at) : head->scales[s] - (V){0};
+    const V least = !small ? head->minimums[s] - (V){0}
+        : minimum ? ALL_HALF(at + 2) : (type == Q5_0 ? -16.0f : -8.0f) * scale;
+    const V low = FMA(count, scale, least), high = FMA(count + 16, scale, least);
+    uint16_t fifth;
+    I n;
+    switch (type) {
+        case Q4_0: case Q4_1:
+            n = UNSIGNED(at + (minimum ? 4 : 2));
+            return LOOK(low, j ? n >> 4 : n);
+        case Q5_0: case Q5_1:
+            n = UNSIGNED(at + (minimum ? 8 : 6));
+            memcpy(&fifth, at + (minimum ? 4 : 2) + j / 8, 2);
+            return LOOK_TOO(low, high, fifth, j ? n >> 4 : n);
+        case Q4_K:
+            n = UNSIGNED(step + 16 + s / 2 * 32 + j);
+            return LOOK(low, s % 2 ? n >> 4 : n);
+        default: // Q5_K
+            n = UNSIGNED(step + 48 + s / 2 * 32 + j);
+            return LOOK_TOO(low, high, HAS_BIT(UNSIGNED(step + 16 + j), s), s % 2 ? n >> 4 : n);
+    }
+}
+
+// Six bits are put together as bytes, of which more fit into a vector.
+INLINE V NAME(six)(const uint8_t *step, const Head *head, int s, int j) {
+    const __m256i low = BYTES(step + s / 4 * 64 + s % 2 * 32), high = BYTES(step + 128 + s / 4 * 32);
+    const __m256i upper = s % 4 == 0 ? _mm256_slli_epi16(high, 4) : s % 4 == 1 ? _mm256_slli_epi16(high, 2)
+        : s % 4 == 2 ? high : _mm256_srli_epi16(high, 2);
+    const __m256i n = _mm256_sub_epi8(
+        _mm256_or_si256(MASKED(s & 2 ? _mm256_srli_epi16(low, 4) : low, 15), MASKED(upper, 48)), _mm256_set1_epi8(32));
+    const __m128i half = j ? _mm256_extracti128_si256(n, 1) : _mm256_castsi256_si128(n);
+    return __builtin_convertvector((I)_mm512_cvtepi8_epi32(half), V) * head->scales[2 * s + j / 16];
+}
+#endif
 
 // W of the 32 weights number s of a step, from the j-th on.
 INLINE V NAME(weights)(int type, const uint8_t *step, const Head *head, int s, int j) {
@@ -196,6 +250,11 @@ INLINE V NAME(weights)(int type, const uint8_t *step, const Head *head, int s, i
     float scale;
     int32_t word;
     I n;
+#ifdef LOOK
+    if (type == Q6_K) return NAME(six)(step, head, s, j);
+    if (type > Q8_0) return NAME(looked_up)(type, at, step, head, s, j);
+    if (type == Q8_0) return __builtin_convertvector(SIGNED(at + 2 + j), V) * ALL_HALF(at);
+#endif
     switch (type) {
         case F32: return LOAD(step + 128 * s + 4 * j);
         case F16: return HALVES(step + 64 * s + 2 * j);
@@ -213,21 +272,16 @@ INLINE V NAME(weights)(int type, const uint8_t *step, const Head *head, int s, i
             return FMA(
                 __builtin_convertvector(n, V),
                 scale - (V){0},
-                (minimum ? HALF(at + 2) : (five ? -16 : -8) * scale) - (V){0});
+                (minimum ? HALF(at + 2) : (five ? -16.0f : -8.0f) * scale) - (V){0});
         case Q4_K: case Q5_K:
             n = UNSIGNED(step + (five ? 48 : 16) + s / 2 * 32 + j);
             n = s % 2 ? n >> 4 : n & 15;
             if (five) n |= (UNSIGNED(step + 16 + j) >> s & 1) << 4;
-            scale = head->scale * (float)(head->scales >> 8 * s & 63);
-            return FMA(
-                __builtin_convertvector(n, V),
-                scale - (V){0},
-                head->minus * (float)(head->minimums >> 8 * s & 63) - (V){0});
+            return FMA(__builtin_convertvector(n, V), head->scales[s] - (V){0}, head->minimums[s] - (V){0});
         default: // Q6_K
             n = UNSIGNED(step + s / 4 * 64 + s % 2 * 32 + j) >> (s & 2 ? 4 : 0) & 15;
             n |= (UNSIGNED(step + 128 + s / 4 * 32 + j) >> 2 * (s % 4) & 3) << 4;
-            scale = head->scale * (float)(int8_t)step[192 + 2 * s + j / 16];
-            return __builtin_convertvector(n - 32, V) * scale;
+            return __builtin_convertvector(n - 32, V) * head->scales[2 * s + j / 16];
     }
 }
 

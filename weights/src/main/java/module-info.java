@@ -10,6 +10,7 @@ module plimsoll.weights {
     exports plimsoll.weights.inspection;
     exports plimsoll.weights.pickle;
     exports plimsoll.weights.safetensors;
+    exports plimsoll.weights.sentencepiece;
     exports plimsoll.weights.tensors;
     exports plimsoll.weights.writing;
 }

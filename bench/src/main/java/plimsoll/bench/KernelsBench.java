@@ -45,6 +45,7 @@ final class KernelsBench {
             Map.entry(DType.Q6_K, 0.12));
 
     private static final double TILE_GATE = 0.2;
+    private static final int FEW_TOKENS = 4;
 
     private final Kernels kernels = Kernels.fastest();
     private final Workers workers = new Workers(1);
@@ -55,14 +56,22 @@ final class KernelsBench {
     private KernelsBench() {}
 
     /// What one format reached.
-    private record Reached(double gigabytes, double read, double tile) {}
+    ///
+    /// @param four how long four tokens take, in units of one: what a guess at three more would have to earn
+    private record Reached(double gigabytes, double read, double tile, double four) {}
 
     /// Prints the ratios; exits with 1 when a kernel is below its gate three times.
     public static void main(String[] args) {
         var bench = new KernelsBench();
         System.out.printf(
-                "%s, JDK %s%n%-6s %10s %14s %14s%n",
-                bench.kernels.description(), Runtime.version(), "type", "GB/s", "of read-only", "of FMA peak");
+                "%s, JDK %s%n%-6s %10s %14s %14s %14s%n",
+                bench.kernels.description(),
+                Runtime.version(),
+                "type",
+                "GB/s",
+                "of read-only",
+                "of FMA peak",
+                "4 tokens / 1");
         var fallen = new ArrayList<DType>();
         for (var type : READ_GATES.keySet().stream().sorted().toList()) {
             if (!bench.passes(type)) {
@@ -78,11 +87,12 @@ final class KernelsBench {
             var reached = measure(type);
             System.out.printf(
                     Locale.ROOT,
-                    "%-6s %10.1f %14.2f %14.2f%n",
+                    "%-6s %10.1f %14.2f %14.2f %14.2f%n",
                     type,
                     reached.gigabytes(),
                     reached.read(),
-                    reached.tile());
+                    reached.tile(),
+                    reached.four());
             if (reached.read() >= READ_GATES.getOrDefault(type, 0.0) && reached.tile() >= TILE_GATE) {
                 return true;
             }
@@ -94,13 +104,17 @@ final class KernelsBench {
         var w = matrix(type);
         int rows = Math.toIntExact(w.rows());
         double vector = product(w, rows, 1);
+        double four = product(w, rows, FEW_TOKENS);
         double tile = product(w, TILE_ROWS, TILE_TOKENS);
         double read = watch.median(3, RUNS, () -> MachineLimits.read(memory));
         double fma = watch.median(WARM_UPS, RUNS, () -> MachineLimits.multiply(TURNS));
         double bytes = w.data().byteSize() / vector;
         double operations = 2.0 * TILE_ROWS * COLUMNS * TILE_TOKENS / tile;
         return new Reached(
-                bytes / 1e9, bytes / (memory.byteSize() / read), operations / (MachineLimits.operations(TURNS) / fma));
+                bytes / 1e9,
+                bytes / (memory.byteSize() / read),
+                operations / (MachineLimits.operations(TURNS) / fma),
+                four / vector);
     }
 
     private double product(TensorView w, int rows, int tokens) {

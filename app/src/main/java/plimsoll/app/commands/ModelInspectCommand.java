@@ -6,7 +6,9 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import plimsoll.weights.blocks.UnsoundNumbers;
 import plimsoll.weights.files.ModelFile;
+import plimsoll.weights.tensors.MalformedWeights;
 
 /// `plimsoll model inspect`: what a model file says of itself.
 @Command(
@@ -27,13 +29,34 @@ final class ModelInspectCommand implements Callable<Integer> {
     @Option(names = "--tensors", description = "List the tensors too (--json always does).")
     private boolean tensors;
 
+    @Option(
+            names = "--check",
+            description = "Read all weights too, and refuse a file in which a number or a block's scale is not finite.")
+    private boolean check;
+
     @Override
     public Integer call() {
         return errand.run(() -> {
             try (var model = ModelFile.open(file)) {
                 var portrait = new ModelPortrait(model);
                 errand.print(portrait.toMap(), portrait.lines(tensors));
+                if (check) {
+                    check(model);
+                }
             }
         });
+    }
+
+    private static void check(ModelFile model) throws MalformedWeights {
+        for (var tensor : model.tensors().values()) {
+            var unsound = UnsoundNumbers.first(tensor);
+            if (unsound.isPresent()) {
+                throw new MalformedWeights(
+                        MalformedWeights.Fault.WRONG_VALUE,
+                        0,
+                        "tensor %s: the number %d, or the scale of its block, is infinite or none"
+                                .formatted(MalformedWeights.quoted(tensor.name()), unsound.getAsLong()));
+            }
+        }
     }
 }

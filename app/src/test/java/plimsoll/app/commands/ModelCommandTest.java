@@ -51,6 +51,25 @@ class ModelCommandTest {
     }
 
     @Test
+    void inspectChecksEveryScaleWhenAsked() throws Exception {
+        var model = aModel();
+        assertEquals(ExitCode.OK, run("inspect", model.toString(), "--check").exitCode);
+        run("quantize", model.toString(), "--to", "Q8_0");
+        var file = folder.resolve("m-Q8_0.gguf");
+        assertEquals(ExitCode.OK, run("inspect", file.toString(), "--check").exitCode);
+        var bytes = Files.readAllBytes(file);
+        // The tensor comes last in the file, 32 blocks of 34 bytes; infinity as the scale of its third.
+        int tensor = bytes.length - 32 * 34 - 128;
+        bytes[tensor + 2 * 34] = 0;
+        bytes[tensor + 2 * 34 + 1] = 0x7C;
+        Files.write(file, bytes);
+        var ran = run("inspect", file.toString(), "--check");
+        assertEquals(ExitCode.USAGE, ran.exitCode, ran.err);
+        assertOneLine("tensor \"blk.0.attn_q.weight\": the number 64, or the scale of its block", ran);
+        assertEquals(ExitCode.OK, run("inspect", file.toString()).exitCode);
+    }
+
+    @Test
     void scanTellsWhatRunsCodeAndWhere() throws Exception {
         assertEquals(ExitCode.OK, run("scan", aModel().toString()).exitCode);
         var bomb = folder.resolve("model.bin");

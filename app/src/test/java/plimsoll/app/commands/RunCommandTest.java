@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import plimsoll.web.http.Json;
 
@@ -17,6 +18,9 @@ class RunCommandTest {
     private static final Path STORIES = Path.of(
             System.getenv().getOrDefault("SHARED_DATA", "../../shared/data"),
             "models/stories260K/stories260K-f32.gguf");
+
+    @TempDir
+    private Path folder;
 
     @Test
     void standardOutputGetsTheTextAlone() {
@@ -29,6 +33,26 @@ class RunCommandTest {
         var once = run(stories(), "Once", "--temperature", "1", "--seed", "3", "--max-tokens", "20");
         assertEquals(0, once.exitCode, once.err);
         assertEquals(once, run(stories(), "Once", "--temperature", "1", "--seed", "3", "--max-tokens", "20"));
+    }
+
+    /// A Java may come without the vectors, which are a module that is still in the making.
+    @Test
+    void aJavaWithoutVectorsWritesTheSameText() throws Exception {
+        try (var scalar = Terminal.without("run", stories(), "Once upon a time", "-t", "0", "-n", "16")) {
+            assertEquals(0, scalar.ends(), scalar.shown());
+            assertEquals(", there was a little girl named Lily. She loved to play\n", scalar.shown());
+        }
+        try (var scalar = Terminal.without("bench", stories(), "--prompt-tokens", "8", "--tokens", "4")) {
+            assertTrue(scalar.until("prefill").contains("scalar"), scalar.shown());
+        }
+    }
+
+    @Test
+    void aFolderOfSafetensorsWritesTheTextOfItsGguf() throws Exception {
+        var folder = StoriesFolder.in(this.folder, Path.of(stories()));
+        var ofGguf = run(stories(), "Once upon a time", "-t", "0.7", "--seed", "5", "-n", "100");
+        assertEquals(0, ofGguf.exitCode, ofGguf.err);
+        assertEquals(ofGguf, run(folder.toString(), "Once upon a time", "-t", "0.7", "--seed", "5", "-n", "100"));
     }
 
     @Test
@@ -55,7 +79,7 @@ class RunCommandTest {
         assertTrue(ran.err.startsWith("plimsoll: ") && ran.err.contains(part), ran.err);
     }
 
-    private static String stories() {
+    static String stories() {
         assumeTrue(Files.exists(STORIES), "no shared data: stories260K is not there");
         return STORIES.toString();
     }

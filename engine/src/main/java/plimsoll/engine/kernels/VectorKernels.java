@@ -158,14 +158,14 @@ public final class VectorKernels implements Kernels {
 
     @Override
     public void exponentials(float[] values, int from, int to, float minus) {
-        scalar.exponentials(values, Curves.exponentials(values, from, to, minus), to, minus);
+        scalar.exponentials(values, VectorCurves.exponentials(values, from, to, minus), to, minus);
     }
 
     @Override
     public void gate(Activation activation, float[] gate, int gateFrom, float[] up, int upFrom, int count) {
         int done = switch (activation) {
-            case SILU -> Curves.silu(gate, gateFrom, up, upFrom, count);
-            case GELU_TANH -> Curves.gelu(gate, gateFrom, up, upFrom, count);
+            case SILU -> VectorCurves.silu(gate, gateFrom, up, upFrom, count);
+            case GELU_TANH -> VectorCurves.gelu(gate, gateFrom, up, upFrom, count);
         };
         scalar.gate(activation, gate, gateFrom + done, up, upFrom + done, count - done);
     }

@@ -82,9 +82,6 @@ final class JsonTokenizers {
     }
 
     private Tokenizer unigram(JsonSteps steps) throws BadTokenizer {
-        if (model.flag("byte_fallback", false)) {
-            throw new BadTokenizer("tokenizer.json has a Unigram model with byte_fallback, which is not known here");
-        }
         var vocabulary = vocabulary();
         return new Unigram(
                 vocabulary.build(),

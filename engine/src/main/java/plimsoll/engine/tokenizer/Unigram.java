@@ -1,10 +1,12 @@
 package plimsoll.engine.tokenizer;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// SentencePiece's unigram model (T5, XLM-R and the multilingual encoders): of all ways to cut the text into tokens
-/// the one whose scores add up to the most, found in one pass.
+/// the one whose scores add up to the most, found in one pass. Letters without token become bytes where every byte is
+/// one.
 public final class Unigram implements Tokenizer {
     private static final char BLANK = SentencePieces.BLANK;
 
@@ -23,8 +25,9 @@ public final class Unigram implements Tokenizer {
     private final Trie words = new Trie();
     private final double unknownScore;
     private final int unknown;
+    private final Optional<int[]> bytes;
 
-    Unigram(Vocabulary vocabulary, SpecialTokens specials, Framing framing, Rules rules) {
+    Unigram(Vocabulary vocabulary, SpecialTokens specials, Framing framing, Rules rules) throws BadTokenizer {
         this.vocabulary = vocabulary;
         this.specials = specials;
         this.framing = framing;
@@ -40,6 +43,19 @@ public final class Unigram implements Tokenizer {
             }
         }
         unknownScore = least - UNKNOWN_PENALTY;
+        bytes = bytes(vocabulary);
+    }
+
+    /// The tokens of all bytes; empty when not every byte has one.
+    private static Optional<int[]> bytes(Vocabulary vocabulary) throws BadTokenizer {
+        var ids = new int[256];
+        Arrays.fill(ids, -1);
+        for (int id = 0; id < vocabulary.size(); id++) {
+            if (vocabulary.kind(id) == TokenKind.BYTE) {
+                ids[SentencePieces.byteOf(vocabulary.text(id))] = id;
+            }
+        }
+        return Arrays.stream(ids).anyMatch(id -> id < 0) ? Optional.empty() : Optional.of(ids);
     }
 
     @Override
@@ -61,7 +77,8 @@ public final class Unigram implements Tokenizer {
     public byte[] bytesOf(int token) {
         return switch (vocabulary.kind(token)) {
             case CONTROL, UNKNOWN -> new byte[0];
-            case UNDEFINED, NORMAL, USER_DEFINED, UNUSED, BYTE ->
+            case BYTE -> new byte[] {(byte) Integer.parseInt(vocabulary.text(token), 3, 5, 16)};
+            case UNDEFINED, NORMAL, USER_DEFINED, UNUSED ->
                 Tokenizer.utf8(vocabulary.text(token).replace(BLANK, ' '));
         };
     }
@@ -132,7 +149,7 @@ public final class Unigram implements Tokenizer {
             }
             at += letter;
         }
-        trace(token, from, text.length, ids);
+        trace(text, token, from, ids);
     }
 
     private static void reach(double[] best, int[] token, int[] from, int at, int end, double score, int id) {
@@ -143,12 +160,19 @@ public final class Unigram implements Tokenizer {
         }
     }
 
-    private void trace(int[] token, int[] from, int length, Ids ids) {
+    /// Follows the best way back from the end. What has no token becomes its bytes, or else one unknown for all that
+    /// stand together.
+    private void trace(char[] text, int[] token, int[] from, Ids ids) {
         var backwards = new Ids();
         boolean wasUnknown = false;
-        for (int at = length; at > 0; at = from[at]) {
+        for (int at = text.length; at > 0; at = from[at]) {
             boolean isUnknown = token[at] == unknown;
-            if (!isUnknown || !wasUnknown) {
+            if (isUnknown && bytes.isPresent()) {
+                var spelt = Tokenizer.utf8(new String(text, from[at], at - from[at]));
+                for (int i = spelt.length - 1; i >= 0; i--) {
+                    backwards.add(bytes.get()[spelt[i] & 0xFF]);
+                }
+            } else if (!isUnknown || !wasUnknown) {
                 backwards.add(token[at]);
             }
             wasUnknown = isUnknown;

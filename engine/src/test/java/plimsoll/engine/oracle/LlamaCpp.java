@@ -19,11 +19,13 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import plimsoll.engine.fixtures.ForeignFiles;
 
-/// llama.cpp v0.5.0 on the processor: the few functions that give logits and embeddings, with the layouts of its
+/// llama.cpp v0.5.0 on the processor: the few functions that give logits, embeddings and ids, with the layouts of its
 /// `llama.h`. For
 /// x86-64; keys and values in F32, no flash attention.
 @SuppressWarnings("restricted")
@@ -45,6 +47,7 @@ final class LlamaCpp {
     private static final long CONTEXT_TYPE_K = 104;
     private static final long CONTEXT_TYPE_V = 108;
     private static final long BATCH_LOGITS = 48;
+    private static final long MODEL_VOCAB_ONLY = 72;
 
     private final SymbolLookup llama;
     private final Linker linker = Linker.nativeLinker();
@@ -136,16 +139,47 @@ final class LlamaCpp {
                         .toArray(JAVA_FLOAT));
     }
 
+    /// The ids of each text, without those that frame it. Of the file only the vocabulary is read.
+    List<List<Integer>> tokens(Path model, List<String> texts) throws Throwable {
+        try (var arena = Arena.ofConfined()) {
+            var loaded = loaded(model, true, arena);
+            var vocabulary = handle("llama_model_get_vocab", FunctionDescriptor.of(ADDRESS, ADDRESS));
+            var words = (MemorySegment) vocabulary.invoke(loaded);
+            var cut = handle(
+                    "llama_tokenize",
+                    FunctionDescriptor.of(
+                            JAVA_INT, ADDRESS, ADDRESS, JAVA_INT, ADDRESS, JAVA_INT, JAVA_BOOLEAN, JAVA_BOOLEAN));
+            var all = new ArrayList<List<Integer>>();
+            for (var text : texts) {
+                var bytes = arena.allocateFrom(text);
+                int length = (int) bytes.byteSize() - 1;
+                var ids = arena.allocate(JAVA_INT, 2L * length + 2);
+                int count = (int) cut.invoke(words, bytes, length, ids, 2 * length + 2, false, false);
+                all.add(Arrays.stream(ids.asSlice(0, 4L * count).toArray(JAVA_INT))
+                        .boxed()
+                        .toList());
+            }
+            handle("llama_model_free", FunctionDescriptor.ofVoid(ADDRESS)).invoke(loaded);
+            return all;
+        }
+    }
+
+    private MemorySegment loaded(Path model, boolean vocabularyOnly, Arena arena) throws Throwable {
+        var parameters = (MemorySegment) handle("llama_model_default_params", FunctionDescriptor.of(MODEL_PARAMS))
+                .invoke(arena);
+        parameters.set(JAVA_BOOLEAN, MODEL_VOCAB_ONLY, vocabularyOnly);
+        var loaded = (MemorySegment)
+                handle("llama_model_load_from_file", FunctionDescriptor.of(ADDRESS, ADDRESS, MODEL_PARAMS))
+                        .invoke(arena.allocateFrom(model.toString()), parameters);
+        if (loaded.address() == 0) {
+            throw new IOException("llama.cpp does not load " + model);
+        }
+        return loaded;
+    }
+
     private <T> T decoded(Path model, int[] tokens, boolean embeds, Reader<T> reader) throws Throwable {
         try (var arena = Arena.ofConfined()) {
-            var parameters = (MemorySegment) handle("llama_model_default_params", FunctionDescriptor.of(MODEL_PARAMS))
-                    .invoke(arena);
-            var loaded = (MemorySegment)
-                    handle("llama_model_load_from_file", FunctionDescriptor.of(ADDRESS, ADDRESS, MODEL_PARAMS))
-                            .invoke(arena.allocateFrom(model.toString()), parameters);
-            if (loaded.address() == 0) {
-                throw new IOException("llama.cpp does not load " + model);
-            }
+            var loaded = loaded(model, false, arena);
             var context = (MemorySegment)
                     handle("llama_init_from_model", FunctionDescriptor.of(ADDRESS, ADDRESS, CONTEXT_PARAMS))
                             .invoke(loaded, contextOf(arena, tokens.length));

@@ -3,17 +3,25 @@ package plimsoll.weights.conversion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
 import plimsoll.weights.files.SafetensorsModel;
 import plimsoll.weights.json.JsonValue;
 import plimsoll.weights.json.JsonValue.Members;
+import plimsoll.weights.sentencepiece.PieceModel;
 
 /// A model as the Hub publishes it: weights in safetensors, and beside them what they mean.
 ///
 /// @param config what `config.json` says of the language model
-/// @param tokenizer `tokenizer.json`
+/// @param tokenizer `tokenizer.json`; without members when there is only a model of SentencePiece
 /// @param tokenizerConfig `tokenizer_config.json`; without members when there is none
 record HubFolder(SafetensorsModel model, Members config, Members tokenizer, Members tokenizerConfig) {
+    /// What a model of SentencePiece is called. That of XLM-R, `sentencepiece.bpe.model`, counts otherwise than its
+    /// tokenizer does, and is left alone.
+    private static final List<String> PIECE_FILES = List.of("tokenizer.model", "spiece.model");
+
     /// The longest template in use has 25 kB.
     private static final long MAX_TEMPLATE_BYTES = 1 << 20;
 
@@ -23,7 +31,9 @@ record HubFolder(SafetensorsModel model, Members config, Members tokenizer, Memb
                 model,
                 // Models with eyes say what they are as a whole outside, and what their language model is inside.
                 config.has("text_config") ? inner(config) : config,
-                required(model.folder(), "tokenizer.json"),
+                pieces(model.folder()).isPresent()
+                        ? optional(model.folder(), "tokenizer.json")
+                        : required(model.folder(), "tokenizer.json"),
                 optional(model.folder(), "tokenizer_config.json"));
     }
 
@@ -42,6 +52,37 @@ record HubFolder(SafetensorsModel model, Members config, Members tokenizer, Memb
         var given = config.text("_name_or_path").map(name -> name.replaceFirst(".*/", ""));
         return given.filter(name -> !name.isBlank())
                 .orElseGet(() -> String.valueOf(model.folder().getFileName()));
+    }
+
+    /// The model of SentencePiece that is the tokenizer; empty when `tokenizer.json` says it all.
+    Optional<PieceModel> pieces() throws IOException {
+        var file = pieces(model.folder());
+        return tokenizer.values().isEmpty() && file.isPresent()
+                ? Optional.of(PieceModel.read(file.get()))
+                : Optional.empty();
+    }
+
+    private static Optional<Path> pieces(Path folder) {
+        return PIECE_FILES.stream()
+                .map(folder::resolve)
+                .filter(Files::isRegularFile)
+                .findFirst();
+    }
+
+    /// The tokens that were added to the tokenizer's own, each with its `id` and its `content`.
+    List<JsonValue> addedTokens() {
+        if (!tokenizer.values().isEmpty()) {
+            return tokenizer.list("added_tokens");
+        }
+        var added = new ArrayList<JsonValue>();
+        for (var token : tokenizerConfig.object("added_tokens_decoder").values().entrySet()) {
+            if (token.getValue() instanceof Members members) {
+                var withNumber = new LinkedHashMap<>(members.values());
+                withNumber.put("id", new JsonValue.Digits(token.getKey()));
+                added.add(new Members(withNumber));
+            }
+        }
+        return added;
     }
 
     /// One more JSON file of the folder; without members when it is not there.

@@ -1,5 +1,7 @@
 package plimsoll.weights.conversion;
 
+import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,9 +10,11 @@ import java.util.regex.Pattern;
 import plimsoll.weights.gguf.GgufMetadata;
 import plimsoll.weights.json.JsonValue;
 import plimsoll.weights.json.JsonValue.Members;
+import plimsoll.weights.sentencepiece.PieceModel;
 import plimsoll.weights.tensors.MalformedWeights;
 
-/// A tokenizer as GGUF keeps it, out of `tokenizer.json` and `tokenizer_config.json`.
+/// A tokenizer as GGUF keeps it, out of `tokenizer.json` or a model of SentencePiece, and
+/// `tokenizer_config.json`.
 final class TokenizerKeys {
     private static final Pattern BYTE_TOKEN = Pattern.compile("<0x[0-9A-F]{2}>");
     private static final String WORD_START = "\u2581";
@@ -32,18 +36,46 @@ final class TokenizerKeys {
             "mask",
             "mask");
 
+    /// The score of a row that belongs to no piece: so bad that no text is cut into its placeholder.
+    private static final float NEVER = -10_000;
+
     private final HubFolder folder;
     private final Members model;
+    private final Optional<PieceModel> pieces;
     private final Vocabulary vocabulary;
 
     /// @param rows how many rows the embedding has
-    TokenizerKeys(HubFolder folder, long rows) throws ConversionRefused {
+    TokenizerKeys(HubFolder folder, long rows) throws IOException {
         this.folder = folder;
         this.model = folder.tokenizer().object("model");
-        this.vocabulary = new Vocabulary(folder.tokenizer(), rows);
+        this.pieces = model.text("type").filter("Unigram"::equals).isPresent()
+                ? Optional.of(JsonPieces.read(folder.tokenizer()))
+                : folder.pieces();
+        this.vocabulary = pieces.isPresent()
+                ? Vocabulary.of(pieces.get().pieces(), folder.addedTokens(), rows)
+                : Vocabulary.of(model, folder.addedTokens(), rows);
     }
 
     void describe(GgufMetadata metadata) throws ConversionRefused {
+        if (pieces.isPresent()) {
+            describe(pieces.get(), metadata);
+        } else {
+            describeModel(metadata);
+        }
+        vocabulary.describe(metadata);
+        for (var name : List.of("bos", "eos", "unk", "sep", "pad", "cls", "mask")) {
+            special(name)
+                    .ifPresent(
+                            number -> metadata.put("tokenizer.ggml." + SPECIAL.get(name) + "_token_id", (long) number));
+        }
+        if (folder.config().has("type_vocab_size")) {
+            metadata.put(
+                    "tokenizer.ggml.token_type_count",
+                    Math.clamp(folder.config().whole("type_vocab_size").orElse(1), 0, 1 << 20));
+        }
+    }
+
+    private void describeModel(GgufMetadata metadata) throws ConversionRefused {
         var type = model.text("type").orElse(model.has("merges") ? "BPE" : "none");
         switch (type) {
             case "BPE" -> {
@@ -58,12 +90,41 @@ final class TokenizerKeys {
                 throw new ConversionRefused("tokenizer.json: a model of the type %s is not converted"
                         .formatted(MalformedWeights.quoted(type)));
         }
-        vocabulary.describe(metadata);
-        for (var name : List.of("bos", "eos", "unk", "sep", "pad", "cls", "mask")) {
-            special(name)
-                    .ifPresent(
-                            number -> metadata.put("tokenizer.ggml." + SPECIAL.get(name) + "_token_id", (long) number));
+    }
+
+    /// A model of SentencePiece as it is: the kinds and scores of GGUF are its own.
+    private void describe(PieceModel own, GgufMetadata metadata) throws ConversionRefused {
+        var normalisation = own.normalisation();
+        var scores = new float[vocabulary.size()];
+        Arrays.fill(scores, NEVER);
+        for (int i = 0; i < own.pieces().size(); i++) {
+            scores[i] = own.pieces().get(i).score();
         }
+        metadata.put("tokenizer.ggml.pre", "default")
+                .put("tokenizer.ggml.scores", scores)
+                .put("tokenizer.ggml.add_space_prefix", normalisation.addsPrefix());
+        switch (own.cut()) {
+            case MERGES -> {
+                if (normalisation.charsmap().byteSize() > 0 || normalisation.singleSpaces()) {
+                    throw new ConversionRefused(
+                            "the model of SentencePiece merges, and replaces characters or blanks before:"
+                                    + " GGUF has no word for both");
+                }
+                metadata.put("tokenizer.ggml.model", "llama");
+            }
+            case UNIGRAM -> {
+                metadata.put("tokenizer.ggml.model", "t5")
+                        .put("tokenizer.ggml.remove_extra_whitespaces", normalisation.singleSpaces());
+                if (normalisation.charsmap().byteSize() > 0) {
+                    metadata.put("tokenizer.ggml.precompiled_charsmap", normalisation.charsmap());
+                }
+                // Where nothing else is said, readers of GGUF end such a text.
+                if (!folder.tokenizer().values().isEmpty()) {
+                    metadata.put("tokenizer.ggml.add_bos_token", false).put("tokenizer.ggml.add_eos_token", false);
+                }
+            }
+        }
+        describeFrame(metadata);
     }
 
     private void describeByteLevel(GgufMetadata metadata) throws ConversionRefused {
@@ -112,10 +173,10 @@ final class TokenizerKeys {
                 .put("tokenizer.ggml.normalizer.lowercase", lowercase)
                 .put(
                         "tokenizer.ggml.normalizer.strip_accents",
-                        normalizer.flag("strip_accents").orElse(lowercase))
-                .put(
-                        "tokenizer.ggml.token_type_count",
-                        Math.clamp(folder.config().whole("type_vocab_size").orElse(1), 0, 1 << 20));
+                        normalizer.flag("strip_accents").orElse(lowercase));
+        if (!folder.config().has("type_vocab_size")) {
+            metadata.put("tokenizer.ggml.token_type_count", 1);
+        }
     }
 
     /// Whether a text is begun and ended with special tokens: as the configuration says, or else as the template
@@ -143,8 +204,30 @@ final class TokenizerKeys {
         return PreTokenizers.mentions(tokenizer.object("normalizer"), "Prepend");
     }
 
-    /// The number of a special token: by its text in `tokenizer_config.json`, or else as `config.json` says.
+    /// The number of a special token: by its text in `tokenizer_config.json`, or else as `config.json` says, or else as
+    /// the model of SentencePiece does, which alone knows what is unknown to it.
     private OptionalInt special(String name) {
+        var own = pieces.map(PieceModel::marks);
+        if (own.isPresent() && name.equals("unk")) {
+            return number(own.get().unknown());
+        }
+        var configured = configured(name);
+        if (configured.isPresent() || own.isEmpty()) {
+            return configured;
+        }
+        return switch (name) {
+            case "bos" -> number(own.get().begin());
+            case "eos" -> number(own.get().end());
+            case "pad" -> number(own.get().padding());
+            default -> OptionalInt.empty();
+        };
+    }
+
+    private static OptionalInt number(int orNone) {
+        return orNone < 0 ? OptionalInt.empty() : OptionalInt.of(orNone);
+    }
+
+    private OptionalInt configured(String name) {
         var config = folder.tokenizerConfig();
         var text = config.text(name + "_token")
                 .or(() -> config.object(name + "_token").text("content"))

@@ -10,9 +10,10 @@ import java.util.OptionalInt;
 import plimsoll.weights.gguf.GgufMetadata;
 import plimsoll.weights.json.JsonValue;
 import plimsoll.weights.json.JsonValue.Members;
+import plimsoll.weights.sentencepiece.Piece;
 import plimsoll.weights.tensors.MalformedWeights;
 
-/// The tokens of a `tokenizer.json` by number, each with its kind: those of its model, those that were added, and
+/// The tokens of a tokenizer by number, each with its kind: those of its model, those that were added, and
 /// placeholders for rows of the embedding that belong to no token.
 final class Vocabulary {
     static final int NORMAL = 1;
@@ -29,22 +30,46 @@ final class Vocabulary {
     private final int[] kinds;
     private final Map<String, Integer> numbers = new HashMap<>();
 
-    /// @param rows how many rows the embedding has
-    /// @throws ConversionRefused when a token has no row, or two have one
-    Vocabulary(Members tokenizer, long rows) throws ConversionRefused {
+    private Vocabulary(long rows) throws ConversionRefused {
         if (rows > MAX_ROWS) {
             throw new ConversionRefused("a vocabulary of %d, where %d are allowed".formatted(rows, MAX_ROWS));
         }
         tokens = new ArrayList<>(Collections.nCopies((int) rows, ""));
         kinds = new int[(int) rows];
-        for (var token : tokenizer.object("model").object("vocab").values().entrySet()) {
+    }
+
+    /// The tokens by name of a model in `tokenizer.json`.
+    ///
+    /// @param added the tokens beside them
+    /// @param rows how many rows the embedding has
+    /// @throws ConversionRefused when a token has no row, or two have one
+    static Vocabulary of(Members model, List<JsonValue> added, long rows) throws ConversionRefused {
+        var vocabulary = new Vocabulary(rows);
+        for (var token : model.object("vocab").values().entrySet()) {
             if (!(token.getValue() instanceof JsonValue.Digits digits)) {
                 throw new ConversionRefused("tokenizer.json: a token without a number");
             }
-            put(token.getKey(), digits.whole().orElse(-1), NORMAL);
+            vocabulary.put(token.getKey(), digits.whole().orElse(-1), NORMAL);
         }
-        for (var added : tokenizer.list("added_tokens")) {
-            putAdded(added);
+        vocabulary.complete(added);
+        return vocabulary;
+    }
+
+    /// The pieces of a model of SentencePiece, which count from 0 on.
+    ///
+    /// @throws ConversionRefused when a token has no row, or two have one
+    static Vocabulary of(List<Piece> pieces, List<JsonValue> added, long rows) throws ConversionRefused {
+        var vocabulary = new Vocabulary(rows);
+        for (int i = 0; i < pieces.size(); i++) {
+            vocabulary.put(pieces.get(i).text(), i, pieces.get(i).kind().number());
+        }
+        vocabulary.complete(added);
+        return vocabulary;
+    }
+
+    private void complete(List<JsonValue> added) throws ConversionRefused {
+        for (var token : added) {
+            putAdded(token);
         }
         for (int i = 0; i < kinds.length; i++) {
             if (kinds[i] == 0) {
@@ -66,11 +91,11 @@ final class Vocabulary {
 
     private void put(String token, long number, int kind) throws ConversionRefused {
         if (number < 0 || number >= kinds.length) {
-            throw new ConversionRefused("tokenizer.json: token %s has the number %d, and the embedding %d rows"
+            throw new ConversionRefused("the token %s has the number %d, and the embedding %d rows"
                     .formatted(MalformedWeights.quoted(token), number, kinds.length));
         }
         if (kinds[(int) number] != 0 && !tokens.get((int) number).equals(token)) {
-            throw new ConversionRefused("tokenizer.json: tokens %s and %s have one number"
+            throw new ConversionRefused("the tokens %s and %s have one number"
                     .formatted(MalformedWeights.quoted(tokens.get((int) number)), MalformedWeights.quoted(token)));
         }
         tokens.set((int) number, token);

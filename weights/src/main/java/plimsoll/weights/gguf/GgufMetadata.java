@@ -1,6 +1,7 @@
 package plimsoll.weights.gguf;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,15 @@ public final class GgufMetadata {
         var bytes = array(GgufType.INT32, values.length);
         for (int value : values) {
             bytes.int32(value);
+        }
+        return put(key, bytes);
+    }
+
+    /// An ARRAY of UINT8.
+    public GgufMetadata put(String key, MemorySegment values) {
+        var bytes = array(GgufType.UINT8, Math.toIntExact(values.byteSize()));
+        for (long i = 0; i < values.byteSize(); i++) {
+            bytes.int8(values.get(ValueLayout.JAVA_BYTE, i));
         }
         return put(key, bytes);
     }

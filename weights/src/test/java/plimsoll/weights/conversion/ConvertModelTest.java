@@ -284,9 +284,18 @@ class ConvertModelTest {
         assertRefused(
                 "tokens \"a\" and \"b\" have one number",
                 HubModel.llama().tokenizer("{\"model\":{\"type\":\"BPE\",\"vocab\":{\"a\":1,\"b\":1}}}"));
-        assertRefused("the type \"Unigram\"", HubModel.llama().tokenizer("{\"model\":{\"type\":\"Unigram\"}}"));
+        assertRefused("the type \"WordLevel\"", HubModel.llama().tokenizer("{\"model\":{\"type\":\"WordLevel\"}}"));
+        assertRefused("without pieces", HubModel.llama().tokenizer("{\"model\":{\"type\":\"Unigram\"}}"));
+        assertRefused("token 1 is not a text with a score", HubModel.llama().tokenizer(unigram("[\"b\",1e999]", "")));
+        assertRefused(
+                "the step \"NFKC\" of a unigram model",
+                HubModel.llama().tokenizer(unigram("[\"b\",-2]", "\"normalizer\":{\"type\":\"NFKC\"},")));
         assertRefused("\"tokenizer.json\": not the JSON", HubModel.llama().tokenizer("{\"model\":"));
         assertFalse(Files.exists(folder.resolve("out.gguf")));
+    }
+
+    private static String unigram(String piece, String steps) {
+        return "{%s\"model\":{\"type\":\"Unigram\",\"unk_id\":0,\"vocab\":[[\"<unk>\",0],%s]}}".formatted(steps, piece);
     }
 
     private void assertRefused(String part, HubModel hub) {
