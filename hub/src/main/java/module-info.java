@@ -10,6 +10,7 @@ module plimsoll.hub {
     exports plimsoll.hub.attestation;
     exports plimsoll.hub.content;
     exports plimsoll.hub.gateway;
+    exports plimsoll.hub.jobs;
     exports plimsoll.hub.ledger;
     exports plimsoll.hub.line;
     exports plimsoll.hub.people;
