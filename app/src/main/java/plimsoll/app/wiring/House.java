@@ -105,7 +105,7 @@ public final class House implements AutoCloseable {
         } else {
             firstModels.forgetIfNew();
         }
-        open.push(new Chores(deeds, stores, ledger, answering));
+        open.push(new Chores(deeds, stores, ledger, answering, settings.jobWorkers()));
         var doorman = new PeopleDoorman(deeds.people.recognise(), deeds.people.csrf());
         var limits = settings.rateLimits()
                 .map(counts -> RateLimits.of(new RequestQuota(counts, clock)))

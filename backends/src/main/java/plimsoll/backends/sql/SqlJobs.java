@@ -44,8 +44,8 @@ public final class SqlJobs implements Jobs {
                 subject = :subject and lease = :lease and state = 'RUNNING'
             """;
 
-    private static final String MINE = " where kind = :kind and subject = :subject and lease = :lease"
-            + " and state = 'RUNNING'";
+    private static final String MINE =
+            " where kind = :kind and subject = :subject and lease = :lease" + " and state = 'RUNNING'";
 
     private static final String RENEW = "update job set lease_until = :until" + MINE;
     private static final String PROGRESS = "update job set done = :done, total = :total" + MINE;
@@ -54,7 +54,8 @@ public final class SqlJobs implements Jobs {
             update job set state = 'WAITING', again = 0, attempts = 0, done = 0, total = 0, error = '',
                 not_before = :now
             """ + MINE;
-    private static final String FAIL = "update job set state = :next, again = 0, error = :error, not_before = :at" + MINE;
+    private static final String FAIL =
+            "update job set state = :next, again = 0, error = :error, not_before = :at" + MINE;
 
     private static final String CANCEL = """
             update job set state = 'CANCELLED', again = 0
@@ -170,22 +171,20 @@ public final class SqlJobs implements Jobs {
 
     @Override
     public boolean cancel(String kind, String subject) {
-        return database.write(
-                handle -> handle.createUpdate(CANCEL)
-                                .bind("kind", kind)
-                                .bind("subject", subject)
-                                .execute()
-                        == 1);
+        return database.write(handle -> handle.createUpdate(CANCEL)
+                        .bind("kind", kind)
+                        .bind("subject", subject)
+                        .execute()
+                == 1);
     }
 
     @Override
     public Optional<Job> find(String kind, String subject) {
-        return database.read(
-                handle -> handle.createQuery("select * from job where kind = :kind and subject = :subject")
-                        .bind("kind", kind)
-                        .bind("subject", subject)
-                        .map((row, _) -> lease(row).job())
-                        .findOne());
+        return database.read(handle -> handle.createQuery("select * from job where kind = :kind and subject = :subject")
+                .bind("kind", kind)
+                .bind("subject", subject)
+                .map((row, _) -> lease(row).job())
+                .findOne());
     }
 
     @Override

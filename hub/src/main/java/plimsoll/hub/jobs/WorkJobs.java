@@ -2,6 +2,7 @@ package plimsoll.hub.jobs;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
@@ -94,7 +95,7 @@ public final class WorkJobs {
             jobs.finish(lease, clock.instant());
         } catch (InterruptedException lost) {
             LOG.info("stopped {} of {}: {}", job.kind(), job.subject(), String.valueOf(lost.getMessage()));
-        } catch (Exception e) { // the door of a job
+        } catch (IOException | RuntimeException e) { // the door of a job
             failed(lease, e);
         } finally {
             running.remove(lease);
@@ -105,7 +106,7 @@ public final class WorkJobs {
         var job = lease.job();
         var again = job.attempts() < MOST_ATTEMPTS
                 ? Optional.of(clock.instant().plus(pause(job.attempts())))
-                : Optional.<java.time.Instant>empty();
+                : Optional.<Instant>empty();
         LOG.error("{} of {} failed, attempt {} of {}", job.kind(), job.subject(), job.attempts(), MOST_ATTEMPTS, why);
         var error = String.valueOf(why);
         jobs.fail(lease, error.substring(0, Math.min(error.length(), MOST_ERROR_CHARACTERS)), again);

@@ -166,12 +166,7 @@ public abstract class JobsContract {
     }
 
     private boolean work(
-            String name,
-            Instant now,
-            boolean dies,
-            Map<String, Long> holders,
-            List<String> clashes,
-            Set<String> done) {
+            String name, Instant now, boolean dies, Map<String, Long> holders, List<String> clashes, Set<String> done) {
         for (var lease = take(name, now); lease.isPresent(); lease = take(name, now)) {
             var subject = lease.get().job().subject();
             if (holders.putIfAbsent(subject, lease.get().number()) != null) {

@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param start the first page's address; empty on the first page
 /// @param next the next page's address; empty on the last
 /// @param upload where to add files; empty for those who may not, and away from branches
+/// @param held why only its publisher sees this revision, when that is so
 public record FileTree(
         List<Crumb> crumbs,
         RevisionMenu revisions,
@@ -21,7 +22,8 @@ public record FileTree(
         Optional<String> up,
         Optional<String> start,
         Optional<String> next,
-        Optional<String> upload) {
+        Optional<String> upload,
+        Optional<HeldCommit> held) {
     public FileTree {
         crumbs = List.copyOf(crumbs);
         files = List.copyOf(files);
@@ -36,6 +38,7 @@ public record FileTree(
     /// @param size its size; empty for folders
     /// @param download where its bytes are; empty for folders
     /// @param last the newest commit that changed it, when found
+    /// @param warning what its inspection said, unless it is safe
     public record File(
             String name,
             String url,
@@ -43,5 +46,6 @@ public record FileTree(
             boolean large,
             Optional<String> size,
             Optional<String> download,
-            Optional<CommitLine> last) {}
+            Optional<CommitLine> last,
+            Optional<String> warning) {}
 }
