@@ -382,4 +382,25 @@ await play({
     }
     holds("the transfer is cut", cut !== "" && read < end - start + 1, `${read} of ${end - start + 1}, ${cut}`);
   },
+
+  async unsafe() {
+    const repo = await created();
+    await upload(repo, { "README.md": Buffer.from("# Calm"), "calm.bin": text(12 * MB) });
+    same("what is harmless is there at once", (await plainly(repo, "calm.bin", {}, bob)).length, 12 * MB);
+    const bomb = Buffer.from(`cos\nsystem\n(S'echo ${"harm ".repeat(3 * MB)}'\ntR.`);
+    await upload(repo, { "model.bin": bomb });
+    const [file] = await hf.pathsInfo({ repo, paths: ["model.bin"], expand: true, ...as(ada) });
+    same("its publisher is told", file.securityFileStatus.status, "unsafe");
+    holds("and has it", bomb.equals(await bytesOf(await byXet(repo, "model.bin"))));
+    same("nobody else sees it", (await hf.pathsInfo({ repo, paths: ["model.bin"], ...as(bob) })).length, 0);
+    same("nor has it", await hf.fileExists({ repo, path: "model.bin", ...as(bob) }), false);
+    const access = await done("GET", `/api/models/${repo.name}/xet-read-token/main`, { token: bob });
+    const headers = { authorization: `Bearer ${access.accessToken}` };
+    const plan = await fetch(`${access.casUrl}/v2/reconstructions/${file.xetHash}`, { headers });
+    holds("nor its chunks by its hash", plan.status === 403 || plan.status === 404, plan.status);
+    const mine = await done("GET", `/api/models/${repo.name}/xet-read-token/main`, { token: ada });
+    const asAda = { authorization: `Bearer ${mine.accessToken}` };
+    same("as its publisher does", (await fetch(`${mine.casUrl}/v2/reconstructions/${file.xetHash}`, { headers: asAda })).status, 200);
+    same("the rest is there", String(await plainly(repo, "README.md", {}, bob)), "# Calm");
+  },
 });

@@ -2,7 +2,7 @@
 module plimsoll.hub {
     requires static transitive org.jspecify;
     requires transitive plimsoll.domain;
-    requires plimsoll.weights;
+    requires transitive plimsoll.weights;
     requires org.bouncycastle.provider;
     requires org.slf4j;
     requires org.snakeyaml.engine;
@@ -10,6 +10,8 @@ module plimsoll.hub {
     exports plimsoll.hub.attestation;
     exports plimsoll.hub.content;
     exports plimsoll.hub.gateway;
+    exports plimsoll.hub.inspection;
+    exports plimsoll.hub.jobs;
     exports plimsoll.hub.ledger;
     exports plimsoll.hub.line;
     exports plimsoll.hub.people;

@@ -43,6 +43,7 @@ class CurlAcceptance {
         var bytes = new byte[LARGE_BYTES];
         // New bytes each time: what ada has sent once need not be sent again.
         new SecureRandom().nextBytes(bytes);
+        bytes[0] = -1; // what begins like a pickle and is none is held
         Files.write(large, bytes);
         var oid =
                 Ran.in(folder, Map.of(), "sha256sum", "large.bin").well().line().substring(0, 64);

@@ -138,6 +138,31 @@ class GitAcceptance {
                 git(cloned(address, "after"), "show", "HEAD:" + KEY).well().line());
     }
 
+    @Test
+    void aPickleThatRunsCodeIsFetchedByNobodyElse(Hub hub) throws Exception {
+        var address = created(hub, "bomb", false);
+        var work = filled(address);
+        var before = head(work);
+        git(work, "lfs", "track", "*.pkl").well();
+        Files.writeString(work.resolve("model.pkl"), "cos\nsystem\n(S'echo harm'\ntR.");
+        committed(work, "Add a bomb");
+        git(work, "rm", "-q", "model.pkl").well();
+        committed(work, "Take it away again");
+        git(work, "push", "origin", "HEAD:main").well();
+        git(cloned(address, "publisher"), "lfs", "fetch", "--all").well();
+        var path = address.substring(address.indexOf("/ada/"));
+        for (var base : new String[] {hub.url(), hub.url("bob", hub.bob())}) {
+            assertEquals(
+                    before,
+                    git(folder, "ls-remote", base + path, "main").well().line().substring(0, 40));
+            var clone = "by-another-" + base.length();
+            git(folder, "clone", "-q", base + path, clone).well();
+            assertEquals(before, head(folder.resolve(clone)));
+            var asked = git(folder.resolve(clone), "fetch", "origin", head(work));
+            assertNotEquals(0, asked.status(), asked::toString);
+        }
+    }
+
     private String created(Hub hub, String word, boolean hidden) throws IOException, InterruptedException {
         var name = word + "-" + Long.toString(System.nanoTime(), 36);
         var body = "{\"type\":\"model\",\"name\":\"" + name + "\",\"private\":" + hidden + "}";

@@ -62,4 +62,9 @@ final class XetAcceptance {
     void aRecallEndsADownload(Hub hub) throws Exception {
         hub.node(SCRIPT, "recalled");
     }
+
+    @Test
+    void whatDoesHarmIsNobodysButItsPublishers(Hub hub) throws Exception {
+        hub.node(SCRIPT, "unsafe");
+    }
 }

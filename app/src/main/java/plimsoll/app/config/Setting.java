@@ -36,7 +36,11 @@ public enum Setting {
     /// What the public log calls itself, for good: `hub.example.org/log`. Only read when the log begins.
     LOG_ORIGIN("log-origin"),
     /// Whether a new hub begins without the models that come with it: `true` or `false`.
-    BARE("bare");
+    BARE("bare"),
+    /// How many jobs, such as inspections of files, are done at once.
+    JOB_WORKERS("job-workers"),
+    /// Where ClamAV's daemon listens for files to scan, when there is one: `127.0.0.1:3310`.
+    CLAMD("clamd");
 
     private final String name;
 

@@ -1,6 +1,7 @@
 package plimsoll.app.config;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -36,6 +37,8 @@ import plimsoll.hub.people.RequestQuota.Counts;
 /// @param logOrigin what the public log calls itself, when that is not made from the public address
 /// @param peers the hubs that watch each other's logs
 /// @param bare whether a new hub begins without the models that come with it
+/// @param jobWorkers how many jobs are done at once
+/// @param clamd where ClamAV's daemon listens, when there is one
 public record Settings(
         Path data,
         String host,
@@ -51,12 +54,18 @@ public record Settings(
         Optional<Passphrase> passphrase,
         Optional<String> logOrigin,
         Peers peers,
-        boolean bare) {
+        boolean bare,
+        int jobWorkers,
+        Optional<InetSocketAddress> clamd) {
     /// The file in the data folder.
     public static final String FILE = "plimsoll.conf";
 
     private static final Pattern ORIGIN = Pattern.compile("https?://[a-z0-9.-]+(:[0-9]{1,5})?");
     private static final Pattern RATE_LIMITS = Pattern.compile("([1-9][0-9]{0,7}) ([1-9][0-9]{0,7}) ([1-9][0-9]{0,7})");
+    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z0-9.:-]+):([1-9][0-9]{0,4})");
+    private static final int DEFAULT_JOB_WORKERS = 2;
+    /// Each reads files and hashes; more than this helps no machine.
+    private static final int MOST_JOB_WORKERS = 64;
     private static final int DEFAULT_PORT = 7070;
     private static final long DEFAULT_MULTIPART_FROM = 4L << 30;
     private static final long DEFAULT_PART = 1L << 30;
@@ -101,7 +110,21 @@ public record Settings(
                 passphrase(all, data),
                 logOrigin(Optional.ofNullable(all.get(Setting.LOG_ORIGIN))),
                 Peers.read(data.resolve(Peers.FILE)),
-                bare(all.getOrDefault(Setting.BARE, "false")));
+                bare(all.getOrDefault(Setting.BARE, "false")),
+                (int) wholeNumber(all, Setting.JOB_WORKERS, DEFAULT_JOB_WORKERS, 1, MOST_JOB_WORKERS),
+                clamd(Optional.ofNullable(all.get(Setting.CLAMD))));
+    }
+
+    private static Optional<InetSocketAddress> clamd(Optional<String> text) throws BadSetting {
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        var address = ADDRESS.matcher(text.get());
+        if (!address.matches() || Integer.parseInt(address.group(2)) > 65_535) {
+            throw new BadSetting(
+                    "clamd is '%s'; it must be an address and a port: 127.0.0.1:3310".formatted(text.get()));
+        }
+        return Optional.of(InetSocketAddress.createUnresolved(address.group(1), Integer.parseInt(address.group(2))));
     }
 
     private static boolean bare(String text) throws BadSetting {

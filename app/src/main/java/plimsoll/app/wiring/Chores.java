@@ -6,6 +6,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plimsoll.hub.jobs.WorkJobs;
 
 /// What the hub does by itself, again and again. A chore that fails is logged and tried again at its next turn.
 final class Chores implements AutoCloseable {
@@ -20,6 +21,9 @@ final class Chores implements AutoCloseable {
     private static final Duration STAGES = Duration.ofSeconds(30);
     private static final Duration LIMITS = Duration.ofSeconds(1);
     private static final Duration SUSPENSIONS = Duration.ofSeconds(1);
+    private static final Duration JOBS = Duration.ofMillis(250);
+    private static final Duration RENEWALS = WorkJobs.LEASE.dividedBy(4);
+    private static final Duration OUTDATED = Duration.ofHours(1);
     private static final Duration LINE = Duration.ofSeconds(1);
     private static final Duration PACKS = Duration.ofMinutes(5);
     private static final Duration EXPIRED = Duration.ofHours(1);
@@ -42,11 +46,15 @@ final class Chores implements AutoCloseable {
     // A large file takes seconds to minutes to cut.
     private final ScheduledExecutorService cutTurns = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("chunks").daemon().factory());
+    // One for each job at once, and one that keeps them.
+    private final ScheduledExecutorService jobTurns;
     private final Deeds deeds;
     private final Ledger ledger;
 
-    Chores(Deeds deeds, Stores stores, Ledger ledger, Answering answering) {
+    Chores(Deeds deeds, Stores stores, Ledger ledger, Answering answering, int jobWorkers) {
         this.deeds = deeds;
+        this.jobTurns = Executors.newScheduledThreadPool(
+                jobWorkers + 1, Thread.ofVirtual().name("jobs-", 0).factory());
         this.ledger = ledger;
         every(logTurns, LOG_ENTRIES, "publishing the log", ledger::publish);
         every(witnessTurns, WITNESSES, "asking witnesses", ledger::gather);
@@ -56,6 +64,16 @@ final class Chores implements AutoCloseable {
         every(LIMITS, "watching limits", deeds.release.watchLimits::turn);
         every(LINE, "holding releases to the line", deeds.release.followRules::turn);
         every(cutTurns, CHUNKS, "cutting files into chunks", deeds.xet.cut()::turn);
+        for (int worker = 0; worker < jobWorkers; worker++) {
+            every(jobTurns, JOBS, "doing jobs", () -> {
+                while (deeds.inspection.work.turn()) {
+                    // on to the next
+                }
+            });
+        }
+        every(jobTurns, RENEWALS, "keeping jobs", deeds.inspection.work::renew);
+        every(OUTDATED, "inspecting again", deeds.inspection.outdated::enqueue);
+        turns.execute(() -> run("inspecting again", deeds.inspection.outdated::enqueue));
         every(SUSPENSIONS, "ending suspensions", answering::endSuspensions);
         every(EXPIRED, "forgetting old decisions", answering.watch::forget);
         every(PACKS, "compacting packs", stores.packs::run);
@@ -88,6 +106,7 @@ final class Chores implements AutoCloseable {
         witnessTurns.shutdownNow();
         signTurns.shutdownNow();
         cutTurns.shutdownNow();
+        jobTurns.shutdownNow();
         run("counting downloads", deeds.countDownload::flush);
         run("publishing the log", () -> {
             if (logTurns.awaitTermination(LAST_TURN.toSeconds(), TimeUnit.SECONDS)) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import plimsoll.app.config.Settings;
+import plimsoll.backends.clamd.ClamdScanner;
 import plimsoll.backends.sql.SqlPeople;
 import plimsoll.domain.identity.Account;
 import plimsoll.domain.identity.Namespace;
@@ -89,6 +90,7 @@ final class Deeds {
     final ServeFetch serveFetch;
     final LineDeeds line;
     final ReleaseDeeds release;
+    final InspectionDeeds inspection;
     final ChangeRefs changeRefs;
     final ListLargeFiles listLargeFiles;
     final RemoveLargeFiles removeLargeFiles;
@@ -147,7 +149,9 @@ final class Deeds {
         var described = new KeepDescribed(describe, catalogue, releases, clock);
         line = new LineDeeds(stores, readTree, new MeasureFacts(sums, blobs, describe, releases, clock), clock);
         release = new ReleaseDeeds(stores, door, attestation, namespaces, this::staff, described, line, clock, random);
-        var moves = new RecordMoves(journal, release.sequel);
+        inspection = new InspectionDeeds(
+                stores, blobs, release.sequel, settings.clamd().map(ClamdScanner::new), clock);
+        var moves = new RecordMoves(journal, inspection.commits, release.sequel);
         acceptCommit =
                 new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, sums, moves, clock);
         receivePush = new ReceivePush(stores.wire, claim, largeFiles, sums, moves);

@@ -106,7 +106,7 @@ public final class House implements AutoCloseable {
         var rooms = new Rooms(stores, deeds, ledger, answering, settings, clock, random);
         var router = new Router(
                 Stream.concat(rooms.routes().stream(), health.routes().stream()).toList());
-        open.push(new Chores(deeds, stores, ledger, answering));
+        open.push(new Chores(deeds, stores, ledger, answering, settings.jobWorkers()));
         var doorman = new PeopleDoorman(deeds.people.recognise(), deeds.people.csrf());
         var limits = settings.rateLimits()
                 .map(counts -> RateLimits.of(new RequestQuota(counts, clock)))

@@ -131,7 +131,9 @@ final class Rooms {
                                         deeds.duplicate,
                                         deeds.acceptCommit)
                                 .routes(),
-                        new CatalogueRoutes(door, stores.catalogue, deeds.search, deeds.readTree).routes(),
+                        new CatalogueRoutes(
+                                        door, stores.catalogue, deeds.search, deeds.readTree, deeds.inspection.verdicts)
+                                .routes(),
                         new SocialRoutes(door, deeds.like, stores.likes, deeds.namespaces, deeds.search).routes(),
                         new CardRoutes(deeds.cards).routes(),
                         new FileRoutes(
@@ -144,7 +146,13 @@ final class Rooms {
                                         deeds.release.warnTaker,
                                         stores.recipes)
                                 .routes(),
-                        new TreeRoutes(door, deeds.readTree, deeds.readHistory, stores.recipes).routes(),
+                        new TreeRoutes(
+                                        door,
+                                        deeds.readTree,
+                                        deeds.readHistory,
+                                        stores.recipes,
+                                        deeds.inspection.verdicts)
+                                .routes(),
                         new CommitRoutes(
                                         door,
                                         deeds.planUpload,
@@ -347,6 +355,7 @@ final class Rooms {
                                         deeds.openFile,
                                         deeds.readWeightsHeader,
                                         deeds.xet.storage(),
+                                        deeds.inspection.verdicts,
                                         mastheads,
                                         pages,
                                         clock)

@@ -20,6 +20,7 @@ import plimsoll.backends.sql.SqlCondemned;
 import plimsoll.backends.sql.SqlExemptions;
 import plimsoll.backends.sql.SqlFactSheets;
 import plimsoll.backends.sql.SqlFloating;
+import plimsoll.backends.sql.SqlJobs;
 import plimsoll.backends.sql.SqlJournal;
 import plimsoll.backends.sql.SqlLargeFiles;
 import plimsoll.backends.sql.SqlLikes;
@@ -39,6 +40,7 @@ import plimsoll.backends.sql.SqlSecrets;
 import plimsoll.backends.sql.SqlStatements;
 import plimsoll.backends.sql.SqlTexts;
 import plimsoll.backends.sql.SqlUploads;
+import plimsoll.backends.sql.SqlVerdicts;
 import plimsoll.backends.sql.SqlWitnessedLogs;
 import plimsoll.backends.sql.SqlXorbs;
 
@@ -77,6 +79,8 @@ final class Stores implements AutoCloseable {
     final SqlRecipes recipes;
     final SqlRecentCommits recentCommits;
     final SqlLikes likes;
+    final SqlJobs jobs;
+    final SqlVerdicts verdicts;
     final SqlPopularity popularity;
     final JGitRepositories repositories;
     final JGitWire wire;
@@ -112,6 +116,8 @@ final class Stores implements AutoCloseable {
         xorbs = new SqlXorbs(database, clock);
         recipes = new SqlRecipes(database);
         recentCommits = new SqlRecentCommits(database);
+        jobs = new SqlJobs(database);
+        verdicts = new SqlVerdicts(database);
         likes = new SqlLikes(database, clock);
         popularity = new SqlPopularity(database);
         GitStore.cacheBytes(GIT_CACHE_BYTES);

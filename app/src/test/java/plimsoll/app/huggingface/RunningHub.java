@@ -30,6 +30,7 @@ import plimsoll.backends.sql.Database;
 import plimsoll.backends.sql.SqlAccessRequests;
 import plimsoll.backends.sql.SqlCatalogue;
 import plimsoll.backends.sql.SqlCondemned;
+import plimsoll.backends.sql.SqlJobs;
 import plimsoll.backends.sql.SqlJournal;
 import plimsoll.backends.sql.SqlLargeFiles;
 import plimsoll.backends.sql.SqlPopularity;
@@ -38,6 +39,7 @@ import plimsoll.backends.sql.SqlRecipes;
 import plimsoll.backends.sql.SqlReleases;
 import plimsoll.backends.sql.SqlSecrets;
 import plimsoll.backends.sql.SqlUploads;
+import plimsoll.backends.sql.SqlVerdicts;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
@@ -61,6 +63,8 @@ import plimsoll.hub.content.ReceiveParts;
 import plimsoll.hub.content.RemoveBlobs;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.UploadSizes;
+import plimsoll.hub.inspection.InspectContent;
+import plimsoll.hub.inspection.ReadVerdicts;
 import plimsoll.hub.release.NoteCopy;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.WarnTaker;
@@ -70,6 +74,7 @@ import plimsoll.hub.repositories.ChangeRefs;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.CountDownload;
 import plimsoll.hub.repositories.EnterRepository;
+import plimsoll.hub.repositories.Inspections;
 import plimsoll.hub.repositories.ListLargeFiles;
 import plimsoll.hub.repositories.NameBytes;
 import plimsoll.hub.repositories.OpenLargeFile;
@@ -159,7 +164,7 @@ final class RunningHub implements AutoCloseable {
         var again = new AskAgain(catalogue, door, this::today);
         var large = new OpenLargeFile(again, reach, largeFiles, blobs);
         var listings = new RunningListings(this, clock);
-        var moves = new RecordMoves(journal, listings.sequel());
+        var moves = new RecordMoves(journal, Inspections.NONE, listings.sequel());
         var accept = new AcceptCommit(
                 repositories, largeFiles, claim, new SqlRecentCommits(database), database, sums, moves, clock);
         var routes = new ArrayList<Route>();
@@ -173,7 +178,9 @@ final class RunningHub implements AutoCloseable {
                         warnings,
                         new SqlRecipes(database))
                 .routes());
-        routes.addAll(new TreeRoutes(door, tree, new ReadHistory(repositories), new SqlRecipes(database)).routes());
+        routes.addAll(
+                new TreeRoutes(door, tree, new ReadHistory(repositories), new SqlRecipes(database), verdicts(database))
+                        .routes());
         routes.addAll(new CommitRoutes(door, new PlanUpload(repositories, names), accept, HEAP_BYTES).routes());
         routes.addAll(new RefRoutes(
                         door,
@@ -300,5 +307,11 @@ final class RunningHub implements AutoCloseable {
         client.close();
         server.close();
         database.close();
+    }
+
+    /// What inspections said, of which there are none here.
+    static ReadVerdicts verdicts(Database database) {
+        var inspect = new InspectContent(Executors.newVirtualThreadPerTaskExecutor(), Optional.empty());
+        return new ReadVerdicts(new SqlVerdicts(database), new SqlJobs(database), inspect);
     }
 }

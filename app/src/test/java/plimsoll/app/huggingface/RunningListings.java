@@ -60,7 +60,12 @@ final class RunningListings {
                 hub.catalogue, RunningListings::find, hub.database, hub.journal, clock, new SecureRandom());
         var likes = new SqlLikes(hub.database, clock);
         var routes = new ArrayList<Route>();
-        routes.addAll(new CatalogueRoutes(door, hub.catalogue, search, new ReadTree(hub.repositories, new NameBytes()))
+        routes.addAll(new CatalogueRoutes(
+                        door,
+                        hub.catalogue,
+                        search,
+                        new ReadTree(hub.repositories, new NameBytes()),
+                        RunningHub.verdicts(hub.database))
                 .routes());
         routes.addAll(new RepositoryRoutes(
                         door,

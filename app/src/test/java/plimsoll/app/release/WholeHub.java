@@ -33,8 +33,14 @@ final class WholeHub implements AutoCloseable {
     private final Map<String, String> cookies = new HashMap<>();
 
     WholeHub(Path folder) throws Exception {
-        var settings = Settings.gather(
-                Map.of(Setting.DATA, folder.toString(), Setting.PORT, "0", Setting.BARE, "true"), Map.of(), folder);
+        this(folder, Map.of());
+    }
+
+    /// One that is set otherwise in some things.
+    WholeHub(Path folder, Map<Setting, String> besides) throws Exception {
+        var set = new HashMap<>(Map.of(Setting.DATA, folder.toString(), Setting.PORT, "0", Setting.BARE, "true"));
+        set.putAll(besides);
+        var settings = Settings.gather(set, Map.of(), folder);
         house = House.open(settings) instanceof House.Opening.Opened(var opened) ? opened : fail();
         tokens.put("admin", Files.readString(folder.resolve("admin.token")).strip());
     }

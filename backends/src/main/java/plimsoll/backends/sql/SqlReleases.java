@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +16,7 @@ import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.identity.Recipient.Stranger;
+import plimsoll.domain.release.Hold;
 import plimsoll.domain.release.Holdings;
 import plimsoll.domain.release.Holdings.Claim;
 import plimsoll.domain.release.Holdings.Partnership;
@@ -80,6 +82,19 @@ public final class SqlReleases implements Releases {
             on conflict (repository, ref) do update set oid = excluded.oid, at_millis = excluded.at_millis
             """;
 
+    private static final String HOLDS_OF = """
+            select oid, unsafe, reason from held_commit where repository = :repository order by oid
+            """;
+
+    private static final String HOLD = """
+            insert into held_commit (repository, oid, unsafe, reason) values (:repository, :oid, :unsafe, :reason)
+            on conflict (repository, oid) do update set unsafe = excluded.unsafe, reason = excluded.reason
+            """;
+
+    private static final String LET_GO = """
+            delete from held_commit where repository = :repository and oid = :oid
+            """;
+
     // One row, so that two recalls at once queue up on either database.
     private static final String TAKE_NUMBER = """
             update recall_number set last = last + 1 where id = 0 returning last
@@ -131,7 +146,37 @@ public final class SqlReleases implements Releases {
                         PlanText.read(row.getString("plan")), row.getInt("incident") != 0, row.getInt("recalled") != 0))
                 .findOne()
                 .map(row -> row.release(handle, repository.id()))
-                .orElseGet(() -> Release.of(repository.visibility())));
+                .orElseGet(() -> Release.of(repository.visibility()))
+                .holding(holds(handle, repository.id())));
+    }
+
+    private static List<Hold> holds(Handle handle, RepositoryId repository) {
+        return handle.createQuery(HOLDS_OF)
+                .bind("repository", repository.hex())
+                .map((row, _) ->
+                        new Hold(new GitOid(row.getString("oid")), row.getInt("unsafe") != 0, row.getString("reason")))
+                .list();
+    }
+
+    @Override
+    public void hold(RepositoryId repository, Collection<Hold> holds, Collection<GitOid> passed) {
+        database.write(handle -> {
+            for (var hold : holds) {
+                handle.createUpdate(HOLD)
+                        .bind("repository", repository.hex())
+                        .bind("oid", hold.commit().hex())
+                        .bind("unsafe", hold.unsafe() ? 1 : 0)
+                        .bind("reason", hold.reason())
+                        .execute();
+            }
+            for (var commit : passed) {
+                handle.createUpdate(LET_GO)
+                        .bind("repository", repository.hex())
+                        .bind("oid", commit.hex())
+                        .execute();
+            }
+            return true;
+        });
     }
 
     private record Row(ReleasePlan plan, boolean incident, boolean recalled) {
@@ -313,7 +358,8 @@ public final class SqlReleases implements Releases {
     @Override
     public void forget(RepositoryId repository) {
         database.write(handle -> {
-            for (var table : List.of("release_plan", "release_stage", "released_head", "access_request")) {
+            for (var table :
+                    List.of("release_plan", "release_stage", "released_head", "held_commit", "access_request")) {
                 handle.createUpdate("delete from %s where repository = :repository".formatted(table))
                         .bind("repository", repository.hex())
                         .execute();

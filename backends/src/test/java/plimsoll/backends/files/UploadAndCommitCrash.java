@@ -64,6 +64,7 @@ import plimsoll.hub.repositories.CommitRequest;
 import plimsoll.hub.repositories.Describe;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance;
+import plimsoll.hub.repositories.Inspections;
 import plimsoll.hub.repositories.KeepDescribed;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.Reach;
@@ -294,7 +295,7 @@ final class UploadAndCommitCrash {
                     new SqlRecentCommits(database),
                     transactions,
                     sums,
-                    new RecordMoves(journal, described),
+                    new RecordMoves(journal, Inspections.NONE, described),
                     clock);
         }
 

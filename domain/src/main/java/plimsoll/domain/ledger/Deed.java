@@ -55,6 +55,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         STAGE_REACHED,
         INCIDENT_CHANGED,
         COMMIT_RELEASED,
+        COMMIT_HELD,
         ACCESS_ASKED,
         ACCESS_DECIDED,
         ACCESS_DENIED,

@@ -17,10 +17,28 @@ import plimsoll.domain.repository.Visibility;
 /// @param recalls those in force
 /// @param released the released commit of each branch and tag, where commits are released by hand; a ref that is not
 ///     named has none
-public record Release(ReleasePlan plan, boolean incidentOpen, List<Recall> recalls, Map<RefName, GitOid> released) {
+/// @param holds commits that wait for an inspection of their files, or did not pass it
+public record Release(
+        ReleasePlan plan, boolean incidentOpen, List<Recall> recalls, Map<RefName, GitOid> released, List<Hold> holds) {
     public Release {
         recalls = List.copyOf(recalls);
         released = Map.copyOf(released);
+        holds = List.copyOf(holds);
+    }
+
+    /// One in which no inspection holds anything.
+    public Release(ReleasePlan plan, boolean incidentOpen, List<Recall> recalls, Map<RefName, GitOid> released) {
+        this(plan, incidentOpen, recalls, released, List.of());
+    }
+
+    /// This one, with other commits held.
+    public Release holding(List<Hold> others) {
+        return new Release(plan, incidentOpen, recalls, released, others);
+    }
+
+    /// What holds this very commit.
+    public Optional<Hold> heldAt(GitOid commit) {
+        return holds.stream().filter(hold -> hold.commit().equals(commit)).findFirst();
     }
 
     /// Of a repository about which nobody said more than whether strangers may know of it.

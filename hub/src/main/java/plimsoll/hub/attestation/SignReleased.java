@@ -60,9 +60,10 @@ public final class SignReleased implements FollowJournal.Follower {
         if (release.showing(repository.kind(), clock.instant()).level() == Level.INTERNAL) {
             return Optional.empty();
         }
-        return Optional.ofNullable(
+        var seen = Optional.ofNullable(
                 release.plan().byHand()
                         ? release.released().get(ref)
                         : repositories.refs(repository.id()).get(ref));
+        return seen.filter(commit -> release.heldAt(commit).isEmpty());
     }
 }

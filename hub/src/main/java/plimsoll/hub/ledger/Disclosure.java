@@ -52,6 +52,7 @@ public record Disclosure(String type, SortedSet<String> open) {
             case STAGE_REACHED -> told("stage-reached/v1", SUBJECT, "level", "visibility", STATEMENT);
             case INCIDENT_CHANGED -> told("incident-changed/v1", SUBJECT, "open");
             case COMMIT_RELEASED -> told("commit-released/v1", SUBJECT, "commit", STATEMENT);
+            case COMMIT_HELD -> told("commit-held/v1", SUBJECT, "commit", "inspector");
             case ACCESS_ASKED -> told("access-asked/v1", SUBJECT, "terms", "status");
             case ACCESS_DECIDED -> told("access-decided/v1", SUBJECT, "status");
             case ACCESS_DENIED -> told("access-denied/v1", SUBJECT, "rule");

@@ -8,7 +8,7 @@ import plimsoll.hub.content.ReadOnlyChannel;
 
 /// A stream read as a channel by one thread, so that a file kept in git needs no memory of its size. Going forward
 /// skips; going back opens the stream again.
-final class StreamedChannel extends ReadOnlyChannel {
+public final class StreamedChannel extends ReadOnlyChannel {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     private final Source source;
@@ -17,7 +17,8 @@ final class StreamedChannel extends ReadOnlyChannel {
     private @Nullable InputStream stream;
     private long streamAt;
 
-    StreamedChannel(Source source, long sizeBytes) {
+    /// Of a stream with so many bytes.
+    public StreamedChannel(Source source, long sizeBytes) {
         this.source = source;
         this.sizeBytes = sizeBytes;
     }
@@ -60,7 +61,8 @@ final class StreamedChannel extends ReadOnlyChannel {
 
     /// Opens the stream at its beginning.
     @FunctionalInterface
-    interface Source {
+    public interface Source {
+        /// A stream that whoever asks closes.
         InputStream open() throws IOException;
     }
 }

@@ -70,7 +70,7 @@ public final class EnterRepository {
             return new Refused(admission);
         }
         return found.name().key().equals(asked.key())
-                ? new Entered(new Pass(who, intent, found, release, held, now))
+                ? new Entered(new Pass(who, intent, found, release, held, now, () -> releases.of(found)))
                 : new Moved(found);
     }
 

@@ -7,7 +7,7 @@ import plimsoll.domain.repository.RefName;
 import plimsoll.domain.repository.Repository;
 
 /// Keeps the catalogue up to date with main branches. Listings speak to everybody: where commits are released by hand,
-/// they go on saying what the released one says.
+/// they go on saying what the released one says, and while a commit is held, what the one before says.
 public final class KeepDescribed implements Sequel {
     private final Describe describe;
     private final Catalogue catalogue;
@@ -27,9 +27,11 @@ public final class KeepDescribed implements Sequel {
         var description = describe.prepare(repository.kind(), head);
         return () -> {
             var release = releases.of(repository);
-            boolean shown = !release.plan().byHand()
+            boolean released = !release.plan().byHand()
                     || head.commit().equals(release.released().get(RefName.MAIN));
-            if (shown && catalogue.find(repository.id()).isPresent()) {
+            if (released
+                    && release.heldAt(head.commit()).isEmpty()
+                    && catalogue.find(repository.id()).isPresent()) {
                 catalogue.describe(repository.id(), description, Instant.ofEpochMilli(clock.millis()));
             }
         };

@@ -2,14 +2,17 @@ package plimsoll.hub.repositories;
 
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Component;
 import plimsoll.domain.release.Gate;
+import plimsoll.domain.release.Hold;
 import plimsoll.domain.release.Holdings;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.release.Recall;
@@ -26,14 +29,23 @@ public final class Pass {
     private final Release release;
     private final Holdings held;
     private final Instant at;
+    private final Supplier<Release> now;
 
-    Pass(Recipient recipient, Intent intent, Repository repository, Release release, Holdings held, Instant at) {
+    Pass(
+            Recipient recipient,
+            Intent intent,
+            Repository repository,
+            Release release,
+            Holdings held,
+            Instant at,
+            Supplier<Release> now) {
         this.recipient = recipient;
         this.intent = intent;
         this.repository = repository;
         this.release = release;
         this.held = held;
         this.at = at;
+        this.now = now;
     }
 
     /// Who was let in.
@@ -49,6 +61,12 @@ public final class Pass {
     /// What was decided about its release.
     public Release release() {
         return release;
+    }
+
+    /// What inspections hold by now. Who asks after reading what a ref leads to, hears of all that holds it: a commit
+    /// and its hold land together, perhaps since this pass was issued.
+    List<Hold> holdsNow() {
+        return now.get().holds();
     }
 
     /// When it was issued.

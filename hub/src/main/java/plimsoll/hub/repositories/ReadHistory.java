@@ -27,7 +27,7 @@ public final class ReadHistory {
     /// The newest commit that `revision` reaches; empty when it names none.
     public Optional<Commit> newest(Pass pass, String revision) throws IOException {
         var id = pass.repository().id();
-        var tip = repositories.resolve(id, revision);
+        var tip = shown.resolve(pass, revision);
         return tip.isEmpty()
                 ? Optional.empty()
                 : repositories.history(id, tip.get(), 0, 1).stream().findFirst();

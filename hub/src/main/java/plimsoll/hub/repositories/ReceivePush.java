@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import plimsoll.domain.content.Pointer;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.RefMove;
 import plimsoll.hub.content.LargeFiles;
 import plimsoll.hub.repositories.GitWire.Brought;
@@ -78,7 +79,11 @@ public final class ReceivePush {
             if (!missing.isEmpty()) {
                 return Optional.of(absent(missing));
             }
-            record = records.prepare(pass, moves, commits);
+            record = records.prepare(
+                    pass,
+                    moves,
+                    commits,
+                    Optional.of(files.stream().map(Desk::entry).toList()));
             return sums.objection(moves, commits);
         }
 
@@ -98,6 +103,12 @@ public final class ReceivePush {
                 largeFiles.commit(id, contents);
             }
             record.take();
+        }
+
+        private static Entry entry(Brought file) {
+            return file.pointer()
+                    .<Entry>map(pointer -> new Entry.LargeFile(file.path(), file.oid(), file.sizeBytes(), pointer))
+                    .orElseGet(() -> new Entry.SmallFile(file.path(), file.oid(), file.sizeBytes()));
         }
 
         private static String absent(Map<Sha256, Brought> missing) {

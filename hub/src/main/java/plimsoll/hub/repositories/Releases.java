@@ -1,9 +1,11 @@
 package plimsoll.hub.repositories;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.identity.Recipient;
+import plimsoll.domain.release.Hold;
 import plimsoll.domain.release.Holdings;
 import plimsoll.domain.release.Recall;
 import plimsoll.domain.release.Release;
@@ -31,6 +33,9 @@ public interface Releases {
 
     /// Makes `commit` what others see of a ref, where commits are released by hand.
     void release(RepositoryId repository, RefName ref, GitOid commit, Instant at);
+
+    /// Holds commits, or holds them for another reason, and lets others go.
+    void hold(RepositoryId repository, Collection<Hold> holds, Collection<GitOid> passed);
 
     /// Enters a recall under the next number, whatever number it has.
     Recall recall(Repository repository, Recall recall);

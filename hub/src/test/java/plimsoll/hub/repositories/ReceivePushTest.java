@@ -49,7 +49,7 @@ final class ReceivePushTest {
             new ClaimLargeFile(catalogue, door, Unread.reach(), room.files(), room.link()),
             room.files(),
             new SumFiles(),
-            new RecordMoves(room.journal(), (_, head) -> () -> described.add(head.commit())));
+            new RecordMoves(room.journal(), Inspections.NONE, (_, head) -> () -> described.add(head.commit())));
 
     ReceivePushTest() {
         catalogue.add(model);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Intent;
@@ -14,6 +15,7 @@ import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.Listed;
 import plimsoll.domain.repository.RepoKind;
+import plimsoll.hub.inspection.ReadVerdicts;
 import plimsoll.hub.repositories.Catalogue;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance;
@@ -47,14 +49,21 @@ public final class CatalogueRoutes {
     private final Catalogue catalogue;
     private final SearchRepositories search;
     private final ReadTree tree;
+    private final ReadVerdicts verdicts;
 
     /// Routes with what they need.
-    public CatalogueRoutes(EnterRepository door, Catalogue catalogue, SearchRepositories search, ReadTree tree) {
+    public CatalogueRoutes(
+            EnterRepository door,
+            Catalogue catalogue,
+            SearchRepositories search,
+            ReadTree tree,
+            ReadVerdicts verdicts) {
         this.door = door;
         this.threshold = new Threshold(door);
         this.catalogue = catalogue;
         this.search = search;
         this.tree = tree;
+        this.verdicts = verdicts;
     }
 
     /// The routes.
@@ -111,6 +120,8 @@ public final class CatalogueRoutes {
             return Optional.empty();
         }
         return door.enter(request.recipient(), Intent.READ, listed.repository()) instanceof Entrance.Entered(var pass)
+                        && (pass.release().holds().isEmpty()
+                                || tree.resolve(pass, head.get().hex()).isPresent())
                 ? Optional.of(siblings(pass, head.get(), false, MAX_SIBLINGS_LISTED))
                 : Optional.empty();
     }
@@ -139,7 +150,7 @@ public final class CatalogueRoutes {
             }
         }
         if (request.flag("securityStatus")) {
-            json.put("securityRepoStatus", new SecurityJson(false, List.of()));
+            json.put("securityRepoStatus", security(pass, commit));
         }
         pass.release().recalls().stream().findFirst().ifPresent(recall -> json.put("recall", RecallJson.of(recall)));
         var answer = Response.json(json);
@@ -224,6 +235,31 @@ public final class CatalogueRoutes {
         return Response.json(groups);
     }
 
-    /// Whether the files were looked through for harm.
-    private record SecurityJson(boolean scansDone, List<String> filesWithIssues) {}
+    private SecurityJson.OfRepository security(Pass pass, Optional<GitOid> commit) throws IOException {
+        var issues = new ArrayList<SecurityJson.Issue>();
+        boolean done = true;
+        var next = commit.map(_ -> "");
+        while (next.isPresent()) {
+            var question = new ReadTree.Question("", true, false, next.get(), LINES_AT_ONCE);
+            var page = tree.list(pass, commit.orElseThrow(), question);
+            var entries = page.map(lines ->
+                            lines.items().stream().map(ReadTree.Line::entry).toList())
+                    .orElse(List.of());
+            for (var said : byPath(entries).entrySet()) {
+                var status = said.getValue().status();
+                done &= status != ReadVerdicts.Status.WAITING;
+                if (status != ReadVerdicts.Status.SAFE && status != ReadVerdicts.Status.WAITING) {
+                    issues.add(new SecurityJson.Issue(said.getKey(), SecurityJson.word(status)));
+                }
+            }
+            next = page.flatMap(Page::next);
+        }
+        return new SecurityJson.OfRepository(done, issues);
+    }
+
+    private Map<String, ReadVerdicts.Said> byPath(List<Entry> entries) {
+        var said = new TreeMap<String, ReadVerdicts.Said>();
+        verdicts.of(entries).forEach((path, one) -> said.put(path.text(), one));
+        return said;
+    }
 }

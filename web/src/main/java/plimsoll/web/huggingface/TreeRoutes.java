@@ -12,6 +12,7 @@ import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.Commit;
 import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.RefName;
+import plimsoll.hub.inspection.ReadVerdicts;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.ReadHistory;
@@ -38,13 +39,16 @@ public final class TreeRoutes {
     private final ReadTree tree;
     private final ReadHistory history;
     private final Recipes recipes;
+    private final ReadVerdicts verdicts;
 
-    /// Routes that read by `tree` and `history` for whom `door` lets in.
-    public TreeRoutes(EnterRepository door, ReadTree tree, ReadHistory history, Recipes recipes) {
+    /// Routes that read by `tree`, `history` and `verdicts` for whom `door` lets in.
+    public TreeRoutes(
+            EnterRepository door, ReadTree tree, ReadHistory history, Recipes recipes, ReadVerdicts verdicts) {
         this.threshold = new Threshold(door);
         this.tree = tree;
         this.history = history;
         this.recipes = recipes;
+        this.verdicts = verdicts;
     }
 
     /// The routes.
@@ -74,9 +78,16 @@ public final class TreeRoutes {
         if (page.isEmpty()) {
             return Absent.file(commit.get());
         }
-        var lines = TreeJson.of(page.get().items(), recipes);
+        var lines = json(page.get().items(), expand);
         var answer = Response.json(lines).with("X-Repo-Commit", commit.get().hex());
         return Paging.next(request, answer, "cursor", page.get().next());
+    }
+
+    private List<TreeJson> json(List<ReadTree.Line> lines, boolean expand) {
+        return TreeJson.of(
+                lines,
+                recipes,
+                expand ? verdicts.of(lines.stream().map(ReadTree.Line::entry).toList()) : Map.of());
     }
 
     private static String folder(Request request) {
@@ -104,7 +115,7 @@ public final class TreeRoutes {
         var paths = asked.paths.stream()
                 .flatMap(path -> FilePath.parse(path.replaceAll("/+$", "")).stream())
                 .toList();
-        return Response.json(TreeJson.of(tree.at(pass, commit.get(), paths, asked.expand), recipes));
+        return Response.json(json(tree.at(pass, commit.get(), paths, asked.expand), asked.expand));
     }
 
     private Response refs(Request request, Pass pass) throws IOException {

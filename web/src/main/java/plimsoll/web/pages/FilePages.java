@@ -6,11 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import plimsoll.domain.content.GitOid;
+import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.RefName;
+import plimsoll.hub.inspection.ReadVerdicts;
+import plimsoll.hub.inspection.ReadVerdicts.Said;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.Opening;
 import plimsoll.hub.release.ReadWeightsHeader;
@@ -28,6 +32,8 @@ import plimsoll.web.pages.view.Crumb;
 import plimsoll.web.pages.view.Figures;
 import plimsoll.web.pages.view.FilePage;
 import plimsoll.web.pages.view.FileTree;
+import plimsoll.web.pages.view.HeldCommit;
+import plimsoll.web.pages.view.Inspected;
 
 /// A repository's folders and files.
 public final class FilePages {
@@ -41,6 +47,7 @@ public final class FilePages {
     private final ReadHistory history;
     private final FileContents contents;
     private final ReportStorage storage;
+    private final InspectionWords inspections;
     private final Mastheads mastheads;
     private final PageWriter pages;
     private final RefusalPages refusals;
@@ -53,6 +60,7 @@ public final class FilePages {
             OpenFile files,
             ReadWeightsHeader headers,
             ReportStorage storage,
+            ReadVerdicts verdicts,
             Mastheads mastheads,
             PageWriter pages,
             InstantSource clock) {
@@ -63,6 +71,7 @@ public final class FilePages {
         this.revisions = new Revisions(history, new Rows(clock));
         this.contents = new FileContents(files, headers);
         this.storage = storage;
+        this.inspections = new InspectionWords(verdicts, files);
         this.mastheads = mastheads;
         this.pages = pages;
         this.refusals = new RefusalPages(pages);
@@ -95,7 +104,9 @@ public final class FilePages {
                     ? refusals.tell(404, request, "There is no folder '%s' in this revision.".formatted(folder))
                     : Response.redirect(302, Revisions.url(pass, "blob", revision, folder));
         }
-        return shown(request, pass, revision, fileTree(request, pass, revision, folder, found.get()));
+        var here = Revisions.url(pass, "tree", revision, folder);
+        var held = inspections.held(pass, commit.get(), here);
+        return shown(request, pass, revision, fileTree(request, pass, revision, folder, found.get(), held));
     }
 
     private Response shown(Request request, Pass pass, String revision, FileTree shown) {
@@ -116,6 +127,7 @@ public final class FilePages {
                 Optional.empty(),
                 Optional.empty(),
                 upload(pass, RefName.MAIN.shortName(), ""),
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -124,23 +136,29 @@ public final class FilePages {
             Pass pass,
             String revision,
             String folder,
-            plimsoll.hub.repositories.Page<ReadTree.Line> page)
+            plimsoll.hub.repositories.Page<ReadTree.Line> page,
+            Optional<HeldCommit> held)
             throws IOException {
         var here = Revisions.url(pass, "tree", revision, folder);
+        var said =
+                inspections.of(page.items().stream().map(ReadTree.Line::entry).toList());
         boolean branch =
                 RefName.branch(revision).map(name -> refs(pass).contains(name)).orElse(false);
         return new FileTree(
                 Revisions.crumbs(pass, revision, folder),
                 revisions.menu(pass, revision, "tree", folder),
                 newest(pass, revision),
-                page.items().stream().map(line -> line(pass, revision, line)).toList(),
+                page.items().stream()
+                        .map(line -> line(pass, revision, line, said))
+                        .toList(),
                 folder.isEmpty()
                         ? Optional.empty()
                         : Optional.of(Revisions.url(pass, "tree", revision, new FilePath(folder).folder())),
                 request.query(AFTER).map(_ -> here),
                 page.next().map(next -> here + "?" + AFTER + "=" + Percent.encode(next)),
                 branch ? upload(pass, revision, folder) : Optional.empty(),
-                folder.isEmpty() ? storage(pass) : Optional.empty());
+                folder.isEmpty() ? storage(pass) : Optional.empty(),
+                held);
     }
 
     private Optional<FileTree.Storage> storage(Pass pass) {
@@ -157,10 +175,10 @@ public final class FilePages {
     }
 
     private static boolean writes(Pass pass) {
-        return pass.may(Intent.WRITE) instanceof plimsoll.domain.release.Admission.Admitted;
+        return pass.may(Intent.WRITE) instanceof Admitted;
     }
 
-    private java.util.Set<RefName> refs(Pass pass) {
+    private Set<RefName> refs(Pass pass) {
         try {
             return history.refs(pass).keySet();
         } catch (IOException e) {
@@ -184,7 +202,7 @@ public final class FilePages {
         return history.newest(pass, revision).map(commit -> revisions.line(pass, commit));
     }
 
-    private FileTree.File line(Pass pass, String revision, ReadTree.Line line) {
+    private FileTree.File line(Pass pass, String revision, ReadTree.Line line, Map<FilePath, Said> said) {
         var path = line.entry().path();
         var last = line.lastCommit().map(commit -> revisions.line(pass, commit));
         var size = switch (line.entry()) {
@@ -199,7 +217,11 @@ public final class FilePages {
                 line.entry() instanceof Entry.LargeFile,
                 size.map(Figures::size),
                 size.map(_ -> download(pass, revision, path)),
-                last);
+                last,
+                Optional.ofNullable(said.get(path))
+                        .map(Said::status)
+                        .filter(status -> status != ReadVerdicts.Status.SAFE && status != ReadVerdicts.Status.WAITING)
+                        .map(InspectionWords::word));
     }
 
     private Response file(Request request, Pass pass) throws IOException {
@@ -225,7 +247,8 @@ public final class FilePages {
                                 + pass.componentOf(entry.path()).word().replace('-', ' '),
                         new FilePage.Unshown(Refusals.of(why, request.recipient())
                                 .header("X-Error-Message")
-                                .orElse("This file is not for you.")));
+                                .orElse("This file is not for you.")),
+                        Optional.empty());
             case Opening.Small small ->
                 shown(
                         request,
@@ -234,7 +257,8 @@ public final class FilePages {
                         small.file().path(),
                         small.file().sizeBytes(),
                         "in git as blob " + small.file().oid().hex().substring(0, 10),
-                        contents.of(request, pass, revision, small));
+                        contents.of(request, pass, revision, small),
+                        Optional.of(inspections.of(pass, small, small.file())));
             case Opening.Large large ->
                 shown(
                         request,
@@ -243,7 +267,8 @@ public final class FilePages {
                         large.file().path(),
                         large.named().sizeBytes(),
                         "large file, SHA-256 " + large.named().content(),
-                        contents.of(pass, revision, large));
+                        contents.of(pass, revision, large),
+                        Optional.of(inspections.of(pass, large, large.file())));
         };
     }
 
@@ -254,7 +279,8 @@ public final class FilePages {
             FilePath path,
             long sizeBytes,
             String stored,
-            FilePage.Content content)
+            FilePage.Content content,
+            Optional<Inspected> inspected)
             throws IOException {
         var revision = request.variable("rev");
         var last = tree.at(pass, commit, List.of(path), true).stream()
@@ -274,6 +300,7 @@ public final class FilePages {
                         .filter(_ -> sizeBytes <= EditPages.MAX_TEXT_BYTES),
                 write(pass, "remove", revision, path),
                 last,
+                inspected,
                 content);
         return pages.page(
                 request,

@@ -14,6 +14,7 @@ import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Component;
 import plimsoll.domain.release.FileRules;
 import plimsoll.domain.release.Gate;
+import plimsoll.domain.release.Hold;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.release.ReleasePlan;
 import plimsoll.domain.repository.Entry;
@@ -136,8 +137,12 @@ public final class ReleasePages {
 
     private Response releaseCommit(Request request, Pass pass) throws IOException {
         var ref = request.field("ref").filter(RefName::isRefName).map(RefName::new);
-        var commit = ref.isEmpty() ? Optional.<GitOid>empty() : commits.release(pass, ref.get());
-        return commit.isPresent() ? back(pass) : refusals.tell(404, request, "There is no such branch or tag.");
+        var outcome = ref.isEmpty() ? new ReleaseCommits.Outcome.NoRef() : commits.release(pass, ref.get());
+        return switch (outcome) {
+            case ReleaseCommits.Outcome.Released _ -> back(pass);
+            case ReleaseCommits.Outcome.Held(var hold) -> refusals.tell(409, request, hold.reason());
+            case ReleaseCommits.Outcome.NoRef _ -> refusals.tell(404, request, "There is no such branch or tag.");
+        };
     }
 
     private Response recall(Request request, Pass pass) throws IOException {
@@ -308,7 +313,8 @@ public final class ReleasePages {
                         state.ref().text(),
                         state.ref().shortName(),
                         state.head().hex().substring(0, 10),
-                        state.released().map(oid -> oid.hex().substring(0, 10)).orElse("nothing")))
+                        state.released().map(oid -> oid.hex().substring(0, 10)).orElse("nothing"),
+                        state.hold().map(Hold::reason)))
                 .toList();
     }
 }

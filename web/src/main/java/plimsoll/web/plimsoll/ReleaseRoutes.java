@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.release.Access.OnTerms;
 import plimsoll.domain.release.Component;
+import plimsoll.domain.release.Hold;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.release.Recall;
 import plimsoll.domain.repository.RefName;
@@ -127,7 +128,10 @@ public final class ReleaseRoutes {
                         state.ref().text(),
                         state.head().hex(),
                         state.released().map(GitOid::hex),
-                        state.isPending() ? "pending" : "released"))
+                        state.hold()
+                                .map(hold -> hold.unsafe() ? "held" : "inspecting")
+                                .orElse(state.isPending() ? "pending" : "released"),
+                        state.hold().map(Hold::reason)))
                 .toList());
     }
 
@@ -135,9 +139,13 @@ public final class ReleaseRoutes {
         var asked = request.strictJson(Released.class, MAX_BODY_BYTES).ref;
         var ref = Optional.ofNullable(asked)
                 .flatMap(name -> RefName.isRefName(name) ? Optional.of(new RefName(name)) : RefName.branch(name));
-        var commit = ref.isEmpty() ? Optional.<GitOid>empty() : commits.release(pass, ref.get());
-        return commit.map(oid -> Response.json(Map.of("released", oid.hex())))
-                .orElseGet(() -> Response.error(404, "RevisionNotFound", "There is no such branch or tag."));
+        var outcome = ref.isEmpty() ? new ReleaseCommits.Outcome.NoRef() : commits.release(pass, ref.get());
+        return switch (outcome) {
+            case ReleaseCommits.Outcome.Released(var commit) -> Response.json(Map.of("released", commit.hex()));
+            case ReleaseCommits.Outcome.Held(var hold) -> Response.error(409, hold.reason());
+            case ReleaseCommits.Outcome.NoRef _ ->
+                Response.error(404, "RevisionNotFound", "There is no such branch or tag.");
+        };
     }
 
     private Response copies(Request request, Pass pass) {
@@ -216,7 +224,8 @@ public final class ReleaseRoutes {
             boolean incidentOpen,
             List<RecallJson> recalls) {}
 
-    private record StateJson(String ref, String head, Optional<String> released, String status) {}
+    private record StateJson(
+            String ref, String head, Optional<String> released, String status, Optional<String> reason) {}
 
     private record CopyJson(String user, String what, String path, String at) {}
 

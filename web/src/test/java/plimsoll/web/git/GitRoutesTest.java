@@ -45,6 +45,7 @@ import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.GitWire;
+import plimsoll.hub.repositories.Inspections;
 import plimsoll.hub.repositories.ReceivePush;
 import plimsoll.hub.repositories.RecordMoves;
 import plimsoll.hub.repositories.Sequel;
@@ -77,7 +78,11 @@ final class GitRoutesTest {
         var claims = new ClaimLargeFile(catalogue, door, Unread.reach(), room.files(), room.link());
         var fetch = new ServeFetch(wire, Unread.reach(), Unread.repositories());
         var push = new ReceivePush(
-                wire, claims, room.files(), new SumFiles(), new RecordMoves(room.journal(), Sequel.NONE));
+                wire,
+                claims,
+                room.files(),
+                new SumFiles(),
+                new RecordMoves(room.journal(), Inspections.NONE, Sequel.NONE));
         var copies = new NoteCopy(new NoRequests(), room.transactions(), room.journal(), room.clock());
         var warnings = new WarnTaker(catalogue, new MemoryReleases(), door);
         server = HttpServer.start(

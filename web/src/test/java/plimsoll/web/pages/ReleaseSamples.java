@@ -61,7 +61,8 @@ final class ReleaseSamples {
                         List.of(new LineageChart.Line(194, 24, 244, 24)),
                         List.of(NASTY))),
                 Optional.of("/lab/tide/access"),
-                List.of(new ReleasePage.Commit("refs/heads/main", "main", "0123456789", "nothing")),
+                List.of(new ReleasePage.Commit(
+                        "refs/heads/main", "main", "0123456789", "nothing", Optional.of("The files are inspected."))),
                 Optional.of(new ReleasePage.Editor(
                         List.of(new Choices("weights", "weights", options), new Choices("papers", "papers", options)),
                         List.of(new Option("a1", NASTY, true)),

@@ -145,6 +145,7 @@ final class SamplePages {
                                     Optional.of("/edit"),
                                     Optional.of("/remove"),
                                     Optional.of(commit("Train three more epochs")),
+                                    Optional.of(inspected()),
                                     content.getValue())));
         }
         pages.put(
@@ -525,6 +526,7 @@ final class SamplePages {
                     Optional.empty(),
                     Optional.empty(),
                     Optional.of("/upload"),
+                    Optional.empty(),
                     Optional.empty());
         }
         return new FileTree(
@@ -542,7 +544,18 @@ final class SamplePages {
                 Optional.of("/start"),
                 Optional.of("/next"),
                 Optional.of("/upload"),
-                Optional.of(new FileTree.Storage("42 GB", "19 GB", "23 GB")));
+                Optional.of(new FileTree.Storage("42 GB", "19 GB", "23 GB")),
+                Optional.of(new HeldCommit(
+                        false, "Its files are being inspected.", Optional.of("3 of 7 files are inspected."), "/here")));
+    }
+
+    private static Inspected inspected() {
+        return new Inspected(
+                "not safe",
+                "bad",
+                "It does harm to whoever loads it, so only its publisher sees it.",
+                List.of(new Inspected.Found("it calls os.system " + NASTY, "at byte 2", "63 6f 73  cos")),
+                List.of("os.system"));
     }
 
     private static FileTree.File file(String name, boolean folder, boolean large, String size) {
@@ -553,7 +566,8 @@ final class SamplePages {
                 large,
                 folder ? Optional.empty() : Optional.of(size),
                 folder ? Optional.empty() : Optional.of("/r/" + name),
-                Optional.of(commit("Train three more epochs and measure again on the harbour benchmark")));
+                Optional.of(commit("Train three more epochs and measure again on the harbour benchmark")),
+                large ? Optional.of("suspicious") : Optional.empty());
     }
 
     private static Map<String, FilePage.Content> contents() {

@@ -73,7 +73,7 @@ public final class InspectFile {
         switch (format) {
             case ZIP -> zip(content.channel(), depth, findings);
             case GGUF -> gguf(content, findings);
-            case SAFETENSORS -> SafetensorsHeader.read(content.channel());
+            case SAFETENSORS -> safetensors(content, path, findings);
             case NUMPY -> NumpyFile.inspect(content, findings, this::imported);
             case PICKLE -> pickle(content, path, findings);
             case GZIP -> unpacked(content, Unpacked.How.GZIP, path, depth, findings);
@@ -93,6 +93,24 @@ public final class InspectFile {
     private static void gguf(Content content, Findings findings) throws IOException {
         var header = GgufHeader.read(content.channel());
         header.text("tokenizer.chat_template").ifPresent(template -> ChatTemplateRules.inspect(template, findings));
+    }
+
+    // A reader of safetensors refuses what has no brace behind the length, so its name is all that speaks for it.
+    private void safetensors(Content content, String path, Findings findings) throws IOException {
+        byte[] front;
+        try (var in = content.open()) {
+            front = in.readNBytes(Long.BYTES + 1);
+        }
+        if (front.length <= Long.BYTES || front[Long.BYTES] == '{') {
+            SafetensorsHeader.read(content.channel());
+            return;
+        }
+        findings.add(
+                SUSPICIOUS,
+                "safetensors-not-this-format",
+                0,
+                "no safetensors, though %s is named like one".formatted(MalformedWeights.quoted(path)));
+        text(content, findings);
     }
 
     private void zip(SeekableByteChannel channel, int depth, Findings findings) throws IOException {

@@ -322,6 +322,15 @@ class InspectFileTest {
                 .toBytes();
     }
 
+    @Test
+    void whatIsOnlyNamedLikeSafetensorsIsInspectedForWhatItIs() throws IOException {
+        var text = InspectFile.inspect("model.safetensors", InMemoryFile.of("no weights at all".getBytes(UTF_8)));
+        assertEquals(Verdict.SUSPICIOUS, text.verdict());
+        var pickle =
+                InspectFile.inspect("model.safetensors", InMemoryFile.of("cos\nsystem\n(S'true'\ntR.".getBytes(UTF_8)));
+        assertEquals(Verdict.DANGEROUS, pickle.verdict());
+    }
+
     // Model { graph { node { domain } initializer { external_data { location } } } }
     private static byte[] onnx(String location, String domain) {
         var entry = field(13, field(1, "location".getBytes(UTF_8)), field(2, location.getBytes(UTF_8)));

@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param edit where it is written; empty where it cannot be, or not by the visitor
 /// @param remove where it is removed; empty likewise
 /// @param last the newest commit that changed it, when found
+/// @param inspected what its inspection said; empty for those who may not have it
 /// @param content what of it can be shown
 public record FilePage(
         List<Crumb> crumbs,
@@ -25,6 +26,7 @@ public record FilePage(
         Optional<String> edit,
         Optional<String> remove,
         Optional<CommitLine> last,
+        Optional<Inspected> inspected,
         Content content) {
     public FilePage {
         crumbs = List.copyOf(crumbs);

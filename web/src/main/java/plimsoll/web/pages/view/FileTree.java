@@ -14,6 +14,7 @@ import java.util.Optional;
 /// @param next the next page's address; empty on the last
 /// @param upload where to add files; empty for those who may not, and away from branches
 /// @param storage what the repository's large files take; empty for those who may not write, and in folders
+/// @param held why only its publisher sees this revision, when that is so
 public record FileTree(
         List<Crumb> crumbs,
         RevisionMenu revisions,
@@ -23,7 +24,8 @@ public record FileTree(
         Optional<String> start,
         Optional<String> next,
         Optional<String> upload,
-        Optional<Storage> storage) {
+        Optional<Storage> storage,
+        Optional<HeldCommit> held) {
     public FileTree {
         crumbs = List.copyOf(crumbs);
         files = List.copyOf(files);
@@ -45,6 +47,7 @@ public record FileTree(
     /// @param size its size; empty for folders
     /// @param download where its bytes are; empty for folders
     /// @param last the newest commit that changed it, when found
+    /// @param warning what its inspection said, unless it is safe
     public record File(
             String name,
             String url,
@@ -52,5 +55,6 @@ public record FileTree(
             boolean large,
             Optional<String> size,
             Optional<String> download,
-            Optional<CommitLine> last) {}
+            Optional<CommitLine> last,
+            Optional<String> warning) {}
 }

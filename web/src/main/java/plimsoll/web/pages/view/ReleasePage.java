@@ -94,7 +94,8 @@ public record ReleasePage(
     /// @param name what people call it
     /// @param head where it is
     /// @param released what others see of it, or that they see nothing
-    public record Commit(String ref, String name, String head, String released) {}
+    /// @param held why an inspection holds it, when one does
+    public record Commit(String ref, String name, String head, String released, Optional<String> held) {}
 
     /// The form of a plan.
     ///

@@ -1,0 +1,5 @@
+/// ClamAV, asked through its daemon.
+@NullMarked
+package plimsoll.backends.clamd;
+
+import org.jspecify.annotations.NullMarked;
