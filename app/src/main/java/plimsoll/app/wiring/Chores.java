@@ -58,6 +58,7 @@ final class Chores implements AutoCloseable {
         every(cutTurns, CHUNKS, "cutting files into chunks", deeds.xet.cut()::turn);
         every(SUSPENSIONS, "ending suspensions", answering.watch::turn);
         every(PACKS, "compacting packs", stores.packs::run);
+        every(EXPIRED, "forgetting old usage", answering.meter::forget);
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
         every(BLOBS, "sweeping blobs", () -> LOG.info("swept {}", deeds.sweepBlobs.sweep()));
     }
