@@ -168,6 +168,9 @@ public final class AskGuard implements AutoCloseable {
             return numbers;
         }
         var digits = next(script.answering("1")).digits();
+        if (digits.isEmpty()) {
+            return numbers;
+        }
         double all = digits.values().stream().mapToDouble(Double::doubleValue).sum();
         var cut = new TreeMap<>(numbers);
         cut.remove("1");
@@ -205,6 +208,11 @@ public final class AskGuard implements AutoCloseable {
                                 .toList());
                     }
                     case Word.Said _ -> {}
+                    // The likeliest is that nothing more comes: after the last digit of a number, say.
+                    case Word.End end
+                    when end.ending() == Word.Ending.STOP -> {
+                        return new FirstWord(List.of());
+                    }
                     case Word.End end ->
                         throw new Unreadable("it ended without a word (%s)"
                                 .formatted(end.ending().name().toLowerCase(Locale.ROOT)));

@@ -55,7 +55,6 @@ public abstract class RefusalReportsContract {
     }
 
     private static Report report(String id, int second) {
-        return new Report(
-                id, "Bob", "hash " + id, "lg3:S1", "a novel", DAWN.plusSeconds(second), Optional.empty());
+        return new Report(id, "Bob", "hash " + id, "lg3:S1", "a novel", DAWN.plusSeconds(second), Optional.empty());
     }
 }
