@@ -49,6 +49,43 @@ for (let turn = 0; turn < 20 && refused?.code !== "account_suspended"; turn++) {
 assert.equal(refused.code, "account_suspended");
 assert.match(refused.message, /\/strikes\/[0-9a-f]{32}/);
 
+// Longer than the model's context.
+await assert.rejects(
+  admin.completions.create({ ...beginning, prompt: "Once upon a time there was a little girl. ".repeat(200) }),
+  (error) => error.status === 400 && error.code === "context_length_exceeded");
+
+// budgets.conf gives max the tokens of one question a day, and sam one question at a time.
+const max = of((await ask("/api/plimsoll/accounts", { name: "max" })).token);
+await max.completions.create(beginning);
+await assert.rejects(
+  max.completions.create(beginning),
+  (error) => error instanceof OpenAI.RateLimitError && error.code === "insufficient_quota" &&
+    Number(error.headers.get("retry-after")) > 0 && error.headers.get("x-ratelimit-remaining-tokens") === "0");
+
+// Whoever hangs up has their place back.
+const sam = of((await ask("/api/plimsoll/accounts", { name: "sam" })).token);
+const long = { ...beginning, max_tokens: 400, stream: true };
+for (let turn = 0; turn < 3; turn++) {
+  const stream = await sam.completions.create(long);
+  await assert.rejects(sam.completions.create(beginning), OpenAI.RateLimitError);
+  for await (const _ of stream) break;
+  let free = false;
+  for (let tries = 0; tries < 100 && !free; tries++) {
+    free = await sam.completions.create({ ...beginning, max_tokens: 1 }).then(() => true, () => false);
+  }
+  assert.ok(free, "the place of a question that was given up is still taken");
+}
+
+// Many at once, each whole and each the same.
+const together = await Promise.all(Array.from({ length: 64 }, async () => {
+  let one = "";
+  for await (const chunk of await admin.completions.create({ ...beginning, stream: true })) {
+    one += chunk.choices[0]?.text ?? "";
+  }
+  return one;
+}));
+assert.deepEqual([...new Set(together)], [text]);
+
 let said = "";
 await assert.rejects(async () => {
   for await (const chunk of await admin.completions.create({ ...beginning, max_tokens: 400, stream: true })) {

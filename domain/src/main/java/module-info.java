@@ -3,6 +3,7 @@ module plimsoll.domain {
     requires static transitive org.jspecify;
 
     exports plimsoll.domain.attestation;
+    exports plimsoll.domain.budget;
     exports plimsoll.domain.content;
     exports plimsoll.domain.guard;
     exports plimsoll.domain.identity;

@@ -47,6 +47,9 @@ class OpenAiAcceptance {
             Files.writeString(
                     folder.resolve("data/engines.conf"),
                     "remote admin/stories %s model=stories260K-f32%n".formatted(address(engine)));
+            Files.writeString(
+                    folder.resolve("data/budgets.conf"),
+                    "account max tokens=20\naccount sam at-once=1 requests=1000\n");
             try (var hub = OwnHub.start(folder)) {
                 var token = Files.readString(folder.resolve("data/admin.token")).strip();
                 var client = new ProcessBuilder(

@@ -9,14 +9,21 @@ import plimsoll.backends.localengine.LocalEngines;
 import plimsoll.backends.localengine.LocalEngines.Budget;
 import plimsoll.backends.remoteengine.RemoteEngines;
 import plimsoll.backends.remoteengine.RemoteEngines.Waiting;
+import plimsoll.backends.sql.SqlGuardStatistics;
 import plimsoll.backends.sql.SqlMisuseRecords;
-import plimsoll.domain.guard.Detector;
-import plimsoll.domain.guard.GuardModel;
-import plimsoll.domain.guard.Policy;
+import plimsoll.backends.sql.SqlRefusalReports;
+import plimsoll.backends.sql.SqlUsageRecords;
 import plimsoll.hub.gateway.EndSuspensions;
 import plimsoll.hub.gateway.Gateway;
+import plimsoll.hub.gateway.Guard;
 import plimsoll.hub.gateway.HearAppeal;
 import plimsoll.hub.gateway.JoinedEngines;
+import plimsoll.hub.gateway.MeterUse;
+import plimsoll.hub.gateway.MeterUse.Budgets;
+import plimsoll.hub.gateway.RefusalReports;
+import plimsoll.hub.gateway.ReportRefusal;
+import plimsoll.hub.gateway.TellStatistics;
+import plimsoll.hub.gateway.UsageRecords;
 import plimsoll.hub.gateway.WatchMisuse;
 import plimsoll.hub.ledger.FollowJournal;
 
@@ -32,8 +39,14 @@ final class Answering implements AutoCloseable {
     private static final int HELD_BACK = 160;
 
     final SqlMisuseRecords records;
-    final Detector detector;
+    final Guard guard;
+    private final Guards guards;
     final WatchMisuse watch;
+    final UsageRecords usage;
+    final MeterUse meter;
+    final RefusalReports reports;
+    final ReportRefusal reporting;
+    final TellStatistics statistics;
     final HearAppeal appeal;
     private final EndSuspensions suspensions;
     private final FollowJournal suspended;
@@ -41,24 +54,37 @@ final class Answering implements AutoCloseable {
     private final LocalEngines local;
     private final RemoteEngines remote;
 
-    Answering(ServedModels served, Stores stores, Deeds deeds, InstantSource clock, SecureRandom random) {
+    Answering(
+            ServedModels served,
+            Budgets budgets,
+            Guards guards,
+            Stores stores,
+            Deeds deeds,
+            InstantSource clock,
+            SecureRandom random) {
         records = new SqlMisuseRecords(stores.database);
-        var model = GuardModel.shipped();
-        detector = new Detector(model, Policy.of(model));
+        this.guards = guards;
+        guard = guards.cascade;
         watch = new WatchMisuse(
                 records, stores.database, stores.journal, stores.notices, deeds.people.changeAccount(), clock, random);
         appeal = new HearAppeal(records, stores.database, stores.journal, stores.notices, clock);
         suspensions = new EndSuspensions(records, deeds.people.changeAccount(), clock);
         suspended = new FollowJournal(
                 stores.journal, stores.bookmarks, "end-suspensions", Duration.ZERO, suspensions, clock);
+        usage = new SqlUsageRecords(stores.database);
+        meter = new MeterUse(usage, budgets, clock);
+        reports = new SqlRefusalReports(stores.database);
+        reporting = new ReportRefusal(records, reports, stores.database, stores.notices, clock, random);
+        statistics = new TellStatistics(new SqlGuardStatistics(stores.database), clock);
         int threads = Runtime.getRuntime().availableProcessors();
         local = new LocalEngines(served.local(), new Budget(LOCAL_BYTES, POSITIONS, threads, QUEUED), clock);
         remote = new RemoteEngines(served.remote(), new Waiting(QUEUED, PATIENCE), clock);
         gateway = new Gateway(
                 new JoinedEngines(List.of(local, remote)),
                 deeds.door,
-                detector,
+                guard,
                 watch,
+                meter,
                 stores.secrets.named("guard"),
                 HELD_BACK,
                 clock);
@@ -74,5 +100,6 @@ final class Answering implements AutoCloseable {
     public void close() {
         remote.close();
         local.close();
+        guards.close();
     }
 }

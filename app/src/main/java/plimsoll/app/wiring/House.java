@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plimsoll.app.config.BadSetting;
+import plimsoll.app.config.BudgetLines;
+import plimsoll.app.config.GuardRules;
 import plimsoll.app.config.ServedModels;
 import plimsoll.app.config.Settings;
 import plimsoll.app.mini.MiniRelease;
@@ -101,7 +103,13 @@ public final class House implements AutoCloseable {
         }
         firstModels.serve();
         var answering = new Answering(
-                ServedModels.read(settings.data().resolve(ServedModels.FILE)), stores, deeds, clock, random);
+                ServedModels.read(settings.data().resolve(ServedModels.FILE)),
+                BudgetLines.read(settings.data().resolve(BudgetLines.FILE)),
+                new Guards(settings.data().resolve(GuardRules.FILE), clock),
+                stores,
+                deeds,
+                clock,
+                random);
         open.push(answering);
         var rooms = new Rooms(stores, deeds, ledger, answering, settings, clock, random);
         var router = new Router(

@@ -40,6 +40,7 @@ import plimsoll.web.pages.Doorway;
 import plimsoll.web.pages.EditPages;
 import plimsoll.web.pages.EvidencePages;
 import plimsoll.web.pages.FilePages;
+import plimsoll.web.pages.GuardPages;
 import plimsoll.web.pages.HistoryPages;
 import plimsoll.web.pages.KeyPages;
 import plimsoll.web.pages.LinePages;
@@ -61,6 +62,7 @@ import plimsoll.web.pages.SignInPages;
 import plimsoll.web.pages.StylePages;
 import plimsoll.web.pages.Templates;
 import plimsoll.web.pages.UploadPages;
+import plimsoll.web.pages.UsagePages;
 import plimsoll.web.pages.assets.StaticFiles;
 import plimsoll.web.plimsoll.AdminRoutes;
 import plimsoll.web.plimsoll.AgreementRoutes;
@@ -252,9 +254,12 @@ final class Rooms {
         var doorway = new Doorway(deeds.door, refusals);
         var mastheads = new Mastheads(stores.catalogue, deeds.like);
         return Stream.of(
-                        new GatewayRoutes(answering.gateway, answering.detector, random, clock).routes(),
+                        new GatewayRoutes(answering.gateway, answering.guard, answering.meter, random, clock).routes(),
                         new ChatPages(doorway, answering.gateway, mastheads, pages, random).routes(),
-                        new SafetyPages(answering.records, answering.appeal, pages, clock).routes())
+                        new SafetyPages(answering.records, answering.appeal, answering.reports, pages, clock).routes(),
+                        new UsagePages(answering.usage, pages, clock).routes(),
+                        new GuardPages(answering.reporting, answering.reports, answering.statistics, pages, clock)
+                                .routes())
                 .flatMap(List::stream);
     }
 

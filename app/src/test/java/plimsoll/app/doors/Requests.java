@@ -194,6 +194,13 @@ final class Requests {
             POST    /strikes/{id}/appeal               form text=x
             GET     /settings/safety
             POST    /settings/safety/{id}              form text=x&overturn=yes
+            POST    /settings/safety/reports/{id}      form wrong=yes
+            GET     /settings/usage
+            GET     /settings/usage.csv
+            GET     /guard/report
+            POST    /guard/report                      form text=x&words=x
+            GET     /transparency
+            GET     /api/plimsoll/transparency
 
             # People
             GET     /api/whoami-v2

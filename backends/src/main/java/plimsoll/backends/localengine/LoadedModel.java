@@ -8,7 +8,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
+import plimsoll.domain.guard.GuardScript;
 import plimsoll.engine.Dialogue;
 import plimsoll.engine.Engine;
 import plimsoll.engine.EngineOptions;
@@ -184,12 +186,23 @@ final class LoadedModel extends Loaded {
                 }
                 yield Tokens.of(ids);
             }
+            case Prompt.Framed(var script) -> framed(script);
             case Prompt.Talk(var messages, var tools) -> {
                 var template = dialogue.orElseThrow(() -> new IllegalArgumentException(
                         "this model has no chat template: it answers /v1/completions only"));
                 yield template.prompt(read(messages), readTools(tools), LocalDateTime.ofInstant(now, ZoneOffset.UTC));
             }
         };
+    }
+
+    /// Only a piece of the form's own is looked through for special tokens: a text that spells one stays text.
+    private Tokens framed(GuardScript script) {
+        var tokens = IntStream.builder();
+        for (var piece : script.pieces()) {
+            var ids = model.tokenizer().encode(piece.text(), piece.form() ? Specials.PARSE : Specials.TEXT);
+            IntStream.of(ids).forEach(tokens::add);
+        }
+        return Tokens.of(tokens.build().toArray());
     }
 
     private static List<Json.Members> read(List<Message> messages) throws MalformedJson {

@@ -5,7 +5,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 
-/// Whether a replica is asked: not while it has as much to do as it takes, and not for a while after it failed several
+/// Whether a replica is asked: not while it does not answer those who look after it, not while it has as much to do as
+/// it takes, and not for a while after it failed several
 /// times running; then one question tries it. Any number of threads.
 final class Circuit {
     private static final int FAILURES = 3;
@@ -16,6 +17,7 @@ final class Circuit {
     private final Semaphore free;
     private int failures;
     private Instant closedUntil = Instant.MIN;
+    private boolean sick;
 
     Circuit(int active, InstantSource clock) {
         this.clock = clock;
@@ -30,7 +32,7 @@ final class Circuit {
 
     /// Whether it may be asked at all.
     synchronized boolean isOpen() {
-        return !clock.instant().isBefore(closedUntil);
+        return !sick && !clock.instant().isBefore(closedUntil);
     }
 
     /// Takes a place, unless there is none.
@@ -45,6 +47,20 @@ final class Circuit {
     synchronized void worked() {
         failures = 0;
         closedUntil = Instant.MIN;
+    }
+
+    /// Notes what looking after it has shown: while it does not answer at all, nobody's question is spent on finding
+    /// out.
+    ///
+    /// @return whether that is news
+    synchronized boolean isNowSick(boolean now) {
+        boolean news = sick != now;
+        sick = now;
+        if (news && !now) {
+            failures = 0;
+            closedUntil = Instant.MIN;
+        }
+        return news;
     }
 
     synchronized void failed() {

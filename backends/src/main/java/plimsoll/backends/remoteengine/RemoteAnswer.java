@@ -1,6 +1,7 @@
 package plimsoll.backends.remoteengine;
 
 import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -37,6 +38,9 @@ final class RemoteAnswer implements Taken.Answer {
     private Ending ending = Ending.FAILED;
     private Count count = new Count(0, 0, 0);
     private volatile boolean cancelled;
+    private volatile boolean late;
+    // Of System.nanoTime; 0 while nobody waits.
+    private volatile long waitingSince;
 
     /// @param left is told once, when nothing more is read
     /// @param failed is told when the stream broke
@@ -51,7 +55,7 @@ final class RemoteAnswer implements Taken.Answer {
     @Override
     public Word next() {
         try {
-            while (!cancelled && next.hasNext()) {
+            while (!cancelled && !late && hasNext()) {
                 var line = next.next();
                 if (!line.startsWith(DATA) || line.length() > MOST_EVENT) {
                     continue;
@@ -71,11 +75,36 @@ final class RemoteAnswer implements Taken.Answer {
         if (cancelled) {
             return end(Ending.CANCELLED);
         }
+        if (late) {
+            ending = Ending.FAILED;
+        }
         // Servers that end without a last word have said why already.
         if (ending == Ending.FAILED) {
             failed.run();
         }
         return end(ending);
+    }
+
+    private boolean hasNext() {
+        waitingSince = System.nanoTime() | 1;
+        try {
+            return next.hasNext();
+        } finally {
+            waitingSince = 0;
+        }
+    }
+
+    /// Ends it when its reader has waited too long for the server's next word: then it has failed.
+    void expire(Duration patience) {
+        long since = waitingSince;
+        if (since != 0 && System.nanoTime() - since > patience.toNanos()) {
+            late = true;
+            lines.close();
+        }
+    }
+
+    boolean isClosed() {
+        return closed.get();
     }
 
     @Override
@@ -115,8 +144,9 @@ final class RemoteAnswer implements Taken.Answer {
         var delta = chat && choice.get("delta").orElse(choice) instanceof Json.Members members ? members : choice;
         delta.get("tool_calls").ifPresent(this::call);
         return delta.text(chat ? "content" : "text")
-                .filter(text -> !text.isEmpty())
-                .map(text -> new Said(text, Optional.empty()));
+                .map(text -> new Said(text, Chances.of(choice)))
+                .filter(said -> !said.text().isEmpty() || said.chance().isPresent())
+                .map(said -> said);
     }
 
     private void call(Json parts) {

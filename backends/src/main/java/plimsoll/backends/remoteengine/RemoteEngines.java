@@ -16,6 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -39,10 +43,22 @@ public final class RemoteEngines implements Engines, AutoCloseable {
 
     private final SequencedMap<String, List<Asked>> replicas = new LinkedHashMap<>();
     private final Map<String, Queue> queues = new LinkedHashMap<>();
+    private final Set<RemoteAnswer> answers = ConcurrentHashMap.newKeySet();
+    private final ScheduledExecutorService turns = Executors.newScheduledThreadPool(
+            2, Thread.ofPlatform().name("remote-engines").daemon().factory());
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(TO_CONNECT)
             .build();
+
+    /// How servers are looked after.
+    ///
+    /// @param every how often each is asked whether it is there
+    /// @param silence how long an answer may pause before it has failed
+    public record Care(Duration every, Duration silence) {
+        /// A server that has died is known for it before most questions come.
+        public static final Care USUAL = new Care(Duration.ofSeconds(10), Duration.ofSeconds(60));
+    }
 
     /// How many questions may wait for a place, and how long.
     ///
@@ -51,6 +67,12 @@ public final class RemoteEngines implements Engines, AutoCloseable {
 
     /// @param replicas by the names of the models
     public RemoteEngines(SequencedMap<String, List<Replica>> replicas, Waiting waiting, InstantSource clock) {
+        this(replicas, waiting, Care.USUAL, clock);
+    }
+
+    /// @param replicas by the names of the models
+    public RemoteEngines(
+            SequencedMap<String, List<Replica>> replicas, Waiting waiting, Care care, InstantSource clock) {
         replicas.forEach((name, each) -> {
             this.replicas.put(
                     name,
@@ -59,6 +81,47 @@ public final class RemoteEngines implements Engines, AutoCloseable {
                             .toList());
             queues.put(name, new Queue(waiting));
         });
+        if (!replicas.isEmpty()) {
+            every(care.every(), this::lookAfter);
+            every(care.silence().dividedBy(4), () -> expire(care.silence()));
+        }
+    }
+
+    private void every(Duration pause, Runnable turn) {
+        var _ = turns.scheduleWithFixedDelay(turn, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Asks each server for its models. Whatever it says, it is there, unless it says that it is broken.
+    private void lookAfter() {
+        for (var all : replicas.values()) {
+            for (var each : all) {
+                boolean sick = isSick(each.replica);
+                if (each.circuit.isNowSick(sick)) {
+                    LOG.warn("{} is {}", each.replica.address(), sick ? "down" : "there again");
+                }
+            }
+        }
+    }
+
+    private boolean isSick(Replica replica) {
+        try {
+            var address = replica.address().toString().replaceAll("/+$", "") + "/models";
+            var request = HttpRequest.newBuilder(URI.create(address))
+                    .timeout(TO_CONNECT)
+                    .GET();
+            replica.key().ifPresent(key -> request.header("Authorization", "Bearer " + key));
+            return http.send(request.build(), BodyHandlers.discarding()).statusCode() >= 500;
+        } catch (IOException _) {
+            return true;
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private void expire(Duration silence) {
+        answers.removeIf(RemoteAnswer::isClosed);
+        answers.forEach(answer -> answer.expire(silence));
     }
 
     private record Asked(Replica replica, Circuit circuit) {}
@@ -96,6 +159,7 @@ public final class RemoteEngines implements Engines, AutoCloseable {
 
     @Override
     public void close() {
+        turns.shutdownNow();
         http.shutdownNow();
     }
 
@@ -114,8 +178,10 @@ public final class RemoteEngines implements Engines, AutoCloseable {
             var response = http.send(request(asked.replica, question, chat), BodyHandlers.ofLines());
             if (response.statusCode() == 200) {
                 asked.circuit.worked();
-                return Optional.of(new RemoteAnswer(
-                        response.body(), chat, () -> leave(asked, question.model()), asked.circuit::failed));
+                var answer = new RemoteAnswer(
+                        response.body(), chat, () -> leave(asked, question.model()), asked.circuit::failed);
+                answers.add(answer);
+                return Optional.of(answer);
             }
             return refused(asked, question, response);
         } catch (IOException broken) {

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
+import plimsoll.domain.guard.GuardScript;
 import plimsoll.engine.json.Json;
 import plimsoll.engine.json.JsonReader;
 import plimsoll.engine.json.JsonWriter;
@@ -14,6 +16,9 @@ import plimsoll.hub.gateway.Question.Prompt;
 
 /// Questions as OpenAI's interface takes them, and what it says when it refuses.
 final class RemoteJson {
+    /// How the special tokens of the families begin that guards are made of.
+    private static final Pattern SPECIAL = Pattern.compile("([<\\[])(\\||/?s>|/?INST\\])");
+
     private RemoteJson() {}
 
     /// @param model what the server calls it
@@ -22,6 +27,7 @@ final class RemoteJson {
         body.put("model", new Json.Text(model));
         switch (question.prompt()) {
             case Prompt.Text(var text) -> body.put("prompt", new Json.Text(text));
+            case Prompt.Framed(var script) -> body.put("prompt", new Json.Text(spelt(script)));
             case Prompt.Talk(var messages, var tools) -> {
                 body.put(
                         "messages",
@@ -32,6 +38,20 @@ final class RemoteJson {
             }
         }
         var manner = question.manner();
+        boolean chat = question.prompt() instanceof Prompt.Talk;
+        if (manner.logprobs() >= 0) {
+            if (chat) {
+                body.put("logprobs", new Json.Flag(true));
+                body.put("top_logprobs", new Json.Whole(manner.logprobs()));
+            } else {
+                body.put("logprobs", new Json.Whole(manner.logprobs()));
+            }
+        }
+        if (!manner.bias().isEmpty()) {
+            var bias = new LinkedHashMap<String, Json>();
+            manner.bias().forEach((token, value) -> bias.put(String.valueOf(token), new Json.Real(value)));
+            body.put("logit_bias", new Json.Members(bias));
+        }
         body.put("temperature", new Json.Real(manner.temperature()));
         body.put("top_p", new Json.Real(manner.topP()));
         body.put("frequency_penalty", new Json.Real(manner.frequencyPenalty()));
@@ -48,6 +68,16 @@ final class RemoteJson {
         body.put("stream", new Json.Flag(true));
         body.put("stream_options", members("include_usage", new Json.Flag(true)));
         return JsonWriter.write(new Json.Members(body));
+    }
+
+    /// A server reads special tokens wherever they are spelt, so what is not the form's own spells none.
+    private static String spelt(GuardScript script) {
+        var text = new StringBuilder();
+        for (var piece : script.pieces()) {
+            text.append(
+                    piece.form() ? piece.text() : SPECIAL.matcher(piece.text()).replaceAll("$1 $2"));
+        }
+        return text.toString();
     }
 
     /// What an error says, or the whole of it where it has another shape.

@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.TreeMap;
+import plimsoll.domain.guard.Opinion;
 import plimsoll.domain.guard.Policy;
 import plimsoll.domain.guard.Risk;
 import plimsoll.domain.guard.Strike;
@@ -20,9 +22,9 @@ import plimsoll.hub.gateway.MisuseRecords;
 public final class SqlMisuseRecords implements MisuseRecords {
     private static final String NOTE = """
             insert into guard_decision (account_key, number, model, side, outcome, reasons, signs, harmful, jailbreak,
-                thresholds, guard, text_hash, at_millis)
+                thresholds, guard, second, text_hash, at_millis)
             select :key, coalesce(max(number), 0) + 1, :model, :side, :outcome, :reasons, :signs, :harmful, :jailbreak,
-                :thresholds, :guard, :text, :at
+                :thresholds, :guard, :second, :text, :at
             from guard_decision where account_key = :key
             """;
 
@@ -74,20 +76,49 @@ public final class SqlMisuseRecords implements MisuseRecords {
                 .bind("jailbreak", verdict.scores().jailbreak())
                 .bind("thresholds", thresholds(verdict.policy()))
                 .bind("guard", verdict.model().hex())
+                .bind(
+                        "second",
+                        verdict.opinion()
+                                .map(each -> second(each, verdict.policy()))
+                                .orElse(""))
                 .bind("text", decision.text())
                 .bind("at", decision.at().toEpochMilli())
                 .execute());
     }
 
+    private static String second(Opinion opinion, Policy policy) {
+        return switch (opinion) {
+            case Opinion.Missing(var guard, var why) -> "%s: none (%s)".formatted(guard, why);
+            case Opinion.Given given ->
+                String.format(
+                        Locale.ROOT,
+                        "%s: %s %.4f%s, threshold %.4f, model %s",
+                        given.guard(),
+                        given.likeliest().orElse("unsafe"),
+                        given.unsafe(),
+                        given.bounded() ? " (bounded)" : "",
+                        policy.second().threshold(),
+                        given.model().hex());
+        };
+    }
+
     private static String thresholds(Policy policy) {
         return String.format(
                 Locale.ROOT,
-                "policy %s: harmful %.4f, jailbreak %.4f, answer %.4f; with signs times %.2f",
+                "policy %s: harmful %.4f, jailbreak %.4f, answer %.4f; with signs times %.2f%s",
                 policy.version(),
                 policy.harmful(),
                 policy.jailbreak(),
                 policy.answer(),
-                policy.signed());
+                policy.signed(),
+                own(policy));
+    }
+
+    private static String own(Policy policy) {
+        var own = new StringBuilder();
+        new TreeMap<>(policy.hazards())
+                .forEach((hazard, value) -> own.append(String.format(Locale.ROOT, "; %s %.4f", hazard, value)));
+        return own.toString();
     }
 
     @Override
@@ -106,6 +137,7 @@ public final class SqlMisuseRecords implements MisuseRecords {
                         row.getDouble("jailbreak"),
                         row.getString("thresholds"),
                         row.getString("guard"),
+                        row.getString("second"),
                         row.getString("text_hash"),
                         PeopleRows.instant(row, "at_millis")))
                 .list());

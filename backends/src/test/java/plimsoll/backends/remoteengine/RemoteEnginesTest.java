@@ -19,10 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.SequencedMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import plimsoll.backends.remoteengine.RemoteEngines.Care;
 import plimsoll.backends.remoteengine.RemoteEngines.Waiting;
 import plimsoll.hub.gateway.Question;
 import plimsoll.hub.gateway.Question.Form;
@@ -122,6 +126,95 @@ class RemoteEnginesTest {
         two.cancel("gone");
         three.cancel("gone");
         assertEquals(Ending.CANCELLED, assertInstanceOf(End.class, three.next()).ending());
+    }
+
+    @Test
+    void whoFallsSilentInTheMiddleHasFailedAndItsPlaceIsFree() throws Exception {
+        var released = new CountDownLatch(1);
+        var address = server(exchange -> {
+            exchange.sendResponseHeaders(200, 0);
+            exchange.getResponseBody().write(CHUNK.formatted("Once", "null").getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
+            await(released);
+            exchange.close();
+        });
+        var care = new Care(Duration.ofHours(1), Duration.ofMillis(200));
+        try (var engines =
+                new RemoteEngines(one(address), new Waiting(0, Duration.ZERO), care, InstantSource.system())) {
+            for (int i = 0; i < 2; i++) {
+                var answer = assertInstanceOf(Answer.class, engines.ask(question()));
+                assertEquals("Once", assertInstanceOf(Said.class, answer.next()).text());
+                assertEquals(
+                        Ending.FAILED,
+                        assertInstanceOf(End.class, answer.next()).ending());
+            }
+            // Two places, and both are free again.
+            assertInstanceOf(Answer.class, engines.ask(question())).cancel("enough");
+        } finally {
+            released.countDown();
+        }
+    }
+
+    @Test
+    void whoIsDownIsKnownForItBeforeAnybodyAsksAndWhoComesBackIsAsked() throws Exception {
+        var sick = new AtomicBoolean(true);
+        var looked = new CountDownLatch(2);
+        var address = server(exchange -> send(exchange, 200, CHUNK.formatted("here", "\"stop\"") + USAGE));
+        servers.getLast().createContext("/v1/models", exchange -> {
+            send(exchange, sick.get() ? 503 : 200, "{}");
+            looked.countDown();
+        });
+        var care = new Care(Duration.ofMillis(20), Duration.ofMinutes(1));
+        try (var engines =
+                new RemoteEngines(one(address), new Waiting(0, Duration.ZERO), care, InstantSource.system())) {
+            looked.await(); // at the second look what came of the first is known
+            assertEquals(
+                    Why.BROKEN,
+                    assertInstanceOf(Declined.class, engines.ask(question())).why());
+            assertEquals(0, asked.get());
+            sick.set(false);
+            var taken = engines.ask(question());
+            while (!(taken instanceof Answer)) {
+                taken = engines.ask(question());
+            }
+            assertEquals(1, asked.get());
+        }
+    }
+
+    @Test
+    void chancesAreReadInBothShapes() throws Exception {
+        var chat = "{\"content\":[{\"token\":\"safe\",\"logprob\":-0.5,\"top_logprobs\":"
+                + "[{\"token\":\"safe\",\"logprob\":-0.5},{\"token\":\"unsafe\",\"logprob\":-1}]}]}";
+        var flat = "{\"tokens\":[\"safe\"],\"token_logprobs\":[-0.5],\"top_logprobs\":[{\"safe\":-0.5,\"unsafe\":-1}]}";
+        for (var chances : List.of(chat, flat)) {
+            var engines = engines(server(exchange -> send(
+                    exchange,
+                    200,
+                    "data: {\"choices\":[{\"delta\":{\"content\":\"safe\"},\"logprobs\":%s,\"finish_reason\":\"stop\"}]}\n\n"
+                                    .formatted(chances)
+                            + USAGE)));
+            var answer = assertInstanceOf(Answer.class, engines.ask(question()));
+            var said = assertInstanceOf(Said.class, answer.next());
+            assertEquals(
+                    List.of("safe", "unsafe"),
+                    said.chance().orElseThrow().likeliest().stream()
+                            .map(token -> token.text())
+                            .toList());
+        }
+    }
+
+    private static SequencedMap<String, List<Replica>> one(URI address) {
+        var replicas = new LinkedHashMap<String, List<Replica>>();
+        replicas.put("lab/chart", List.of(new Replica(address, "chart", Optional.empty(), 2)));
+        return replicas;
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Test

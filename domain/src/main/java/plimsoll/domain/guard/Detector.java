@@ -55,6 +55,11 @@ public final class Detector {
 
     /// The verdict on a text.
     public Verdict judge(Side side, String text) {
+        return judge(side, text, policy);
+    }
+
+    /// The verdict on a text by another policy than usual.
+    public Verdict judge(Side side, String text, Policy by) {
         var signs = new LinkedHashSet<String>();
         var plain = plain(side, text);
         var all = plain.scores;
@@ -74,7 +79,7 @@ public final class Detector {
         if (side == Side.QUESTION) {
             trick(text).ifPresent(signs::add);
         }
-        return new Verdict(side, all, List.copyOf(signs), model.hash(), policy);
+        return new Verdict(side, all, List.copyOf(signs), model.hash(), by);
     }
 
     /// The verdict on a text as it stands, disguises left on: what this guard would be without taking them off.

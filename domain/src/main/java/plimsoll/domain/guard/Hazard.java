@@ -26,7 +26,7 @@ public enum Hazard {
     public static final String TAXONOMY = "lg3";
 
     // Whether these are true depends on facts that no classifier of words has; the maker of the taxonomy says so too.
-    private static final Set<Hazard> UNSURE = Set.of(S5, S8, S13);
+    static final Set<Hazard> UNSURE = Set.of(S5, S8, S13);
 
     private final String title;
 
@@ -47,11 +47,6 @@ public enum Hazard {
     /// Its place in a classifier, from 0 on.
     public int place() {
         return Integer.parseInt(name().substring(1)) - 1;
-    }
-
-    /// Whether a person should look before anything is done about it.
-    public boolean isUnsure() {
-        return UNSURE.contains(this);
     }
 
     /// The hazard of a code of this taxonomy, with it or without.

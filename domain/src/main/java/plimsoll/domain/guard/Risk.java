@@ -34,8 +34,7 @@ public record Risk(double weight, Instant at, long stopped, long passed) {
         if (!verdict.blocks()) {
             return new Risk(weightAt(now), now, stopped, passed + 1);
         }
-        boolean severe = verdict.scores()
-                .likeliest()
+        boolean severe = verdict.likeliest()
                 .filter(hazard -> hazard == Hazard.S4 || hazard == Hazard.S9)
                 .isPresent();
         double more = PLAIN

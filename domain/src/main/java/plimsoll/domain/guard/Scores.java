@@ -26,6 +26,11 @@ public record Scores(double harmful, Map<Hazard, Double> hazards, double harassm
 
     /// What it is most likely harmful by.
     public Optional<Hazard> likeliest() {
+        return likeliest(hazards);
+    }
+
+    /// The likeliest of some hazards.
+    static Optional<Hazard> likeliest(Map<Hazard, Double> hazards) {
         return hazards.entrySet().stream()
                 .filter(each -> each.getValue() > 0)
                 .max(Comparator.comparingDouble(Map.Entry::getValue))

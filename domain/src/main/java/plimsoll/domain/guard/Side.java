@@ -5,5 +5,7 @@ public enum Side {
     /// What a model is asked.
     QUESTION,
     /// What it says.
-    ANSWER
+    ANSWER,
+    /// What a tool has said, or how it is described: neither of those who talk wrote it.
+    TOOL
 }

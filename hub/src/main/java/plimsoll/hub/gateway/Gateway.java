@@ -1,14 +1,14 @@
 package plimsoll.hub.gateway;
 
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import plimsoll.domain.content.Bytes;
-import plimsoll.domain.guard.Detector;
+import plimsoll.domain.guard.GuardForm;
 import plimsoll.domain.guard.Side;
 import plimsoll.domain.guard.Strike;
 import plimsoll.domain.guard.Strike.Step;
+import plimsoll.domain.guard.Verdict;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.identity.Recipient.Stranger;
@@ -17,8 +17,10 @@ import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
-import plimsoll.hub.gateway.Question.Message;
-import plimsoll.hub.gateway.Question.Prompt;
+import plimsoll.hub.gateway.JudgeQuestion.Outcomes.Asked;
+import plimsoll.hub.gateway.JudgeQuestion.Outcomes.Stopped;
+import plimsoll.hub.gateway.MeterUse.Over;
+import plimsoll.hub.gateway.MeterUse.Ticket;
 import plimsoll.hub.gateway.Taken.Answer;
 import plimsoll.hub.gateway.Taken.Declined;
 import plimsoll.hub.gateway.Taken.Why;
@@ -38,15 +40,20 @@ public final class Gateway {
     /// Half of what an account may ask in five minutes while it is slowed down.
     private static final Counts SLOWED = new Counts(2, 2, 2);
 
+    /// Of English, about; only for answers that were given up.
+    private static final int TOKEN_CHARACTERS = 4;
+
     private static final Declined NOBODY =
             new Declined(Why.NOBODY, "Sign in, or send a token of this hub: Authorization: Bearer hf_...");
 
     private final Engines engines;
     private final EnterRepository door;
-    private final Detector detector;
+    private final Guard guard;
     private final WatchMisuse watch;
     private final Judged judged;
+    private final JudgeQuestion judge;
     private final RequestQuota slowed;
+    private final MeterUse meter;
     private final int heldBack;
 
     /// @param key for the hashes of texts
@@ -54,16 +61,19 @@ public final class Gateway {
     public Gateway(
             Engines engines,
             EnterRepository door,
-            Detector detector,
+            Guard guard,
             WatchMisuse watch,
+            MeterUse meter,
             Bytes key,
             int heldBack,
             InstantSource clock) {
         this.engines = engines;
         this.door = door;
-        this.detector = detector;
+        this.guard = guard;
         this.watch = watch;
+        this.meter = meter;
         this.judged = new Judged(key);
+        this.judge = new JudgeQuestion(guard, judged, watch);
         this.slowed = new RequestQuota(SLOWED, clock);
         this.heldBack = heldBack;
     }
@@ -71,8 +81,9 @@ public final class Gateway {
     /// The engines as `who` may use them.
     ///
     /// @param onPage whether they ask on the hub's own page, and not by a program
-    public Engines of(Recipient who, boolean onPage) {
-        return new Counter(who, onPage);
+    /// @param credential what names the token they came with; empty for none
+    public Engines of(Recipient who, boolean onPage, String credential) {
+        return new Counter(who, onPage, credential);
     }
 
     /// Whether a model of this name answers here, whoever asks.
@@ -83,10 +94,12 @@ public final class Gateway {
     private final class Counter implements Engines {
         private final Recipient who;
         private final boolean onPage;
+        private final String credential;
 
-        Counter(Recipient who, boolean onPage) {
+        Counter(Recipient who, boolean onPage, String credential) {
             this.who = who;
             this.onPage = onPage;
+            this.credential = credential;
         }
 
         @Override
@@ -101,10 +114,8 @@ public final class Gateway {
             return switch (who) {
                 case Stranger _ -> NOBODY;
                 case Known known -> {
-                    Optional<Taken> declined = declined(known, question.model())
-                            .or(() -> stopped(known, question))
-                            .map(each -> each);
-                    yield declined.orElseGet(() -> guarded(known, question));
+                    Optional<Taken> declined = declined(known, question.model()).map(each -> each);
+                    yield declined.orElseGet(() -> metered(known, question));
                 }
             };
         }
@@ -116,7 +127,24 @@ public final class Gateway {
                 case Stranger _ -> NOBODY;
                 case Known known -> {
                     Optional<Embedded> declined = declined(known, model).map(each -> each);
-                    yield declined.orElseGet(() -> engines.embed(model, texts));
+                    yield declined.orElseGet(() -> embedded(known, model, texts));
+                }
+            };
+        }
+
+        private Embedded embedded(Known known, String model, List<String> texts) {
+            return switch (meter.enter(known, credential, model)) {
+                case Over(var why) -> why;
+                case Ticket ticket -> {
+                    try {
+                        var embedded = engines.embed(model, texts);
+                        if (embedded instanceof Embedded.Vectors vectors) {
+                            ticket.close(new Word.Count(vectors.tokens(), 0, 0));
+                        }
+                        yield embedded;
+                    } finally {
+                        ticket.returned();
+                    }
                 }
             };
         }
@@ -133,17 +161,58 @@ public final class Gateway {
                             .map(each -> new Declined(Why.THROTTLED, told(each))));
         }
 
-        private Taken guarded(Known known, Question question) {
-            return switch (engines.ask(asked(known, question))) {
+        private Taken metered(Known known, Question question) {
+            return switch (meter.enter(known, credential, question.model())) {
+                case Over(var why) -> why;
+                case Ticket ticket -> {
+                    boolean asked = false;
+                    try {
+                        var taken = judged(known, question);
+                        asked = taken instanceof Answer;
+                        yield taken instanceof Answer answer
+                                ? new MeteredAnswer(
+                                        answer, ticket, question.prompt().characters() / TOKEN_CHARACTERS)
+                                : taken;
+                    } finally {
+                        if (!asked) {
+                            ticket.returned();
+                        }
+                    }
+                }
+            };
+        }
+
+        private Taken judged(Known known, Question question) {
+            return switch (judge.judge(known.name(), question.model(), question.prompt())) {
+                case Stopped(var why) -> {
+                    meter.stopped(known, credential, question.model());
+                    yield why;
+                }
+                case Asked(var prompt, var talk) ->
+                    guarded(known, question.asking(prompt, known.name().key()), talk);
+            };
+        }
+
+        private Taken guarded(Known known, Question question, List<GuardForm.Said> talk) {
+            return switch (engines.ask(question)) {
                 case Declined declined -> declined;
                 case Answer answer ->
                     new GuardedAnswer(
                             answer,
-                            detector,
+                            text -> guard.judge(question.model(), Side.ANSWER, talk, text),
                             heldBack,
-                            (verdict, text) -> watch.saw(
-                                    known.name(), question.model(), verdict, judged.hash(known.name(), text), false));
+                            (verdict, text) -> keep(known, question.model(), verdict, text));
             };
+        }
+
+        /// What was said is not judged again when it comes back as part of the conversation.
+        private void keep(Known known, String model, Verdict verdict, String text) {
+            var hash = judged.hash(known.name(), Side.ANSWER, text);
+            if (verdict.stops()) {
+                watch.saw(known.name(), model, verdict, hash, false);
+            } else {
+                judged.keep(known.name(), hash, text, verdict);
+            }
         }
 
         private Optional<Declined> refusal(String model) {
@@ -177,57 +246,6 @@ public final class Gateway {
 
     private static Optional<Declined> notAllowed(String message) {
         return Optional.of(new Declined(Why.NOT_ALLOWED, message));
-    }
-
-    private static Question asked(Known known, Question question) {
-        return new Question(
-                question.model(),
-                question.prompt(),
-                question.manner(),
-                question.form(),
-                question.stops(),
-                question.maxTokens(),
-                known.name().key());
-    }
-
-    /// What is new in a question is judged; what was judged before is not held against it again, but for the last
-    /// message, which is asked now.
-    private Optional<Declined> stopped(Known known, Question question) {
-        var texts = judgeable(question.prompt());
-        for (int i = 0; i < texts.size(); i++) {
-            boolean last = i == texts.size() - 1;
-            var text = texts.get(i);
-            var hash = judged.hash(known.name(), text);
-            if (text.isBlank() || (!last && judged.has(hash))) {
-                continue;
-            }
-            var verdict = detector.judge(Side.QUESTION, text);
-            boolean retry = judged.isLike(known.name(), text);
-            judged.keep(known.name(), hash, text, verdict.blocks());
-            watch.saw(known.name(), question.model(), verdict, hash, retry);
-            if (verdict.blocks()) {
-                return Optional.of(new Declined(
-                        Why.GUARDED,
-                        "This was not asked: the guard took it for %s. If that is wrong, ask otherwise, or see your inbox."
-                                .formatted(String.join(", ", verdict.reasons()))));
-            }
-        }
-        return Optional.empty();
-    }
-
-    private static List<String> judgeable(Prompt prompt) {
-        return switch (prompt) {
-            case Prompt.Text(var text) -> List.of(text);
-            case Prompt.Talk(var messages, var _) -> {
-                var texts = new ArrayList<String>();
-                for (Message message : messages) {
-                    if (!message.role().equals("assistant")) {
-                        texts.add(message.content());
-                    }
-                }
-                yield texts;
-            }
-        };
     }
 
     private static String told(Strike strike) {

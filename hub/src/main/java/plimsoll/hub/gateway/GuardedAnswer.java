@@ -3,8 +3,7 @@ package plimsoll.hub.gateway;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.function.BiConsumer;
-import plimsoll.domain.guard.Detector;
-import plimsoll.domain.guard.Side;
+import java.util.function.Function;
 import plimsoll.domain.guard.Verdict;
 import plimsoll.hub.gateway.Word.Call;
 import plimsoll.hub.gateway.Word.Count;
@@ -19,21 +18,22 @@ final class GuardedAnswer implements Taken.Answer {
     private static final int JUDGED = 2_000;
 
     private final Taken.Answer inner;
-    private final Detector detector;
+    private final Function<String, Verdict> guard;
     private final int heldBack;
-    private final BiConsumer<Verdict, String> cut;
+    private final BiConsumer<Verdict, String> judged;
     private final StringBuilder text = new StringBuilder();
     private final ArrayDeque<Said> held = new ArrayDeque<>();
     private final ArrayDeque<Word> passed = new ArrayDeque<>();
     private int heldCharacters;
 
     /// @param heldBack characters that are gathered before they are judged
-    /// @param cut is told when the answer is cut off, and what of it there was
-    GuardedAnswer(Taken.Answer inner, Detector detector, int heldBack, BiConsumer<Verdict, String> cut) {
+    /// @param judged is told the verdict on the whole answer, or on what there was when it was cut off
+    GuardedAnswer(
+            Taken.Answer inner, Function<String, Verdict> guard, int heldBack, BiConsumer<Verdict, String> judged) {
         this.inner = inner;
-        this.detector = detector;
+        this.guard = guard;
         this.heldBack = heldBack;
-        this.cut = cut;
+        this.judged = judged;
     }
 
     @Override
@@ -73,10 +73,10 @@ final class GuardedAnswer implements Taken.Answer {
 
     private void pass(boolean last, End end) {
         int from = Math.max(0, text.length() - Math.max(JUDGED, heldCharacters));
-        var verdict = detector.judge(Side.ANSWER, text.substring(from));
-        if (verdict.blocks()) {
+        var verdict = guard.apply(text.substring(from));
+        if (verdict.stops()) {
             inner.cancel("the guard cut it off");
-            cut.accept(verdict, text.toString());
+            judged.accept(verdict, text.toString());
             passed.add(new End(Ending.FILTERED, "", List.of(), end.count()));
             return;
         }
@@ -84,6 +84,7 @@ final class GuardedAnswer implements Taken.Answer {
         held.clear();
         heldCharacters = 0;
         if (last) {
+            judged.accept(verdict, text.toString());
             passed.add(end);
         }
     }

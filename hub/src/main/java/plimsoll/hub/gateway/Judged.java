@@ -5,13 +5,17 @@ import java.security.GeneralSecurityException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import plimsoll.domain.content.Bytes;
 import plimsoll.domain.guard.Features;
+import plimsoll.domain.guard.Side;
+import plimsoll.domain.guard.Verdict;
 import plimsoll.domain.identity.Namespace;
 
 /// Which messages were judged before, and what was last stopped: in memory, by keyed hashes and features. A restart
@@ -25,19 +29,27 @@ final class Judged {
     private static final int COMPARED_CHARACTERS = 2_000;
 
     private final SecretKeySpec key;
-    private final Map<String, Boolean> hashes = Collections.synchronizedMap(new Recent<>(MOST));
-    private final Map<String, Set<Integer>> stopped = Collections.synchronizedMap(new Recent<>(MOST_ACCOUNTS));
+    /// So many questions that were stopped are remembered of each account, to know another try of one.
+    private static final int MOST_TRIES = 8;
+
+    private final Map<String, Past> hashes = Collections.synchronizedMap(new Recent<>(MOST));
+    private final Map<String, List<Set<Integer>>> stopped = Collections.synchronizedMap(new Recent<>(MOST_ACCOUNTS));
+
+    /// What a message was judged to be.
+    private record Past(double harm, boolean stopped) {}
 
     Judged(Bytes key) {
         this.key = new SecretKeySpec(key.toArray(), "HmacSHA256");
     }
 
     /// What names a text of an account's; without the key nobody finds out the text by trying.
-    String hash(Namespace account, String text) {
+    String hash(Namespace account, Side side, String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
             mac.init(key);
             mac.update(account.key().getBytes(StandardCharsets.UTF_8));
+            mac.update((byte) 0);
+            mac.update(side.name().getBytes(StandardCharsets.UTF_8));
             mac.update((byte) 0);
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
@@ -49,21 +61,40 @@ final class Judged {
         return hashes.containsKey(hash);
     }
 
-    /// Whether a text says again what was last stopped.
+    /// Whether a message was stopped.
+    boolean wasStopped(String hash) {
+        var past = hashes.get(hash);
+        return past != null && past.stopped;
+    }
+
+    /// How harmful a message was taken for, from 0 to 1.
+    double harm(String hash) {
+        var past = hashes.get(hash);
+        return past == null ? 0 : past.harm;
+    }
+
+    /// Whether a text says again what was stopped.
     boolean isLike(Namespace account, String text) {
-        var before = stopped.get(account.key());
-        if (before == null) {
+        var before = stopped.getOrDefault(account.key(), List.of());
+        if (before.isEmpty()) {
             return false;
         }
         var now = features(text);
-        long same = now.stream().filter(before::contains).count();
-        return same >= ALIKE * (now.size() + before.size() - same);
+        return before.stream().anyMatch(one -> {
+            long same = now.stream().filter(one::contains).count();
+            return same >= ALIKE * (now.size() + one.size() - same);
+        });
     }
 
-    void keep(Namespace account, String hash, String text, boolean blocked) {
-        hashes.put(hash, blocked);
-        if (blocked) {
-            stopped.put(account.key(), features(text));
+    void keep(Namespace account, String hash, String text, Verdict verdict) {
+        hashes.put(hash, new Past(verdict.scores().harmful(), verdict.blocks()));
+        if (verdict.blocks() && verdict.side() == Side.QUESTION) {
+            stopped.merge(
+                    account.key(),
+                    List.of(features(text)),
+                    (old, more) -> Stream.concat(more.stream(), old.stream())
+                            .limit(MOST_TRIES)
+                            .toList());
         }
     }
 

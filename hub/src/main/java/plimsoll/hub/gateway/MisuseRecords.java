@@ -57,6 +57,7 @@ public interface MisuseRecords {
     /// @param signs of a trick
     /// @param thresholds the policy's version and numbers
     /// @param guard hash of the classifiers
+    /// @param second what a second guard said, with its hash and threshold; empty where none was asked
     record Noted(
             String model,
             String side,
@@ -67,6 +68,7 @@ public interface MisuseRecords {
             double jailbreak,
             String thresholds,
             String guard,
+            String second,
             String text,
             Instant at) {}
 }

@@ -3,6 +3,7 @@ package plimsoll.hub.gateway;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import plimsoll.domain.guard.GuardScript;
 
 /// What a model is asked.
 ///
@@ -24,8 +25,23 @@ public record Question(
         stops = List.copyOf(stops);
     }
 
+    /// The same with another prompt, for whoever asks.
+    Question asking(Prompt other, String who) {
+        return new Question(model, other, manner, form, stops, maxTokens, who);
+    }
+
     /// What is to be answered, or gone on with.
     public sealed interface Prompt {
+        /// How long it is, whatever its form adds.
+        default int characters() {
+            return switch (this) {
+                case Text(var text) -> text.length();
+                case Framed(var script) -> script.text().length();
+                case Talk(var messages, var _) ->
+                    messages.stream().mapToInt(each -> each.content().length()).sum();
+            };
+        }
+
         /// A conversation.
         ///
         /// @param tools that may be called, each as the protocol's JSON
@@ -35,6 +51,9 @@ public record Question(
                 tools = List.copyOf(tools);
             }
         }
+
+        /// A text of which some pieces may hold special tokens, and the others never do.
+        record Framed(GuardScript script) implements Prompt {}
 
         /// A text.
         record Text(String text) implements Prompt {}

@@ -1,11 +1,19 @@
 package plimsoll.hub.gateway;
 
+import java.time.Duration;
+
 /// What becomes of a question.
 public sealed interface Taken {
     /// Not taken.
     ///
     /// @param message one sentence for whoever asked
-    record Declined(Why why, String message) implements Taken, Embedded {}
+    /// @param pause after which it may be taken; nothing where that is not known
+    record Declined(Why why, String message, Duration pause) implements Taken, Embedded {
+        /// Without saying when it may be.
+        public Declined(Why why, String message) {
+            this(why, message, Duration.ZERO);
+        }
+    }
 
     /// An answer on its way. One thread reads, any thread cancels.
     non-sealed interface Answer extends Taken {
@@ -38,7 +46,11 @@ public sealed interface Taken {
         SUSPENDED,
         /// They may ask little for a while.
         THROTTLED,
+        /// Their account, organisation or token has spent its tokens of today.
+        OVER_BUDGET,
         /// A guard stopped the question.
-        GUARDED
+        GUARDED,
+        /// The guard that has to judge the question could not: nobody's fault who asks.
+        UNGUARDED
     }
 }

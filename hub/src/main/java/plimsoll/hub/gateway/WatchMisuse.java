@@ -13,6 +13,7 @@ import plimsoll.domain.guard.Side;
 import plimsoll.domain.guard.Strike;
 import plimsoll.domain.guard.Strike.Step;
 import plimsoll.domain.guard.Verdict;
+import plimsoll.domain.guard.Verdict.Outcome;
 import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.identity.Standing;
 import plimsoll.domain.ledger.Deed;
@@ -66,8 +67,8 @@ public final class WatchMisuse {
         var now = clock.instant();
         var strike = transactions.<Optional<Strike>, RuntimeException>run(() -> {
             records.note(new Decision(account.text(), model, verdict, text, now));
-            // What a model says is not held against who asked: the question was let through.
-            if (verdict.side() == Side.ANSWER) {
+            // What models and tools say is not held against who asked, and what nobody judged is not either.
+            if (verdict.side() != Side.QUESTION || verdict.outcome() == Outcome.UNJUDGED) {
                 return Optional.empty();
             }
             var risk = records.risk(account).after(verdict, retry, now);

@@ -18,6 +18,7 @@ import tools.jackson.databind.JsonNode;
 ///
 /// @param usageInStream whether a stream ends with what it took
 record Asked(Question question, boolean stream, boolean usageInStream) {
+    private static final List<String> ROLES = List.of("developer", "system", "user", "assistant", "tool", "function");
     private static final int MOST_MESSAGES = 2_048;
     private static final int MOST_TOOLS = 128;
     private static final int MOST_STOPS = 4;
@@ -34,8 +35,11 @@ record Asked(Question question, boolean stream, boolean usageInStream) {
             if (!message.isObject() || !message.path("role").isString()) {
                 throw new Refused(400, "Invalid 'messages': each needs a 'role'");
             }
-            messages.add(
-                    new Message(message.path("role").asString(), text(message.path("content")), message.toString()));
+            var role = message.path("role").asString();
+            if (!ROLES.contains(role)) {
+                throw new Refused(400, "Invalid 'messages': a role is one of " + String.join(", ", ROLES));
+            }
+            messages.add(new Message(role, text(message.path("content")) + calls(message), message.toString()));
         }
         if (messages.isEmpty()) {
             throw new Refused(400, "Invalid 'messages': there are none");
@@ -146,6 +150,17 @@ record Asked(Question question, boolean stream, boolean usageInStream) {
         }
         var text = new StringBuilder();
         content.forEach(part -> text.append(part.path("text").asString("")));
+        return text.toString();
+    }
+
+    /// The calls of tools in a message, for whoever judges what it says.
+    private static String calls(JsonNode message) {
+        var text = new StringBuilder();
+        for (var call : message.path("tool_calls")) {
+            var function = call.path("function");
+            text.append('\n').append(function.path("name").asString(""));
+            text.append(' ').append(function.path("arguments").asString(""));
+        }
         return text.toString();
     }
 

@@ -12,6 +12,9 @@ public final class Errors {
     /// Seconds after which a queue that was full may have room.
     private static final String PAUSE = "1";
 
+    /// Seconds in which a guard that failed may be back.
+    private static final String GUARD_PAUSE = "10";
+
     private static final String THROTTLED_PAUSE = "300";
 
     /// What is told when no route answered.
@@ -44,7 +47,11 @@ public final class Errors {
             case NOT_ALLOWED -> of(403, message, "model_not_allowed");
             case SUSPENDED -> of(403, message, "account_suspended");
             case THROTTLED -> of(429, message, "account_throttled").with("Retry-After", THROTTLED_PAUSE);
+            case OVER_BUDGET ->
+                of(429, message, "insufficient_quota")
+                        .with("Retry-After", Long.toString(declined.pause().toSeconds() + 1));
             case GUARDED -> of(400, message, "content_policy_violation");
+            case UNGUARDED -> of(503, message, "guard_unavailable").with("Retry-After", GUARD_PAUSE);
         };
     }
 

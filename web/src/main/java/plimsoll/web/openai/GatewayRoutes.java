@@ -7,15 +7,13 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
-import plimsoll.domain.guard.Detector;
 import plimsoll.domain.guard.Side;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Standing;
 import plimsoll.hub.gateway.Gateway;
-import plimsoll.hub.people.RequestQuota;
-import plimsoll.hub.people.RequestQuota.Bucket;
-import plimsoll.hub.people.RequestQuota.Counts;
-import plimsoll.hub.people.RequestQuota.Spent;
+import plimsoll.hub.gateway.Guard;
+import plimsoll.hub.gateway.MeterUse;
+import plimsoll.hub.gateway.MeterUse.Spent;
 import plimsoll.web.http.Door;
 import plimsoll.web.http.Handler;
 import plimsoll.web.http.Json;
@@ -24,27 +22,25 @@ import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
 import plimsoll.web.http.Visitor.BySession;
+import plimsoll.web.http.Visitor.ByToken;
 import tools.jackson.databind.JsonNode;
 
 /// OpenAI's interface on the hub's own address: its models under its rules, and judgements of texts.
 public final class GatewayRoutes {
-    /// Half of what an account may ask in five minutes: one question in two seconds, all day.
-    private static final Counts QUOTA = new Counts(75, 75, 75);
-
     private static final int MOST_BODY_BYTES = 2 << 20;
     private static final int MOST_INPUTS = 64;
 
     private final Gateway gateway;
-    private final Detector detector;
-    private final RequestQuota quota;
+    private final Guard guard;
+    private final MeterUse meter;
     private final RandomGenerator random;
     private final InstantSource clock;
 
     /// @param random for seeds that nobody gave, and for the names of answers
-    public GatewayRoutes(Gateway gateway, Detector detector, RandomGenerator random, InstantSource clock) {
+    public GatewayRoutes(Gateway gateway, Guard guard, MeterUse meter, RandomGenerator random, InstantSource clock) {
         this.gateway = gateway;
-        this.detector = detector;
-        this.quota = new RequestQuota(QUOTA, clock);
+        this.guard = guard;
+        this.meter = meter;
         this.random = random;
         this.clock = clock;
     }
@@ -52,7 +48,7 @@ public final class GatewayRoutes {
     /// All of them.
     public List<Route> routes() {
         var models = new OpenAiRoutes(
-                request -> gateway.of(request.recipient(), request.visitor() instanceof BySession),
+                request -> gateway.of(request.recipient(), request.visitor() instanceof BySession, credential(request)),
                 Door.LISTING,
                 random,
                 clock);
@@ -66,11 +62,11 @@ public final class GatewayRoutes {
 
     private Route counted(Route route) {
         Handler counted = request -> {
-            if (!(request.recipient() instanceof Recipient.Known)) {
+            if (!(request.recipient() instanceof Recipient.Known known)) {
                 return Errors.of(
                         401, "Sign in, or send a token of this hub: Authorization: Bearer hf_...", "invalid_api_key");
             }
-            var spent = quota.spend(Bucket.API, request.recipient(), request.remoteAddress());
+            var spent = meter.spend(known, credential(request));
             if (spent.allowed()) {
                 return told(route.handler().answer(request), spent);
             }
@@ -79,7 +75,7 @@ public final class GatewayRoutes {
                     Errors.of(
                                     429,
                                     "You have asked %d times in five minutes. Wait %d seconds."
-                                            .formatted(spent.quota(), seconds),
+                                            .formatted(spent.requests(), seconds),
                                     "rate_limit_exceeded")
                             .with("Retry-After", Long.toString(seconds)),
                     spent);
@@ -87,10 +83,21 @@ public final class GatewayRoutes {
         return new Route(route.method(), route.pattern(), route.door(), counted);
     }
 
+    /// In OpenAI's words; tokens only where they are limited.
     private static Response told(Response answer, Spent spent) {
-        return answer.with("x-ratelimit-limit-requests", Integer.toString(spent.quota()))
-                .with("x-ratelimit-remaining-requests", Integer.toString(spent.left()))
+        var told = answer.with("x-ratelimit-limit-requests", Long.toString(spent.requests()))
+                .with("x-ratelimit-remaining-requests", Long.toString(spent.left()))
                 .with("x-ratelimit-reset-requests", seconds(spent) + "s");
+        return spent.tokens()
+                .map(tokens -> told.with("x-ratelimit-limit-tokens", Long.toString(tokens.budget()))
+                        .with("x-ratelimit-remaining-tokens", Long.toString(tokens.left()))
+                        .with("x-ratelimit-reset-tokens", tokens.reset().toSeconds() + "s"))
+                .orElse(told);
+    }
+
+    /// What names the token that somebody came with: a session is none.
+    private static String credential(Request request) {
+        return request.visitor() instanceof ByToken(var _, var credential) ? credential : "";
     }
 
     private static long seconds(Spent spent) {
@@ -106,10 +113,10 @@ public final class GatewayRoutes {
                     .path("input"));
             return Response.json(Map.of(
                     "id", "modr-" + HexFormat.of().toHexDigits(random.nextLong()),
-                    "model", "plimsoll-guard-" + detector.model().hash().hex().substring(0, 12),
+                    "model", "plimsoll-guard-" + guard.hash().hex().substring(0, 12),
                     "results",
                             inputs.stream()
-                                    .map(text -> Moderation.of(detector.judge(Side.QUESTION, text), text))
+                                    .map(text -> Moderation.of(guard.judge("", Side.QUESTION, List.of(), text), text))
                                     .toList()));
         } catch (Refused refused) {
             return Errors.of(refused.status(), refused.reason(), null);

@@ -2,12 +2,13 @@ package plimsoll.web.openai;
 
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import plimsoll.domain.guard.Hazard;
-import plimsoll.domain.guard.Scores;
+import plimsoll.domain.guard.Opinion;
 import plimsoll.domain.guard.Verdict;
 
 /// A verdict under OpenAI's categories, all of them, with our hazards beside: their clients ignore what they do not
@@ -21,7 +22,7 @@ final class Moderation {
     private Moderation() {}
 
     static Map<String, Object> of(Verdict verdict, String text) {
-        var scores = scores(verdict.scores(), text);
+        var scores = scores(verdict, text);
         var flagged = new LinkedHashMap<String, Boolean>();
         var applied = new LinkedHashMap<String, List<String>>();
         scores.forEach((category, score) -> {
@@ -30,24 +31,46 @@ final class Moderation {
         });
         flagged.put(OURS + "jailbreak", verdict.isJailbreak());
         var hazards = new TreeMap<String, Double>();
-        verdict.scores().hazards().forEach((hazard, score) -> hazards.put(hazard.code(), score));
+        verdict.hazards().forEach((hazard, score) -> hazards.put(hazard.code(), score));
         return Map.of(
                 "flagged", verdict.isHarmful() || verdict.isJailbreak() || flagged.containsValue(true),
                 "categories", flagged,
                 "category_scores", scores,
                 "category_applied_input_types", applied,
-                "metadata",
-                        Map.of(
-                                "hazards", hazards,
-                                "signs", verdict.signs(),
-                                "detector", "plimsoll-guard, keyword-grade",
-                                "model_sha256", verdict.model().hex(),
-                                "policy_version", verdict.policy().version(),
-                                "threshold", verdict.policy().harmful()));
+                "metadata", metadata(verdict, hazards));
     }
 
-    private static SequencedMap<String, Double> scores(Scores scores, String text) {
-        var hazards = scores.hazards();
+    private static Map<String, Object> metadata(Verdict verdict, Map<String, Double> hazards) {
+        var metadata = new LinkedHashMap<String, Object>();
+        metadata.put("hazards", hazards);
+        metadata.put("signs", verdict.signs());
+        metadata.put("detector", "plimsoll-guard, keyword-grade");
+        metadata.put("model_sha256", verdict.model().hex());
+        metadata.put("policy_version", verdict.policy().version());
+        metadata.put("threshold", verdict.policy().harmful());
+        metadata.put("outcome", verdict.outcome().name().toLowerCase(Locale.ROOT));
+        verdict.opinion().ifPresent(opinion -> metadata.put("second_guard", told(opinion, verdict)));
+        return metadata;
+    }
+
+    private static Map<String, Object> told(Opinion opinion, Verdict verdict) {
+        return switch (opinion) {
+            case Opinion.Missing(var guard, var _) -> Map.of("guard", guard, "status", "error");
+            case Opinion.Given given ->
+                Map.of(
+                        "guard", given.guard(),
+                        "status", "ok",
+                        "unsafe", given.unsafe(),
+                        "categories", new TreeMap<>(given.codes()),
+                        "bounded", given.bounded(),
+                        "model_sha256", given.model().hex(),
+                        "threshold", verdict.policy().second().threshold());
+        };
+    }
+
+    private static SequencedMap<String, Double> scores(Verdict verdict, String text) {
+        var scores = verdict.scores();
+        var hazards = verdict.hazards();
         double violence = hazards.getOrDefault(Hazard.S1, 0.0);
         double hate = hazards.getOrDefault(Hazard.S10, 0.0);
         double selfHarm = hazards.getOrDefault(Hazard.S11, 0.0);

@@ -92,10 +92,10 @@ public final class ChatPages {
                     List.of(),
                     Optional.of("Ask something, in at most %,d characters.".formatted(MOST_CHARACTERS)));
         }
-        var engines = gateway.of(request.recipient(), request.visitor() instanceof BySession);
+        var engines = gateway.of(request.recipient(), request.visitor() instanceof BySession, "");
         var asked = new Chat.Turn("You", text);
         return switch (engines.ask(question(pass, text))) {
-            case Declined(var _, var message) -> page(request, pass, List.of(asked), Optional.of(message));
+            case Declined(var _, var message, var _) -> page(request, pass, List.of(asked), Optional.of(message));
             case Answer answer ->
                 page(request, pass, List.of(asked, new Chat.Turn("Model", whole(answer))), Optional.empty());
         };

@@ -15,6 +15,7 @@ import plimsoll.hub.gateway.HearAppeal;
 import plimsoll.hub.gateway.HearAppeal.Outcome;
 import plimsoll.hub.gateway.MisuseRecords;
 import plimsoll.hub.gateway.MisuseRecords.Noted;
+import plimsoll.hub.gateway.RefusalReports;
 import plimsoll.web.http.Door;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
@@ -33,6 +34,7 @@ public final class SafetyPages {
 
     private final MisuseRecords records;
     private final HearAppeal hear;
+    private final RefusalReports reports;
     private final PageWriter pages;
     private final RefusalPages refusals;
     private final Signed signed;
@@ -40,9 +42,11 @@ public final class SafetyPages {
     private final Rows rows;
 
     /// With what it shows.
-    public SafetyPages(MisuseRecords records, HearAppeal hear, PageWriter pages, InstantSource clock) {
+    public SafetyPages(
+            MisuseRecords records, HearAppeal hear, RefusalReports reports, PageWriter pages, InstantSource clock) {
         this.records = records;
         this.hear = hear;
+        this.reports = reports;
         this.pages = pages;
         this.refusals = new RefusalPages(pages);
         this.signed = new Signed(refusals);
@@ -93,12 +97,15 @@ public final class SafetyPages {
                                 .map(this::line)
                                 .toList()))
                 .toList();
+        var reported = reports.queue(QUEUE).stream()
+                .map(each -> GuardPages.shown(each, rows))
+                .toList();
         return pages.page(
                 status,
                 request,
                 Place.titled("Strikes and appeals"),
                 "people/safety",
-                Map.of("page", new SafetyPage(cases, wrong)));
+                Map.of("page", new SafetyPage(cases, reported, wrong)));
     }
 
     private Response answer(Request request, BySession session) throws IOException {
@@ -117,7 +124,7 @@ public final class SafetyPages {
     }
 
     private String line(Noted noted) {
-        return "%s · %s to %s: %s %s%s · harmful %.3f, jailbreak %.3f (%s)"
+        return "%s · %s to %s: %s %s%s · harmful %.3f, jailbreak %.3f (%s)%s"
                 .formatted(
                         rows.moment(noted.at()).full(),
                         noted.side().toLowerCase(Locale.ROOT),
@@ -127,7 +134,8 @@ public final class SafetyPages {
                         noted.signs().isEmpty() ? "" : " [" + noted.signs() + "]",
                         noted.harmful(),
                         noted.jailbreak(),
-                        noted.thresholds());
+                        noted.thresholds(),
+                        noted.second().isEmpty() ? "" : " · " + noted.second());
     }
 
     private StrikePage shown(Strike strike, Optional<String> wrong) {

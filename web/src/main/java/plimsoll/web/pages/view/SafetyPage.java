@@ -6,10 +6,12 @@ import java.util.Optional;
 /// What those who watch over the hub see of strikes and appeals.
 ///
 /// @param cases first those whose appeal waits
+/// @param reported what people say was wrongly stopped: first those reports that wait
 /// @param wrong why an answer was not taken
-public record SafetyPage(List<Case> cases, Optional<String> wrong) {
+public record SafetyPage(List<Case> cases, List<GuardReports.Reported> reported, Optional<String> wrong) {
     public SafetyPage {
         cases = List.copyOf(cases);
+        reported = List.copyOf(reported);
     }
 
     /// A strike, and what came before it.
