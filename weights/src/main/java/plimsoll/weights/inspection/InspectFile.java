@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.zip.ZipException;
 import plimsoll.weights.findings.Findings;
 import plimsoll.weights.findings.Verdict;
@@ -26,6 +27,11 @@ public final class InspectFile {
     public static final int VERSION = 1;
 
     private static final int MOST_NESTED = 3;
+    /// Data under the name of what packed it. No library that runs what it loads unpacks these by itself, but for those
+    /// that were named like a pickle before.
+    private static final Pattern PACKED_DATA = Pattern.compile(
+            "^(?!.*\\.(?:pkl|pickle|joblib|dill|pt|pth|ckpt|bin|dat)\\.).*\\.(?:bz2|xz|zst|zstd|7z|rar|lz4)$",
+            Pattern.CASE_INSENSITIVE);
     private static final int MOST_IMPORTS = 200;
 
     private final Map<String, PickleImport> imports = new LinkedHashMap<>();
@@ -80,7 +86,12 @@ public final class InspectFile {
             case ZLIB -> unpacked(content, Unpacked.How.ZLIB, path, depth, findings);
             case TAR ->
                 TarArchive.read(content, (member, name, within) -> inspect(member, name, depth + 1, within), findings);
-            case PACKED -> findings.add(UNFINISHED, "packed", 0, "packed in a way that is not read here");
+            case PACKED ->
+                findings.add(
+                        PACKED_DATA.matcher(content.name()).find() ? SUSPICIOUS : UNFINISHED,
+                        "packed",
+                        0,
+                        "packed in a way that is not read here");
             case HDF5 -> GraphRules.inspectHdf5(content, findings);
             case ONNX -> OnnxModel.inspect(content, findings);
             case TENSORFLOW -> GraphRules.inspectGraph(content, findings);

@@ -98,8 +98,14 @@ class InspectFileTest {
     }
 
     @Test
-    void otherArchivesAreUnfinished() throws IOException {
-        assertEquals(UNFINISHED, verdict("model.pt", "7z\u00bc\u00af'\u001c\0\4".getBytes(ISO_8859_1)));
+    void otherArchivesAreSuspiciousUnderTheirOwnNamesAndElseUnfinished() throws IOException {
+        var packed = "7z\u00bc\u00af'\u001c\0\4".getBytes(ISO_8859_1);
+        for (var name : List.of("model.pt", "model.bin", "model.pkl.7z", "model.JOBLIB.bz2", "model")) {
+            assertEquals(UNFINISHED, verdict(name, packed), name);
+        }
+        for (var name : List.of("train.7z", "train.jsonl.zst", "images.tar.xz")) {
+            assertEquals(SUSPICIOUS, verdict(name, packed), name);
+        }
     }
 
     @Test
