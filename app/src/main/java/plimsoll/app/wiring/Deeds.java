@@ -119,12 +119,10 @@ final class Deeds {
                 random);
         namespaces = this::namespace;
         tickets = new Tickets(stores.secrets, clock);
-
         var xetStore = new XetStore(stores, clock);
         var blobs = xetStore.blobs;
         var link = new LinkReceived(tables, journal, blobs, stores.condemned, largeFiles, clock);
-        var sizes =
-                new UploadSizes(UploadSizes.USUAL.maxFileBytes(), settings.multipartFromBytes(), settings.partBytes());
+        var sizes = sizes(settings);
         receiveBlob = new ReceiveBlob(blobs, largeFiles, stores.uploads, link, sizes, clock, random);
         var remove = new RemoveBlobs(
                 blobs, stores.condemned, List.of(largeFiles, stores.uploads, stores.packs::held, stores.xorbs), clock);
@@ -168,6 +166,10 @@ final class Deeds {
                 create, reach, releases, catalogue, repositories, largeFiles, tables, journal, clock);
         like = new LikeRepository(stores.likes, clock);
         countDownload = new CountDownload(stores.popularity, clock);
+    }
+
+    private static UploadSizes sizes(Settings settings) {
+        return new UploadSizes(UploadSizes.USUAL.maxFileBytes(), settings.multipartFromBytes(), settings.partBytes());
     }
 
     private List<Namespace> staff() {

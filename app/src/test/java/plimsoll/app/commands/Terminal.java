@@ -13,8 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /// Plimsoll in a process of its own: at a terminal, which util-linux's `script` provides, or without one. The Java
-/// there
-/// has no module of vectors, unless it is asked for.
+/// there has no module of vectors, unless it is asked for.
 final class Terminal implements AutoCloseable {
     static final String CTRL_C = "\u0003";
     static final String CTRL_D = "\u0004";
@@ -38,7 +37,9 @@ final class Terminal implements AutoCloseable {
         var quoted = command(words).stream()
                 .map(word -> "'" + word.replace("'", "'\\''") + "'")
                 .toList();
-        return new Terminal(List.of(SCRIPT.toString(), "-qefc", "exec " + String.join(" ", quoted), "/dev/null"));
+        // A build in the background is deaf to interrupts, and what it starts would be too.
+        var exec = "exec env --default-signal=INT " + String.join(" ", quoted);
+        return new Terminal(List.of(SCRIPT.toString(), "-qefc", exec, "/dev/null"));
     }
 
     /// Without a terminal.

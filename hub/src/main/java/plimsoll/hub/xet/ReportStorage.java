@@ -1,5 +1,7 @@
 package plimsoll.hub.xet;
 
+import java.util.Optional;
+import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Intent;
 import plimsoll.hub.repositories.Pass;
 
@@ -15,8 +17,10 @@ public final class ReportStorage {
         this.recipes = recipes;
     }
 
-    /// What the repository's large files take.
-    public Recipes.Storage of(Pass pass) {
-        return recipes.storage(pass.require(Intent.WRITE).repository().id());
+    /// What the repository's large files take; empty for those who may not write.
+    public Optional<Recipes.Storage> of(Pass pass) {
+        return pass.may(Intent.WRITE) instanceof Admitted
+                ? Optional.of(recipes.storage(pass.repository().id()))
+                : Optional.empty();
     }
 }

@@ -90,7 +90,7 @@ public final class ChunkRoutes {
     }
 
     private Response storage(Request request, Pass pass) {
-        var report = storage.of(pass);
+        var report = storage.of(pass).orElseThrow(); // this route is for those who write
         return Response.json(new StorageJson(report.logicalBytes(), report.storedBytes(), report.savedBytes()));
     }
 

@@ -1,6 +1,7 @@
 package plimsoll.web.pages;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -162,32 +163,26 @@ public final class FilePages {
     }
 
     private Optional<FileTree.Storage> storage(Pass pass) {
-        if (!writes(pass)) {
-            return Optional.empty();
-        }
-        var report = storage.of(pass);
-        return report.logicalBytes() == 0
-                ? Optional.empty()
-                : Optional.of(new FileTree.Storage(
+        return storage.of(pass)
+                .filter(report -> report.logicalBytes() > 0)
+                .map(report -> new FileTree.Storage(
                         Figures.size(report.logicalBytes()),
                         Figures.size(report.storedBytes()),
                         Figures.size(report.savedBytes())));
-    }
-
-    private static boolean writes(Pass pass) {
-        return pass.may(Intent.WRITE) instanceof Admitted;
     }
 
     private Set<RefName> refs(Pass pass) {
         try {
             return history.refs(pass).keySet();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("the refs cannot be read", e);
+            throw new UncheckedIOException("the refs cannot be read", e);
         }
     }
 
     private Optional<String> upload(Pass pass, String branch, String folder) {
-        return writes(pass) ? Optional.of(Revisions.url(pass, "upload", branch, folder)) : Optional.empty();
+        return pass.may(Intent.WRITE) instanceof Admitted
+                ? Optional.of(Revisions.url(pass, "upload", branch, folder))
+                : Optional.empty();
     }
 
     /// Where something is done to a file, by somebody who may; only branches can be written to.
