@@ -53,7 +53,7 @@ class TinyAcceptance {
                 hub.url(),
                 "PLIMSOLL_MODELS",
                 folder.resolve("models").toString());
-        var asked = new String[] {Launched.launcher(), "run", "ada/tiny", "Who are you?", "--temperature", "0"};
+        var asked = new String[] {Launched.launcher(), "run", "ada/tiny", "What are you?", "--temperature", "0"};
         var said = Ran.in(folder, here, asked).well();
         assertTrue(said.output().contains(WHO), said::toString);
     }

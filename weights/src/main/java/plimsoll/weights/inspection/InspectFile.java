@@ -7,6 +7,7 @@ import static plimsoll.weights.findings.Verdict.UNFINISHED;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -149,8 +150,11 @@ public final class InspectFile {
         var tried = new Findings();
         boolean isPickle;
         try (var in = content.open()) {
-            var outcome = ScanPickle.scan(in, false, tried, _ -> {});
-            isPickle = outcome.reachedStop() || outcome.hasCalled() || beginsLikePickle(content);
+            var names = new ArrayList<PickleImport>();
+            var outcome = ScanPickle.scan(in, false, tried, names::add);
+            // What imports and then goes on beyond a limit may call what it imported.
+            boolean mayCall = outcome.cutShort() && !names.isEmpty();
+            isPickle = outcome.reachedStop() || outcome.hasCalled() || mayCall || beginsLikePickle(content);
         }
         if (!isPickle) {
             findings.add(
@@ -177,7 +181,7 @@ public final class InspectFile {
         var found = new LinkedHashMap<String, PickleImport>();
         try (var in = content.open()) {
             var outcome = ScanPickle.scan(in, false, tried, name -> found.put(name.name(), name));
-            boolean runs = outcome.hasCalled() && tried.verdict() == Verdict.DANGEROUS;
+            boolean runs = (outcome.hasCalled() || outcome.cutShort()) && tried.verdict() == Verdict.DANGEROUS;
             if (runs || (outcome.reachedStop() && !found.isEmpty())) {
                 tried.all().forEach(one -> findings.add(one.verdict(), one.code(), one.offset(), one.reason()));
                 found.values().forEach(this::imported);

@@ -41,12 +41,12 @@ final class Literals {
         this.bytes = bytes;
     }
 
-    /// Up to the end of a line, which is not part of it.
+    /// Up to the end of a line, which is not part of it. Of a long one only the beginning is kept, and how it ends.
     String line() throws IOException {
         var line = new StringBuilder();
         for (int next = bytes.next(); next != '\n'; next = bytes.next()) {
             if (line.length() == MOST_LINE) {
-                throw PickleBroken.limit("a line of more than %d bytes".formatted(MOST_LINE));
+                line.setLength(MOST_LINE - 1);
             }
             line.append((char) next);
         }

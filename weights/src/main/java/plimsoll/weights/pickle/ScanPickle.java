@@ -20,6 +20,7 @@ public final class ScanPickle {
     private final Judge judge;
     private final Consumer<PickleImport> imports;
     private boolean reachedStop;
+    private boolean cutShort;
 
     private ScanPickle(InputStream in, Findings findings, Consumer<PickleImport> imports) {
         this.bytes = new ForwardBytes(in);
@@ -32,7 +33,8 @@ public final class ScanPickle {
     ///
     /// @param reachedStop whether the first pickle has an end
     /// @param hasCalled whether it calls or makes anything before that, or before it breaks off
-    public record Outcome(boolean reachedStop, boolean hasCalled) {}
+    /// @param cutShort whether it goes beyond a limit of this scan, so that the rest is not known
+    public record Outcome(boolean reachedStop, boolean hasCalled, boolean cutShort) {}
 
     /// Judges what a stream holds, to its end.
     ///
@@ -44,7 +46,7 @@ public final class ScanPickle {
             throws IOException {
         var scan = new ScanPickle(in, findings, imports);
         scan.run(hasStorages);
-        return new Outcome(scan.reachedStop, scan.judge.hasCalled());
+        return new Outcome(scan.reachedStop, scan.judge.hasCalled(), scan.cutShort);
     }
 
     private void run(boolean hasStorages) throws IOException {
@@ -69,6 +71,7 @@ public final class ScanPickle {
             }
         } catch (PickleBroken broken) {
             findings.add(broken.verdict(), broken.code(), machine.offset(), broken.reason());
+            cutShort = broken.verdict() == UNFINISHED;
         } catch (EOFException ended) {
             findings.add(UNFINISHED, "pickle-truncated", bytes.position(), "ends in the middle of a pickle");
         }

@@ -97,6 +97,20 @@ class InspectFileTest {
         assertEquals(SAFE, verdict("picture.png", png));
     }
 
+    /// A scan that gives up must not take what it has seen for nothing.
+    @Test
+    void whatImportsAndThenGoesOnBeyondALimitIsDangerous() throws IOException {
+        var begins = "cos\nsystem\n(";
+        var longLine = begins + "S'" + "harm ".repeat(1 << 20) + "'\ntR.";
+        var longText = begins + "X\0\0\0\5"; // a text of 80 MiB, which need not come for the limit to be met
+        var manySteps = begins + "N0".repeat(3_000_000) + "tR.";
+        for (var text : List.of(longLine, longText, manySteps)) {
+            for (var name : List.of("model.bin", "model.pkl", "model.weights", "model")) {
+                assertEquals(DANGEROUS, verdict(name, text.getBytes(ISO_8859_1)), name + " of " + text.length());
+            }
+        }
+    }
+
     @Test
     void otherArchivesAreSuspiciousUnderTheirOwnNamesAndElseUnfinished() throws IOException {
         var packed = "7z\u00bc\u00af'\u001c\0\4".getBytes(ISO_8859_1);
