@@ -17,13 +17,13 @@ os.environ |= {
 
 from huggingface_hub import (  # noqa: E402
     CommitOperationAdd, CommitOperationCopy, CommitOperationDelete, HfApi, HfFileSystem, get_hf_file_metadata,
-    hf_hub_download, hf_hub_url, snapshot_download,
+    get_session, hf_hub_download, hf_hub_url, snapshot_download,
 )
 from huggingface_hub.errors import (  # noqa: E402
     EntryNotFoundError, GatedRepoError, HfHubHTTPError, RepositoryNotFoundError, RevisionNotFoundError,
 )
 
-ADA, BOB = os.environ["ADA"], os.environ["BOB"]
+HUB, ADA, BOB = os.environ["HUB"], os.environ["ADA"], os.environ["BOB"]
 ada, bob = HfApi(token=ADA), HfApi(token=BOB)
 LARGE = os.urandom(12_000_000)
 count = 0
@@ -54,6 +54,10 @@ def refused(claim, kind, deed, status=None):
             print("ok ", claim)
         return
     raise AssertionError(f"{claim}: nothing was refused, the answer is {answer!r:.400}")
+
+
+def bearer(token):
+    return {"authorization": f"Bearer {token}"}
 
 
 def fetched(repo, path, token=ADA, **how):
@@ -151,6 +155,37 @@ def refusals():
     refused("a wrong token", HfHubHTTPError, lambda: HfApi(token="hf_wrong").whoami(), 401)
 
 
+def requests():
+    """Access on terms: who asks, the three lists, and every decision of the publisher."""
+    repo = fresh("gated")
+    ada.upload_file(path_or_fileobj=b"weights", path_in_repo="model.bin", repo_id=repo)
+    ada.update_repo_settings(repo, gated="manual")
+    refused("it is not had before it is asked for", GatedRepoError, lambda: fetched(repo, "model.bin", BOB))
+    asked = get_session().get(f"{HUB}/api/models/{repo}/user-access-request/ask", headers=bearer(BOB)).json()
+    get_session().post(
+        f"{HUB}/api/models/{repo}/user-access-request/ask", headers=bearer(BOB),
+        json={"fields": {}, "termsSha256": asked["termsSha256"]},
+    ).raise_for_status()
+    same("who asks is pending", [(one.username, one.status) for one in ada.list_pending_access_requests(repo)],
+         [("bob", "pending")])
+    refused("others see no list", HfHubHTTPError, lambda: list(bob.list_pending_access_requests(repo)), 403)
+    ada.accept_access_request(repo, "bob")
+    same("and accepted", [one.username for one in ada.list_accepted_access_requests(repo)], ["bob"])
+    same("has it", fetched(repo, "model.bin", BOB), b"weights")
+    ada.cancel_access_request(repo, "bob")
+    same("is pending again", [one.username for one in ada.list_pending_access_requests(repo)], ["bob"])
+    ada.reject_access_request(repo, "bob", rejection_reason="not now")
+    same("or rejected", [one.username for one in ada.list_rejected_access_requests(repo)], ["bob"])
+    refused("and then has it not", GatedRepoError, lambda: get_hf_file_metadata(
+        hf_hub_url(repo, "model.bin"), token=BOB))
+    other = fresh("granted")
+    ada.update_repo_settings(other, gated="manual")
+    ada.grant_access(other, "bob")
+    same("access is granted unasked", [one.username for one in ada.list_accepted_access_requests(other)], ["bob"])
+    refused("once", HfHubHTTPError, lambda: ada.grant_access(other, "bob"), 400)
+    refused("and to nobody who is not", HfHubHTTPError, lambda: ada.grant_access(other, "nobody-there"), 404)
+
+
 def command():
     repo, folder = fresh("command"), pathlib.Path(tempfile.mkdtemp())
     (folder / "large.bin").write_bytes(LARGE)
@@ -163,5 +198,5 @@ def command():
     same("with the title given", ada.list_repo_commits(repo)[0].title, "Note it")
 
 
-SCENARIOS = {"bytes": bytes_, "folders": folders, "beginnings": beginnings, "refusals": refusals, "command": command}
+SCENARIOS = {"bytes": bytes_, "folders": folders, "beginnings": beginnings, "refusals": refusals, "requests": requests, "command": command}
 SCENARIOS[sys.argv[1]]()

@@ -15,7 +15,7 @@ class PythonHubAcceptance {
     private static final Path PYTHON = Path.of("clients/python/.venv/bin/python");
 
     @ParameterizedTest
-    @ValueSource(strings = {"bytes", "folders", "beginnings", "refusals", "command"})
+    @ValueSource(strings = {"bytes", "folders", "beginnings", "refusals", "requests", "command"})
     void itsClientsAreServed(String scenario, Hub hub) throws Exception {
         assumeTrue(Files.isExecutable(PYTHON), "no huggingface_hub here: ./dev setup installs it where it can be had");
         hub.client(PYTHON.toAbsolutePath().toString(), "python/hub.py", scenario);
