@@ -10,8 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Somebody who publishes into a folder of their own in one repository, again and again, and remembers what the hub
-/// said
-/// yes to. Each publication is one commit of several files under one new folder, so that half of one can be told.
+/// said yes to. Each publication is one commit of several files under one new folder, so that half of one can be
+/// told.
 final class Publisher {
     private static final int MOST_SMALL_BYTES = 2_000;
 

@@ -5,9 +5,8 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 
-/// Two buffers in turn: one is filled by a sender while the other may still be hashed. Two hundred large uploads at
-/// once
-/// hold 100 MiB of heap. For one thread.
+/// Two buffers in turn: one is filled by a sender while the other may still be hashed. Two hundred large
+/// uploads at once hold 100 MiB of heap. For one thread.
 final class Pieces {
     private static final int MAX_PIECE_BYTES = 256 * 1024;
 

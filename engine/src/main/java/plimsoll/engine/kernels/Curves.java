@@ -1,8 +1,7 @@
 package plimsoll.engine.kernels;
 
-/// The exponential and what is built on it, in scalar steps; [VectorCurves] takes the same on vectors, so the bits are
-/// the
-/// same. The machine's own functions differ from one processor to the next.
+/// The exponential and what is built on it, in scalar steps; [VectorCurves] takes the same on vectors, so the bits
+/// are the same. The machine's own functions differ from one processor to the next.
 ///
 /// `e^x = 2^n e^r` with n the nearest whole number to x / ln 2; |r| <= 0.35, where eight terms of the series are below
 /// half a unit in the last place.

@@ -174,7 +174,7 @@ public final class MeterUse {
     ///
     /// @param key names it in this process
     /// @param name as its holder is told
-    /// @param books whether it has lines of its own in the records
+    /// @param books whether it has lines of its own in the records; a token's are its account's, of its credential
     private record Purse(String key, String name, Namespace spender, String credential, Budget budget, boolean books) {}
 
     private List<Purse> purses(Known who, String credential) {
@@ -200,9 +200,9 @@ public final class MeterUse {
     }
 
     private long spent(Purse purse) {
-        return purse.key().startsWith("token ")
-                ? records.tokens(purse.spender(), purse.credential(), today())
-                : records.tokens(purse.spender(), today());
+        return purse.books()
+                ? records.tokens(purse.spender(), today())
+                : records.tokens(purse.spender(), purse.credential(), today());
     }
 
     private void book(List<Purse> purses, DayOfUse day) {

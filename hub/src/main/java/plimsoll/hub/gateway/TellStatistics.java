@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import plimsoll.hub.gateway.GuardStatistics.Tally;
 
-/// Tells the public what guards and ladder do, so that it tells of nobody: counts over 90 days, small ones withheld,
-/// the
-/// others rounded down, so that two reports differ by no single case. Safe for use by any number of threads.
+/// Tells the public what guards and ladder do, so that it tells of nobody: counts over 90 days, small ones
+/// withheld, the others rounded down, so that two reports differ by no single case. Safe for use by any number of
+/// threads.
 public final class TellStatistics {
     /// What is counted reaches so far back.
     public static final Duration REACH = Duration.ofDays(90);

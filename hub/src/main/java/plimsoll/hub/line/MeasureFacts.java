@@ -57,9 +57,8 @@ public final class MeasureFacts {
         this.clock = clock;
     }
 
-    /// The fact sheet of a commit. Which component a file belongs to follows from what the commit's card says of it,
-    /// and
-    /// where it says nothing, from the plan.
+    /// The fact sheet of a commit. Which component a file belongs to follows from what the commit's card says of
+    /// it, and where it says nothing, from the plan.
     public FactSheet of(Repository repository, Snapshot commit) throws IOException {
         var now = Instant.ofEpochMilli(clock.millis());
         var contents = survey.of(commit);

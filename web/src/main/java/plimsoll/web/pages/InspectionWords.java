@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -80,7 +81,7 @@ final class InspectionWords {
             while (buffer.hasRemaining() && bytes.read(buffer) >= 0) {
                 // until it is full or the file ends
             }
-            return shown(java.util.Arrays.copyOf(buffer.array(), buffer.position()));
+            return shown(Arrays.copyOf(buffer.array(), buffer.position()));
         }
     }
 

@@ -5,9 +5,8 @@ import java.nio.ByteOrder;
 import plimsoll.weights.tensors.MalformedWeights;
 import plimsoll.weights.tensors.MalformedWeights.Fault;
 
-/// The fields of one message in Protocol Buffers' binary form, in the order of the file. Groups, which nobody writes
-/// any
-/// more, are not read.
+/// The fields of one message in Protocol Buffers' binary form, in the order of the file. Groups, which nobody
+/// writes any more, are not read.
 final class ProtobufFields {
     private static final int VARINT = 0;
     private static final int EIGHT_BYTES = 1;
