@@ -1,10 +1,14 @@
-// The products of plimsoll.engine.kernels in C: the same sums in the same order as plimsoll.engine.quantised.Summation,
-// to the bit. Optional: NativeKernels calls it where it was built, checks it first, and does without where it was not.
+// The products of plimsoll.engine.kernels in C. Optional: NativeKernels calls it where it was built, checks it first, and
+// does without where it was not.
 //
 //   cc -O3 -ffp-contract=off -shared -fPIC -o kernels.so kernels.c
 //
-// The file includes itself once for each instruction set, with W floats in a vector and tiles of TOKENS tokens; which one
-// runs is chosen when the library is loaded. Nothing here allocates or checks a bound: Java does, before.
+// Floats, and weights of eight bits, are summed in the order of plimsoll.engine.quantised.Summation, to the bit. Weights of
+// four to six bits are multiplied with tokens that are rounded to eight: bytes.c, and plimsoll.engine.quantised.RoundedSums.
+//
+// The file includes itself once for each instruction set, with W floats in a vector and tiles of TOKENS tokens (of
+// ROUNDED_TOKENS for bytes); which one runs is chosen when the library is loaded. Nothing here allocates or checks a bound:
+// Java does, before.
 #ifndef W
 #include <setjmp.h>
 #include <signal.h>
@@ -29,34 +33,35 @@
 #define Tile NAME(Tile)
 #define LOAD(p) (*(const NAME(Unaligned) *)(p))
 
-// As CLibrary numbers them. The formats from Q4_K on come in blocks of 256.
+// 32 bytes, and what else a register of as many holds.
+typedef uint8_t Half __attribute__((vector_size(16)));
+typedef uint8_t Codes __attribute__((vector_size(32)));
+typedef int32_t Ints __attribute__((vector_size(32)));
+typedef float Floats __attribute__((vector_size(32)));
+
+// As CLibrary numbers them. Those from Q4_0 on are multiplied with rounded tokens, those from Q4_K on come in blocks of 256.
 enum { F32, F16, BF16, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q4_K, Q5_K, Q6_K, FORMATS };
-#define ONE(format, kernel, ...) case format: kernel(format, __VA_ARGS__); break;
-#define EACH_FORMAT(...) \
+#define ONE(format, kernel, ...) case format: NAME(kernel)(format, __VA_ARGS__); break;
+#define EACH_FORMAT(kernel, ...) \
     switch (type) { \
-        ONE(F32, __VA_ARGS__) ONE(F16, __VA_ARGS__) ONE(BF16, __VA_ARGS__) ONE(Q8_0, __VA_ARGS__) \
-        ONE(Q4_0, __VA_ARGS__) ONE(Q4_1, __VA_ARGS__) ONE(Q5_0, __VA_ARGS__) ONE(Q5_1, __VA_ARGS__) \
-        ONE(Q4_K, __VA_ARGS__) ONE(Q5_K, __VA_ARGS__) ONE(Q6_K, __VA_ARGS__) \
+        ONE(F32, kernel, __VA_ARGS__) ONE(F16, kernel, __VA_ARGS__) \
+        ONE(BF16, kernel, __VA_ARGS__) ONE(Q8_0, kernel, __VA_ARGS__) \
+        ONE(Q4_0, rounded_##kernel, __VA_ARGS__) ONE(Q4_1, rounded_##kernel, __VA_ARGS__) \
+        ONE(Q5_0, rounded_##kernel, __VA_ARGS__) ONE(Q5_1, rounded_##kernel, __VA_ARGS__) \
+        ONE(Q4_K, rounded_##kernel, __VA_ARGS__) ONE(Q5_K, rounded_##kernel, __VA_ARGS__) \
+        ONE(Q6_K, rounded_##kernel, __VA_ARGS__) \
     }
 
-// How many bytes 64 weights take, or 256 of those that come in such blocks.
-static const long STEP_BYTES[FORMATS] = {256, 128, 128, 68, 36, 40, 44, 48, 144, 176, 210};
-
-static const int32_t LANE[16] __attribute__((aligned(64))) = {
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-static const float COUNT[16] __attribute__((aligned(64))) = {
-    0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
-
-// What the weights of a block of 256 share.
-typedef struct { float scales[16], minimums[8]; } Head;
+// How many bytes 64 weights of a format take that is summed as floats, or 256 of one that is not.
+static const long STEP_BYTES[FORMATS] = {256, 128, 128, 68, 144, 160, 176, 192, 144, 176, 210};
 
 // What is exported, for one instruction set.
 typedef struct {
-    int width, tokens;
-    void (*dot)(int, const uint8_t *, long, long, const float *, float *);
-    void (*unpack)(int, const uint8_t *, long, long, float *);
-    void (*arrange)(const float *, long, long, long, float *);
-    void (*multiply)(const float *, long, long, const float *, long, float *, long);
+    int width, tokens, rounded_tokens;
+    void (*dot)(int, const uint8_t *, long, long, const void *, float *);
+    void (*unpack)(int, const uint8_t *, long, long, void *);
+    void (*arrange)(int, const float *, long, long, long, void *);
+    void (*multiply)(int, const void *, long, long, const void *, long, float *, long);
 } Kernels;
 
 #if defined(__x86_64__)
@@ -70,31 +75,48 @@ typedef struct {
 #define UNSIGNED(p) (I)_mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(p)))
 #define SHORTS(p) (I)_mm256_cvtepu16_epi32(_mm_loadu_si128((const __m128i *)(p)))
 #define HALVES(p) (V)_mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(p)))
+#define ALL_HALF(p) HALF(p)
 #define FOUR(v) (Four)_mm_add_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1))
+#define ROUNDED_TOKENS 4
+// Products of a byte without and a byte with a sign, four of them added onto each lane. The former are below 64, so that two
+// products fit into 16 bits.
+#define QUADS(sums, u, x) (I)_mm256_add_epi32((__m256i)(sums), _mm256_madd_epi16( \
+    _mm256_maddubs_epi16((__m256i)(u), (__m256i)(x)), _mm256_set1_epi16(1)))
+#define EIGHT_QUADS(u, x) QUADS(_mm256_setzero_si256(), u, x)
+#define PAIRS(a, b) (Ints)_mm256_hadd_epi32((__m256i)(a), (__m256i)(b))
+#define EIGHT_HALVES(v) (Floats)_mm256_cvtph_ps((__m128i)(v))
+#define EIGHT_BYTES(bytes) (Ints)_mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)(bytes)))
+#define JOINED(lower, upper) _mm256_set_m128i((__m128i)(upper), (__m128i)(lower))
+#define HALF_OF(v, i) _mm256_extracti128_si256((__m256i)(v), i)
+#define SHUFFLED(v, places) (Codes)_mm256_shuffle_epi8((__m256i)(v), (__m256i)(places))
+#define EIGHT_FMA(a, b, c) (Floats)_mm256_fmadd_ps((__m256)(a), (__m256)(b), (__m256)(c))
 #include "kernels.c"
 #define W 16
 #define TOKENS 6
-#define TARGET __attribute__((target("avx512f,avx2,fma,f16c")))
+#define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni,avx2,fma,f16c")))
 #define FMA(a, b, c) (V)_mm512_fmadd_ps(a, b, c)
 #define SIGNED(p) (I)_mm512_cvtepi8_epi32(_mm_loadu_si128((const __m128i *)(p)))
 #define UNSIGNED(p) (I)_mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(p)))
 #define SHORTS(p) (I)_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)(p)))
 #define HALVES(p) (V)_mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)(p)))
 #define ALL_HALF(p) (V)_mm512_cvtph_ps(_mm256_set1_epi16((short)((p)[0] | (p)[1] << 8)))
-// The sixteen values that four bits stand for make one vector, and the bits are places in it; for five bits there are two.
-#define LOOK(table, n) (V)_mm512_permutexvar_ps((__m512i)(n), (__m512)(table))
-#define LOOK_TOO(low, high, upper, n) \
-    (V)_mm512_mask_permutexvar_ps((__m512)LOOK(low, n), upper, (__m512i)(n), (__m512)(high))
-#define HAS_BIT(n, bit) _mm512_test_epi32_mask((__m512i)(n), _mm512_set1_epi32(1 << (bit)))
-#define BYTES(p) _mm256_loadu_si256((const __m256i *)(p))
-#define MASKED(v, bits) _mm256_and_si256(v, _mm256_set1_epi8(bits))
 #define UPPER(v) _mm256_castpd_ps(_mm512_extractf64x4_pd(_mm512_castps_pd(v), 1))
-#define EIGHT(v) _mm256_add_ps(_mm512_castps512_ps256(v), UPPER(v))
-#define FOUR(v) (Four)_mm_add_ps(_mm256_castps256_ps128(EIGHT(v)), _mm256_extractf128_ps(EIGHT(v), 1))
+#define FOLDED(v) _mm256_add_ps(_mm512_castps512_ps256(v), UPPER(v))
+#define FOUR(v) (Four)_mm_add_ps(_mm256_castps256_ps128(FOLDED(v)), _mm256_extractf128_ps(FOLDED(v), 1))
+#define ROUNDED_TOKENS 8
+#define QUADS(sums, u, x) (I)_mm512_dpbusd_epi32((__m512i)(sums), (__m512i)(u), (__m512i)(x))
+#define EIGHT_QUADS(u, x) _mm256_dpbusd_epi32(_mm256_setzero_si256(), (__m256i)(u), (__m256i)(x))
+#define PAIRS(a, b) (Ints)_mm256_hadd_epi32((__m256i)(a), (__m256i)(b))
+#define EIGHT_HALVES(v) (Floats)_mm256_cvtph_ps((__m128i)(v))
+#define EIGHT_BYTES(bytes) (Ints)_mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)(bytes)))
+#define JOINED(lower, upper) _mm256_set_m128i((__m128i)(upper), (__m128i)(lower))
+#define HALF_OF(v, i) _mm256_extracti128_si256((__m256i)(v), i)
+#define SHUFFLED(v, places) (Codes)_mm256_shuffle_epi8((__m256i)(v), (__m256i)(places))
+#define EIGHT_FMA(a, b, c) (Floats)_mm256_fmadd_ps((__m256)(a), (__m256)(b), (__m256)(c))
 #include "kernels.c"
 static const Kernels *best(void) {
     __builtin_cpu_init();
-    if (__builtin_cpu_supports("avx512f")) return &kernels_16;
+    if (__builtin_cpu_supports("avx512vnni") && __builtin_cpu_supports("avx512bw")) return &kernels_16;
     return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma") ? &kernels_8 : 0;
 }
 #elif defined(__aarch64__)
@@ -109,7 +131,25 @@ static const Kernels *best(void) {
 #define UNSIGNED(p) (I)vmovl_u16(vget_low_u16(vmovl_u8(FOUR_BYTES(p))))
 #define SHORTS(p) (I)vmovl_u16(vld1_u16((const uint16_t *)(p)))
 #define HALVES(p) (V)vcvt_f32_f16(vld1_f16((const __fp16 *)(p)))
+#define ALL_HALF(p) HALF(p)
 #define FOUR(v) (v)
+#define ROUNDED_TOKENS 8
+#define LOW(v) vget_low_s8((int8x16_t)(v))
+#define QUADS(sums, u, x) (I)vpadalq_s16((int32x4_t)(sums), \
+    vpaddq_s16(vmull_s8(LOW(u), LOW(x)), vmull_high_s8((int8x16_t)(u), (int8x16_t)(x))))
+typedef union { Codes whole; Half halves[2]; } Split;
+#define JOINED(lower, upper) ((Split){.halves = {(Half)(lower), (Half)(upper)}}).whole
+#define HALF_OF(v, i) ((Split){.whole = (Codes)(v)}).halves[i]
+#define SHUFFLED(v, places) __builtin_shuffle((Codes)(v), places)
+#define EIGHT_QUADS(u, x) JOINED(QUADS((I){0}, HALF_OF(u, 0), HALF_OF(x, 0)), QUADS((I){0}, HALF_OF(u, 1), HALF_OF(x, 1)))
+#define PAIR(a, b, i) vpaddq_s32((int32x4_t)HALF_OF(a, i), (int32x4_t)HALF_OF(b, i))
+#define PAIRS(a, b) (Ints)JOINED(PAIR(a, b, 0), PAIR(a, b, 1))
+#define FOUR_HALVES(v) vcvt_f32_f16((float16x4_t)(v))
+#define EIGHT_HALVES(v) (Floats)JOINED( \
+    FOUR_HALVES(vget_low_u16((uint16x8_t)(v))), FOUR_HALVES(vget_high_u16((uint16x8_t)(v))))
+#define EIGHT_BYTES(bytes) (Ints)JOINED(UNSIGNED(&(uint64_t){bytes}), UNSIGNED((uint8_t *)&(uint64_t){bytes} + 4))
+#define FOUR_FMA(a, b, c, i) vfmaq_f32((float32x4_t)HALF_OF(c, i), (float32x4_t)HALF_OF(a, i), (float32x4_t)HALF_OF(b, i))
+#define EIGHT_FMA(a, b, c) (Floats)JOINED(FOUR_FMA(a, b, c, 0), FOUR_FMA(a, b, c, 1))
 #include "kernels.c"
 static const Kernels *best(void) { return &kernels_4; }
 #else
@@ -150,30 +190,30 @@ __attribute__((constructor)) static void choose(void) {
 // Floats in a vector; 0 when this machine has none of the instruction sets, and nothing else may be called.
 int plimsoll_width(void) { return kernels ? kernels->width : 0; }
 
-// Tokens in a tile.
-int plimsoll_tokens(void) { return kernels->tokens; }
+// Tokens in a tile; of rounded tokens.
+int plimsoll_tokens(int type) { return type < Q4_0 ? kernels->tokens : kernels->rounded_tokens; }
 
-// y[r] = weights[r] . x, of rows that lie one behind the other; columns are a multiple of 64 or, from Q4_K on, of 256.
-// 0 when the weights could not be read.
-int plimsoll_dot(int type, const uint8_t *weights, long rows, long columns, const float *x, float *y) {
+// y[r] = weights[r] . x, of rows that lie one behind the other; columns are a multiple of 64 or, from Q4_K on, of 256. x is
+// as it is or, from Q4_0 on, as a tile of this token alone. 0 when the weights could not be read.
+int plimsoll_dot(int type, const uint8_t *weights, long rows, long columns, const void *x, float *y) {
     UNLESS_FAULT(kernels->dot(type, weights, rows, columns, x, y))
 }
 
-// Rows of weights as floats: tiles of four rows, [row / 4][part][column / 64][row % 4][W], where part p holds the columns
-// that go into lanes p W and following. 0 when the weights could not be read.
-int plimsoll_unpack(int type, const uint8_t *weights, long rows, long columns, float *panel) {
+// Rows of weights in the order in which tiles read them. Floats: [row / 4][part][column / 64][row % 4][W], where part p holds
+// the columns that go into lanes p W and following. Bytes: see bytes.c. 0 when the weights could not be read.
+int plimsoll_unpack(int type, const uint8_t *weights, long rows, long columns, void *panel) {
     UNLESS_FAULT(kernels->unpack(type, weights, rows, columns, panel))
 }
 
-// One tile of up to TOKENS rows of x, `stride` floats apart, laid out in the same way.
-void plimsoll_arrange(const float *x, long stride, long tokens, long columns, float *tile) {
-    kernels->arrange(x, stride, tokens, columns, tile);
+// One tile of up to plimsoll_tokens rows of x, `stride` floats apart, laid out for weights of a type.
+void plimsoll_arrange(int type, const float *x, long stride, long tokens, long columns, void *tile) {
+    kernels->arrange(type, x, stride, tokens, columns, tile);
 }
 
-// y[t stride + r] = panel[r] . x[t]; x as arranged, all tiles but the last of TOKENS tokens.
-void plimsoll_multiply(
-    const float *panel, long rows, long columns, const float *x, long tokens, float *y, long stride) {
-    kernels->multiply(panel, rows, columns, x, tokens, y, stride);
+// y[t stride + r] = panel[r] . x[t]; x as arranged, all tiles but the last of plimsoll_tokens tokens.
+void plimsoll_multiply(int type, const void *panel, long rows, long columns, const void *x, long tokens, float *y,
+    long stride) {
+    kernels->multiply(type, panel, rows, columns, x, tokens, y, stride);
 }
 
 #else
@@ -182,106 +222,14 @@ typedef int32_t I __attribute__((vector_size(4 * W)));
 typedef float Four __attribute__((vector_size(16)));
 typedef float NAME(Unaligned) __attribute__((vector_size(4 * W), aligned(4), may_alias));
 
-INLINE Head NAME(open)(int type, const uint8_t *block) {
-    Head head;
-    if (type == Q4_K || type == Q5_K) {
-        uint32_t low, high, rest, scales[2], minimums[2];
-        memcpy(&low, block + 4, 4);
-        memcpy(&high, block + 8, 4);
-        memcpy(&rest, block + 12, 4);
-        scales[0] = low & 0x3f3f3f3f;
-        scales[1] = (rest & 0x0f0f0f0f) | (low >> 2 & 0x30303030);
-        minimums[0] = high & 0x3f3f3f3f;
-        minimums[1] = (rest >> 4 & 0x0f0f0f0f) | (high >> 2 & 0x30303030);
-        float scale = HALF(block), minus = -HALF(block + 2);
-        for (int i = 0; i < 8; i++) head.scales[i] = scale * (float)((const uint8_t *)scales)[i];
-        for (int i = 0; i < 8; i++) head.minimums[i] = minus * (float)((const uint8_t *)minimums)[i];
-    } else if (type == Q6_K) {
-        float scale = HALF(block + 208);
-        for (int i = 0; i < 16; i++) head.scales[i] = scale * (float)((const int8_t *)block)[192 + i];
-    }
-    return head;
-}
-
-#ifdef LOOK
-// The same where a vector holds all that four bits can stand for.
-INLINE V NAME(looked_up)(int type, const uint8_t *at, const uint8_t *step, const Head *head, int s, int j) {
-    const int minimum = type == Q4_1 || type == Q5_1, small = type < Q4_K;
-    const V count = *(const V *)COUNT;
-    const V scale = small ? ALL_HALF(at) : head->scales[s] - (V){0};
-    const V least = !small ? head->minimums[s] - (V){0}
-        : minimum ? ALL_HALF(at + 2) : (type == Q5_0 ? -16.0f : -8.0f) * scale;
-    const V low = FMA(count, scale, least), high = FMA(count + 16, scale, least);
-    uint16_t fifth;
-    I n;
-    switch (type) {
-        case Q4_0: case Q4_1:
-            n = UNSIGNED(at + (minimum ? 4 : 2));
-            return LOOK(low, j ? n >> 4 : n);
-        case Q5_0: case Q5_1:
-            n = UNSIGNED(at + (minimum ? 8 : 6));
-            memcpy(&fifth, at + (minimum ? 4 : 2) + j / 8, 2);
-            return LOOK_TOO(low, high, fifth, j ? n >> 4 : n);
-        case Q4_K:
-            n = UNSIGNED(step + 16 + s / 2 * 32 + j);
-            return LOOK(low, s % 2 ? n >> 4 : n);
-        default: // Q5_K
-            n = UNSIGNED(step + 48 + s / 2 * 32 + j);
-            return LOOK_TOO(low, high, HAS_BIT(UNSIGNED(step + 16 + j), s), s % 2 ? n >> 4 : n);
-    }
-}
-
-// Six bits are put together as bytes, of which more fit into a vector.
-INLINE V NAME(six)(const uint8_t *step, const Head *head, int s, int j) {
-    const __m256i low = BYTES(step + s / 4 * 64 + s % 2 * 32), high = BYTES(step + 128 + s / 4 * 32);
-    const __m256i upper = s % 4 == 0 ? _mm256_slli_epi16(high, 4) : s % 4 == 1 ? _mm256_slli_epi16(high, 2)
-        : s % 4 == 2 ? high : _mm256_srli_epi16(high, 2);
-    const __m256i n = _mm256_sub_epi8(
-        _mm256_or_si256(MASKED(s & 2 ? _mm256_srli_epi16(low, 4) : low, 15), MASKED(upper, 48)), _mm256_set1_epi8(32));
-    const __m128i half = j ? _mm256_extracti128_si256(n, 1) : _mm256_castsi256_si128(n);
-    return __builtin_convertvector((I)_mm512_cvtepi8_epi32(half), V) * head->scales[2 * s + j / 16];
-}
-#endif
-
 // W of the 32 weights number s of a step, from the j-th on.
-INLINE V NAME(weights)(int type, const uint8_t *step, const Head *head, int s, int j) {
+INLINE V NAME(weights)(int type, const uint8_t *step, int s, int j) {
     const uint8_t *at = step + STEP_BYTES[type] / 2 * s;
-    const int minimum = type == Q4_1 || type == Q5_1, five = type == Q5_0 || type == Q5_1 || type == Q5_K;
-    float scale;
-    int32_t word;
-    I n;
-#ifdef LOOK
-    if (type == Q6_K) return NAME(six)(step, head, s, j);
-    if (type > Q8_0) return NAME(looked_up)(type, at, step, head, s, j);
-    if (type == Q8_0) return __builtin_convertvector(SIGNED(at + 2 + j), V) * ALL_HALF(at);
-#endif
     switch (type) {
-        case F32: return LOAD(step + 128 * s + 4 * j);
-        case F16: return HALVES(step + 64 * s + 2 * j);
-        case BF16: return (V)(SHORTS(step + 64 * s + 2 * j) << 16);
-        case Q8_0:
-            return __builtin_convertvector(SIGNED(at + 2 + j), V) * HALF(at);
-        case Q4_0: case Q4_1: case Q5_0: case Q5_1:
-            n = UNSIGNED(at + (minimum ? 4 : 2) + (five ? 4 : 0) + j % 16);
-            n = j < 16 ? n & 15 : n >> 4;
-            if (five) {
-                memcpy(&word, at + (minimum ? 4 : 2), 4);
-                n |= (word - (I){0} >> *(const I *)LANE + j & 1) << 4;
-            }
-            scale = HALF(at);
-            return FMA(
-                __builtin_convertvector(n, V),
-                scale - (V){0},
-                (minimum ? HALF(at + 2) : (five ? -16.0f : -8.0f) * scale) - (V){0});
-        case Q4_K: case Q5_K:
-            n = UNSIGNED(step + (five ? 48 : 16) + s / 2 * 32 + j);
-            n = s % 2 ? n >> 4 : n & 15;
-            if (five) n |= (UNSIGNED(step + 16 + j) >> s & 1) << 4;
-            return FMA(__builtin_convertvector(n, V), head->scales[s] - (V){0}, head->minimums[s] - (V){0});
-        default: // Q6_K
-            n = UNSIGNED(step + s / 4 * 64 + s % 2 * 32 + j) >> (s & 2 ? 4 : 0) & 15;
-            n |= (UNSIGNED(step + 128 + s / 4 * 32 + j) >> 2 * (s % 4) & 3) << 4;
-            return __builtin_convertvector(n - 32, V) * head->scales[2 * s + j / 16];
+        case F32: return LOAD(at + 4 * j);
+        case F16: return HALVES(at + 2 * j);
+        case BF16: return (V)(SHORTS(at + 2 * j) << 16);
+        default: return __builtin_convertvector(SIGNED(at + 2 + j), V) * ALL_HALF(at); // Q8_0
     }
 }
 
@@ -297,20 +245,16 @@ INLINE float NAME(fold)(const V *t) {
     return (four[0] + four[2]) + (four[1] + four[3]);
 }
 
-INLINE void NAME(dots)(int type, const uint8_t *at, long rows, long columns, const float *x, float *y) {
-    const int count = type < Q4_K ? 2 : 8;
+INLINE void NAME(dots)(int type, const uint8_t *at, long rows, long columns, const void *token, float *y) {
+    const float *x = token;
     for (long row = 0; row < rows; row++) {
         V sums[PARTS] = {{0}};
-        for (long k = 0; k < columns; k += 32 * count, at += STEP_BYTES[type]) {
-            Head head = NAME(open)(type, at);
+        for (long k = 0; k < columns; k += LANES, at += STEP_BYTES[type]) {
             for (int b = 0; b < STEP_BYTES[type]; b += 64) __builtin_prefetch(at + AHEAD + b);
-#pragma GCC unroll 4
-            for (int s = 0; s < count; s += 2) {
 #pragma GCC unroll 16
-                for (int p = 0; p < PARTS; p++) {
-                    V w = NAME(weights)(type, at, &head, s + p * W / 32, p * W % 32);
-                    sums[p] = FMA(w, LOAD(x + k + 32 * s + W * p), sums[p]);
-                }
+            for (int p = 0; p < PARTS; p++) {
+                V w = NAME(weights)(type, at, p * W / 32, p * W % 32);
+                sums[p] = FMA(w, LOAD(x + k + W * p), sums[p]);
             }
         }
         V t[QUARTERS];
@@ -322,34 +266,36 @@ INLINE void NAME(dots)(int type, const uint8_t *at, long rows, long columns, con
     }
 }
 
-INLINE void NAME(unpacked)(int type, const uint8_t *at, long rows, long columns, float *panel) {
-    const int count = type < Q4_K ? 2 : 8;
+INLINE void NAME(panels)(int type, const uint8_t *at, long rows, long columns, void *panel) {
     const long steps = columns / LANES;
     for (long row = 0; row < rows; row++) {
-        float *out = panel + row / ROWS * ROWS * columns + row % ROWS * W;
-        for (long k = 0; k < steps; k += count / 2, at += STEP_BYTES[type]) {
-            Head head = NAME(open)(type, at);
-#pragma GCC unroll 4
-            for (int s = 0; s < count; s += 2) {
+        float *out = (float *)panel + row / ROWS * ROWS * columns + row % ROWS * W;
+        for (long k = 0; k < steps; k++, at += STEP_BYTES[type]) {
 #pragma GCC unroll 16
-                for (int p = 0; p < PARTS; p++) {
-                    V w = NAME(weights)(type, at, &head, s + p * W / 32, p * W % 32);
-                    memcpy(out + (p * steps + k + s / 2) * ROWS * W, &w, sizeof w);
-                }
+            for (int p = 0; p < PARTS; p++) {
+                V w = NAME(weights)(type, at, p * W / 32, p * W % 32);
+                memcpy(out + (p * steps + k) * ROWS * W, &w, sizeof w);
             }
         }
     }
 }
 
-TARGET static void NAME(dot)(int type, const uint8_t *at, long rows, long columns, const float *x, float *y) {
-    EACH_FORMAT(NAME(dots), at, rows, columns, x, y)
+#include "bytes.c"
+
+TARGET static void NAME(dot)(int type, const uint8_t *at, long rows, long columns, const void *x, float *y) {
+    EACH_FORMAT(dots, at, rows, columns, x, y)
 }
 
-TARGET static void NAME(unpack)(int type, const uint8_t *at, long rows, long columns, float *panel) {
-    EACH_FORMAT(NAME(unpacked), at, rows, columns, panel)
+TARGET static void NAME(unpack)(int type, const uint8_t *at, long rows, long columns, void *panel) {
+    EACH_FORMAT(panels, at, rows, columns, panel)
 }
 
-TARGET static void NAME(arrange)(const float *x, long stride, long tokens, long columns, float *tile) {
+TARGET static void NAME(arrange)(int type, const float *x, long stride, long tokens, long columns, void *into) {
+    if (type >= Q4_0) {
+        NAME(rounded_tile)(x, stride, tokens, columns, into);
+        return;
+    }
+    float *tile = into;
     for (int p = 0; p < PARTS; p++) {
         for (long k = p * W; k < columns; k += LANES) {
             for (long t = 0; t < tokens; t++, tile += W) memcpy(tile, x + t * stride + k, 4 * W);
@@ -420,18 +366,22 @@ TARGET static void NAME(block)(
 }
 
 TARGET static void NAME(multiply)(
-    const float *panel, long rows, long columns, const float *x, long tokens, float *y, long stride) {
+    int type, const void *panel, long rows, long columns, const void *x, long tokens, float *y, long stride) {
+    if (type >= Q4_0) {
+        NAME(rounded_multiply)(type, panel, rows, columns, x, tokens, y, stride);
+        return;
+    }
     const long down = TILES_DOWN * ROWS, across = TILES_ACROSS * TOKENS;
     for (long t = 0; t < tokens; t += across) {
         for (long r = 0; r < rows; r += down) {
-            NAME(block)(panel + r * columns, rows - r < down ? rows - r : down, columns, x + t * columns,
-                tokens - t < across ? tokens - t : across, y + t * stride + r, stride);
+            NAME(block)((const float *)panel + r * columns, rows - r < down ? rows - r : down, columns,
+                (const float *)x + t * columns, tokens - t < across ? tokens - t : across, y + t * stride + r, stride);
         }
     }
 }
 
 static const Kernels NAME(kernels) = {
-    W, TOKENS, NAME(dot), NAME(unpack), NAME(arrange), NAME(multiply)};
+    W, TOKENS, ROUNDED_TOKENS, NAME(dot), NAME(unpack), NAME(arrange), NAME(multiply)};
 
 #undef W
 #undef TOKENS
@@ -442,4 +392,15 @@ static const Kernels NAME(kernels) = {
 #undef SHORTS
 #undef HALVES
 #undef FOUR
+#undef ALL_HALF
+#undef ROUNDED_TOKENS
+#undef QUADS
+#undef EIGHT_QUADS
+#undef PAIRS
+#undef EIGHT_HALVES
+#undef EIGHT_BYTES
+#undef JOINED
+#undef HALF_OF
+#undef SHUFFLED
+#undef EIGHT_FMA
 #endif

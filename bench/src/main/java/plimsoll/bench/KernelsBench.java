@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import plimsoll.engine.kernels.Kernels;
 import plimsoll.engine.kernels.Operand;
 import plimsoll.engine.kernels.Rows;
@@ -126,7 +127,7 @@ final class KernelsBench {
         }
         var y = Rows.of(tokens, Math.toIntExact(w.rows()));
         var operand = new Operand();
-        kernels.arrange(x, tokens, workers, operand);
+        kernels.arrange(x, tokens, Set.of(w.type()), workers, operand);
         return watch.median(WARM_UPS, RUNS, () -> {
             kernels.product(w, 0, rows, operand, y, scratch);
             return y.values()[0];

@@ -1,13 +1,16 @@
 package plimsoll.engine.forward;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import plimsoll.engine.architectures.Linear;
 import plimsoll.engine.kernels.Kernels;
 import plimsoll.engine.kernels.Operand;
 import plimsoll.engine.kernels.Rows;
 import plimsoll.engine.kernels.Scratch;
 import plimsoll.engine.kernels.Workers;
+import plimsoll.weights.tensors.DType;
 
 /// Matrices times the tokens of a step, several of them in one go where they share their input.
 final class Products {
@@ -38,7 +41,7 @@ final class Products {
                 parts.add(new Part(product, from, Math.min(rows, from + RUN)));
             }
         }
-        kernels.arrange(x, tokens, workers, operand);
+        kernels.arrange(x, tokens, types(products), workers, operand);
         workers.split(parts.size(), 1, (from, to, scratch) -> {
             for (var part : parts.subList(from, to)) {
                 compute(part, tokens, scratch);
@@ -47,6 +50,16 @@ final class Products {
         for (var product : products) {
             edit(product, tokens);
         }
+    }
+
+    /// Of the weights that meet the tokens themselves.
+    private static Set<DType> types(Product... products) {
+        var types = EnumSet.noneOf(DType.class);
+        for (var product : products) {
+            types.add(product.matrix().weight().type());
+            product.matrix().edits().forEach(edit -> types.add(edit.a().type()));
+        }
+        return types;
     }
 
     private void compute(Part part, int tokens, Scratch scratch) {
@@ -72,7 +85,7 @@ final class Products {
             var scratch = new Scratch();
             kernels.product(edit.a(), 0, inner.columns(), operand, inner, scratch);
             var between = new Operand();
-            kernels.arrange(inner, tokens, workers, between);
+            kernels.arrange(inner, tokens, Set.of(edit.b().type()), workers, between);
             kernels.product(edit.b(), 0, outer.columns(), between, outer, scratch);
             for (int token = 0; token < tokens; token++) {
                 int to = product.into().at(token);

@@ -12,6 +12,8 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Path;
+import plimsoll.engine.quantised.RoundedSums;
+import plimsoll.weights.tensors.DType;
 
 /// What `kernels.c` exports. It checks nothing: who calls has checked that all memory is as long as rows, columns and
 /// tokens say.
@@ -25,7 +27,7 @@ final class CLibrary {
     private final MethodHandle arrange;
     private final MethodHandle multiply;
     private final int width;
-    private final int tokens;
+    private final MethodHandle tokens;
 
     /// @throws IllegalArgumentException when this is no library of such kernels, or has none for this processor
     CLibrary(Path path) {
@@ -34,11 +36,12 @@ final class CLibrary {
         if (width == 0) {
             throw new IllegalArgumentException("it has none for this processor");
         }
-        tokens = number("plimsoll_tokens");
+        tokens = handle("plimsoll_tokens", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
         dot = reader("plimsoll_dot", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS);
         unpack = reader("plimsoll_unpack", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS);
-        arrange = function("plimsoll_arrange", ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS);
-        multiply = function("plimsoll_multiply", ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
+        arrange = function("plimsoll_arrange", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS);
+        multiply = function(
+                "plimsoll_multiply", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
     }
 
     private MemorySegment symbol(String name) {
@@ -72,9 +75,13 @@ final class CLibrary {
         return width;
     }
 
-    /// Tokens in a tile.
-    int tokens() {
-        return tokens;
+    /// Tokens in a tile for weights of a format.
+    int tokens(Format format) {
+        try {
+            return (int) tokens.invokeExact(format.number);
+        } catch (Throwable thrown) {
+            throw new IllegalStateException(thrown);
+        }
     }
 
     /// The error that Java has for the same: see [plimsoll.weights.tensors.TensorView].
@@ -84,7 +91,8 @@ final class CLibrary {
         }
     }
 
-    /// `y[r] = weights[r] . x`, of rows that lie one behind the other.
+    /// `y[r] = weights[r] . x`, of rows that lie one behind the other, and one token: as it is, or arranged for formats
+    /// that round it.
     ///
     /// @throws InternalError when the file of the weights has been shortened
     void dot(Format format, MemorySegment weights, int rows, int columns, MemorySegment x, MemorySegment y) {
@@ -97,7 +105,7 @@ final class CLibrary {
         }
     }
 
-    /// Rows that lie one behind the other, as floats in the order of the tiles.
+    /// Rows that lie one behind the other, in the order of the tiles.
     ///
     /// @throws InternalError when the file of the weights has been shortened
     void unpack(Format format, MemorySegment weights, int rows, int columns, MemorySegment panel) {
@@ -111,9 +119,9 @@ final class CLibrary {
     }
 
     /// At most [#tokens] rows of `x` as one tile.
-    void arrange(MemorySegment x, int stride, int count, int columns, MemorySegment tile) {
+    void arrange(Format format, MemorySegment x, int stride, int count, int columns, MemorySegment tile) {
         try {
-            arrange.invokeExact(x, (long) stride, (long) count, (long) columns, tile);
+            arrange.invokeExact(format.number, x, (long) stride, (long) count, (long) columns, tile);
         } catch (Throwable thrown) {
             throw new IllegalStateException(thrown);
         }
@@ -121,9 +129,17 @@ final class CLibrary {
 
     /// `y[t stride + r] = panel[r] . tiles[t]`.
     void multiply(
-            MemorySegment panel, int rows, int columns, MemorySegment tiles, int count, MemorySegment y, int stride) {
+            Format format,
+            MemorySegment panel,
+            int rows,
+            int columns,
+            MemorySegment tiles,
+            int count,
+            MemorySegment y,
+            int stride) {
         try {
-            multiply.invokeExact(panel, (long) rows, (long) columns, tiles, (long) count, y, (long) stride);
+            multiply.invokeExact(
+                    format.number, panel, (long) rows, (long) columns, tiles, (long) count, y, (long) stride);
         } catch (Throwable thrown) {
             throw new IllegalStateException(thrown);
         }
@@ -143,10 +159,37 @@ final class CLibrary {
         Q5_K(9),
         Q6_K(10);
 
+        /// Bytes behind the tiles that may be read: one token alone is taken eight blocks at a time.
+        static final int BEHIND = 256;
+
+        /// Rows of the widest tile of bytes.
+        private static final int ROWS = 16;
+
         private final int number;
 
         Format(int number) {
             this.number = number;
+        }
+
+        /// Whether tokens are rounded to bytes for weights of this format.
+        boolean rounds() {
+            return RoundedSums.round(type());
+        }
+
+        DType type() {
+            return DType.valueOf(name());
+        }
+
+        /// Bytes of so many tokens as [CLibrary#arrange] leaves them.
+        long tileBytes(int tokens, int columns) {
+            long numbers = (long) tokens * columns;
+            return rounds() ? numbers + numbers / 2 : numbers * Float.BYTES;
+        }
+
+        /// Bytes of so many rows as [CLibrary#unpack] leaves them.
+        long panelBytes(int rows, int columns) {
+            long numbers = Math.ceilDiv(rows, ROWS) * (long) ROWS * columns;
+            return rounds() ? numbers + numbers / 2 : numbers * Float.BYTES;
         }
     }
 }

@@ -4,6 +4,8 @@ import java.lang.foreign.Arena;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.Set;
+import plimsoll.engine.quantised.RoundedSums;
 import plimsoll.weights.blocks.BlockCodec;
 import plimsoll.weights.tensors.DType;
 import plimsoll.weights.tensors.TensorShape;
@@ -19,7 +21,8 @@ final class Fastest {
     private Fastest() {}
 
     /// @param library the path of the C library, or nothing
-    static Kernels of(String library) {
+    /// @param exact compute only what gives the bits of the other kernels in C
+    static Kernels of(String library, boolean exact) {
         if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
             return new ScalarKernels();
         }
@@ -27,22 +30,23 @@ final class Fastest {
             return new VectorKernels("; no C kernels were built");
         }
         try {
-            var kernels = new NativeKernels(Path.of(library), new VectorKernels(""));
+            var kernels = new NativeKernels(Path.of(library), new VectorKernels(""), exact);
             return isRight(kernels) ? kernels : new VectorKernels("; the C kernels in %s miscount".formatted(library));
         } catch (IllegalArgumentException unfit) {
             return new VectorKernels("; no C kernels in %s: %s".formatted(library, unfit.getMessage()));
         }
     }
 
-    /// Whether they give the bits of the scalar kernels for every format, for one token and for more than a tile.
-    private static boolean isRight(Kernels kernels) {
+    /// Whether they give the bits of the scalar kernels, or of [RoundedSums], for every format, for one token and for
+    /// more than a tile.
+    private static boolean isRight(NativeKernels kernels) {
         var random = new Random(SEED);
         for (var format : CLibrary.Format.values()) {
-            var w = matrix(DType.valueOf(format.name()), random);
-            for (int tokens : new int[] {1, 8}) {
+            var w = matrix(format.type(), random);
+            for (int tokens : new int[] {1, 9}) {
                 var x = Rows.of(tokens, COLUMNS);
                 fill(x.values(), random);
-                if (!Arrays.equals(products(kernels, w, x, tokens), products(new ScalarKernels(), w, x, tokens))) {
+                if (!Arrays.equals(products(kernels, w, x, tokens), expected(kernels, w, x, tokens))) {
                     return false;
                 }
             }
@@ -50,11 +54,28 @@ final class Fastest {
         return true;
     }
 
+    private static float[] expected(NativeKernels kernels, TensorView w, Rows x, int tokens) {
+        return kernels.rounds(w.type()) ? rounded(w, x, tokens).values() : products(new ScalarKernels(), w, x, tokens);
+    }
+
+    /// What [RoundedSums] makes of all rows and tokens.
+    static Rows rounded(TensorView w, Rows x, int tokens) {
+        int rows = Math.toIntExact(w.rows());
+        var y = Rows.of(tokens, rows);
+        for (int token = 0; token < tokens; token++) {
+            for (int r = 0; r < rows; r++) {
+                y.values()[y.at(token) + r] =
+                        RoundedSums.dot(w.type(), w.data(), r * w.rowBytes(), x.values(), x.at(token), x.columns());
+            }
+        }
+        return y;
+    }
+
     private static float[] products(Kernels kernels, TensorView w, Rows x, int tokens) {
         var y = Rows.of(tokens, ROWS);
         try (var workers = new Workers(1)) {
             var operand = new Operand();
-            kernels.arrange(x, tokens, workers, operand);
+            kernels.arrange(x, tokens, Set.of(w.type()), workers, operand);
             kernels.product(w, 0, ROWS, operand, y, new Scratch());
         }
         return y.values();

@@ -1,19 +1,22 @@
 package plimsoll.engine.kernels;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Set;
 import plimsoll.weights.tensors.DType;
 import plimsoll.weights.tensors.TensorView;
 
 /// The arithmetic of a transformer. Three ways to the same bits: [ScalarKernels] is the one to read, [VectorKernels]
-/// the
-/// one to run, [NativeKernels] the one to run where its C file was built. Everything that adds up numbers does so in
-/// the
-/// order of `Summation`.
+/// the one to run, [NativeKernels] the one to run where its C file was built. Everything that adds up numbers does so
+/// in the order of `Summation`, but for products of weights of four to six bits in C: those follow `RoundedSums`,
+/// unless [#EXACT] is set.
 ///
 /// Stateless: any number of threads may use one, each with its own [Scratch].
 public sealed interface Kernels permits ScalarKernels, VectorKernels, NativeKernels {
     /// The system property that names the library built of `kernels.c`.
     String LIBRARY = "plimsoll.kernels";
+
+    /// The system property that, when `true`, has the C kernels compute only what gives the bits of the others.
+    String EXACT = "plimsoll.kernels.exact";
 
     /// Keys and values are kept and attended to in runs of so many positions.
     int PAGE = 32;
@@ -31,7 +34,9 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels, NativeKern
     void unpack(DType type, MemorySegment weights, long from, int count, float[] out, int at);
 
     /// Prepares the first `tokens` rows of x for [#product], for as long as they stay as they are.
-    default void arrange(Rows x, int tokens, Workers workers, Operand into) {
+    ///
+    /// @param types of the weights that they will be multiplied with
+    default void arrange(Rows x, int tokens, Set<DType> types, Workers workers, Operand into) {
         into.hold(x, tokens);
     }
 
@@ -99,7 +104,7 @@ public sealed interface Kernels permits ScalarKernels, VectorKernels, NativeKern
 
     /// The fastest there is on this machine.
     static Kernels fastest() {
-        return Fastest.of(System.getProperty(LIBRARY, ""));
+        return Fastest.of(System.getProperty(LIBRARY, ""), Boolean.getBoolean(EXACT));
     }
 
     /// The one to read: what [#fastest()] is held against.

@@ -6,6 +6,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import plimsoll.engine.kernels.CLibrary.Format;
 import plimsoll.weights.tensors.DType;
 import plimsoll.weights.tensors.TensorView;
@@ -16,30 +17,40 @@ public final class NativeKernels implements Kernels {
     private static final int PANEL_ROWS = 64;
 
     /// A panel should stay in the second-level cache, or near it.
-    private static final int PANEL_FLOATS = 1 << 18;
+    private static final int PANEL_BYTES = 1 << 20;
 
-    private static final int LEAST_ROWS = 8;
+    private static final int LEAST_ROWS = 16;
 
     /// Multiply-adds in one call: a quarter of a millisecond or so, in which this thread cannot stop for the collector.
     private static final long CALL = 1L << 23;
 
     private final CLibrary library;
     private final VectorKernels vectors;
+    private final boolean exact;
     private final Map<DType, Format> formats = new EnumMap<>(DType.class);
 
     /// @param path the library that was built of `kernels.c`
+    /// @param exact leave alone what does not give the bits of the other kernels
     /// @throws IllegalArgumentException when it cannot be used here
-    NativeKernels(Path path, VectorKernels vectors) {
+    NativeKernels(Path path, VectorKernels vectors, boolean exact) {
         this.library = new CLibrary(path);
         this.vectors = vectors;
+        this.exact = exact;
         for (var format : Format.values()) {
-            formats.put(DType.valueOf(format.name()), format);
+            if (!exact || !format.rounds()) {
+                formats.put(format.type(), format);
+            }
         }
     }
 
     @Override
     public String description() {
-        return "C kernels, %d bits".formatted(library.width() * Float.SIZE);
+        return "C kernels, %d bits%s".formatted(library.width() * Float.SIZE, exact ? ", exact" : "");
+    }
+
+    /// Whether weights of this type are multiplied with tokens rounded to bytes.
+    boolean rounds(DType type) {
+        return formats.containsKey(type) && formats.get(type).rounds();
     }
 
     @Override
@@ -53,23 +64,32 @@ public final class NativeKernels implements Kernels {
     }
 
     @Override
-    public void arrange(Rows x, int tokens, Workers workers, Operand into) {
+    public void arrange(Rows x, int tokens, Set<DType> types, Workers workers, Operand into) {
         into.hold(x, tokens);
         if (x.columns() % LANES != 0) {
             return;
         }
+        for (var type : types) {
+            var format = formats.getOrDefault(type, Format.F32);
+            if (!into.isTiled(format.rounds())) {
+                arrange(format, x, tokens, workers, into);
+            }
+        }
+    }
+
+    private void arrange(Format format, Rows x, int tokens, Workers workers, Operand into) {
         int columns = x.columns();
-        int width = library.tokens();
-        var tiles = into.tile();
+        int width = library.tokens(format);
+        var tiles = into.tile(format.rounds(), format.tileBytes(tokens, columns) + Format.BEHIND);
         workers.split(Math.ceilDiv(tokens, width), 4, (from, to, _) -> {
             for (int token = from * width; token < Math.min(tokens, to * width); token += width) {
                 int count = Math.min(width, tokens - token);
                 var rows = floats(x.values(), x.at(token), (count - 1) * x.stride() + columns);
-                var tile = part(tiles, (long) token * columns, (long) count * columns);
-                if (tokens == 1) {
+                var tile = tiles.asSlice(format.tileBytes(token, columns));
+                if (tokens == 1 && !format.rounds()) {
                     tile.copyFrom(rows);
                 } else {
-                    library.arrange(rows, x.stride(), count, columns, tile);
+                    library.arrange(format, rows, x.stride(), count, columns, tile);
                 }
             }
         });
@@ -78,13 +98,15 @@ public final class NativeKernels implements Kernels {
     @Override
     public void product(TensorView w, int rowFrom, int rowTo, Operand x, Rows y, Scratch scratch) {
         var format = formats.get(w.type());
-        boolean fits = x.isTiled() && w.columns() == x.columns() && w.data().isNative();
+        boolean rounds = format != null && format.rounds();
+        boolean fits =
+                x.isTiled(rounds) && w.columns() == x.columns() && w.data().isNative();
         if (fits && x.tokens() > 1) {
             panels(w, rowFrom, rowTo, x, y, scratch);
         } else if (fits && format != null) {
             var weights = w.data().asSlice(rowFrom * w.rowBytes(), (rowTo - rowFrom) * w.rowBytes());
             var sums = floats(y.values(), rowFrom, rowTo - rowFrom);
-            library.dot(format, weights, rowTo - rowFrom, x.columns(), x.tiles(), sums);
+            library.dot(format, weights, rowTo - rowFrom, x.columns(), x.tiles(rounds), sums);
         } else {
             vectors.product(w, rowFrom, rowTo, x, y, scratch);
         }
@@ -93,19 +115,20 @@ public final class NativeKernels implements Kernels {
     /// Unpacks a panel of rows once and multiplies it with all tokens.
     private void panels(TensorView w, int rowFrom, int rowTo, Operand x, Rows y, Scratch scratch) {
         int columns = x.columns();
-        int fitting = PANEL_FLOATS / columns / LEAST_ROWS * LEAST_ROWS;
+        var format = formats.getOrDefault(w.type(), Format.F32);
+        long fitting = PANEL_BYTES / format.panelBytes(LEAST_ROWS, columns) * LEAST_ROWS;
         int most = Math.clamp(fitting, LEAST_ROWS, PANEL_ROWS);
         for (int first = rowFrom; first < rowTo; first += most) {
             int rows = Math.min(most, rowTo - first);
-            var panel = scratch.aligned(Scratch.Use.TILES, Math.ceilDiv(rows, 4) * 4L * columns);
+            var panel = scratch.aligned(Scratch.Use.TILES, format.panelBytes(rows, columns));
             unpack(w, first, rows, panel, scratch);
-            int width = library.tokens();
+            int width = library.tokens(format);
             int turn = Math.max(1, Math.toIntExact(CALL / columns / rows / width)) * width;
             for (int token = 0; token < x.tokens(); token += turn) {
                 int count = Math.min(turn, x.tokens() - token);
-                var tiles = part(x.tiles(), (long) token * columns, (long) count * columns);
+                var tiles = x.tiles(format.rounds()).asSlice(format.tileBytes(token, columns));
                 var sums = floats(y.values(), y.at(token) + first, (count - 1) * y.stride() + rows);
-                library.multiply(panel, rows, columns, tiles, count, sums, y.stride());
+                library.multiply(format, panel, rows, columns, tiles, count, sums, y.stride());
             }
         }
     }
@@ -123,11 +146,7 @@ public final class NativeKernels implements Kernels {
     }
 
     private static MemorySegment floats(float[] values, int from, int count) {
-        return part(MemorySegment.ofArray(values), from, count);
-    }
-
-    private static MemorySegment part(MemorySegment floats, long from, long count) {
-        return floats.asSlice(from * Float.BYTES, count * Float.BYTES);
+        return MemorySegment.ofArray(values).asSlice((long) from * Float.BYTES, (long) count * Float.BYTES);
     }
 
     @Override

@@ -4,16 +4,21 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 
 /// The tokens that a product reads: rows of numbers and, for kernels that ask for them, the same numbers once more in
-/// the
-/// order of their tiles.
+/// the order of their tiles, as floats, rounded to bytes, or both.
 ///
 /// Kept and filled again by [Kernels#arrange] for each product, so that its memory stays. One thread has it filled; the
 /// workers read it.
 public final class Operand {
     private Rows rows = Rows.of(0, 0);
     private int tokens;
-    private boolean tiled;
-    private MemorySegment tiles = MemorySegment.NULL;
+    private final Tiles floats = new Tiles();
+    private final Tiles rounded = new Tiles();
+
+    /// Memory that stays, and whether what it holds is of the rows of now.
+    private static final class Tiles {
+        private MemorySegment room = MemorySegment.NULL;
+        private boolean filled;
+    }
 
     /// An empty one.
     public Operand() {}
@@ -21,17 +26,18 @@ public final class Operand {
     void hold(Rows newRows, int newTokens) {
         rows = newRows;
         tokens = newTokens;
-        tiled = false;
+        floats.filled = false;
+        rounded.filled = false;
     }
 
-    /// Makes room for the tiles of what it holds, at a border of the processor's cache.
-    MemorySegment tile() {
-        long bytes = (long) tokens * columns() * Float.BYTES;
-        if (tiles.byteSize() < bytes) {
-            tiles = Arena.ofAuto().allocate(bytes, Scratch.CACHE_LINE);
+    /// Makes room for tiles of what it holds, at a border of the processor's cache.
+    MemorySegment tile(boolean inBytes, long bytes) {
+        var tiles = inBytes ? rounded : floats;
+        if (tiles.room.byteSize() < bytes) {
+            tiles.room = Arena.ofAuto().allocate(bytes, Scratch.CACHE_LINE);
         }
-        tiled = true;
-        return tiles;
+        tiles.filled = true;
+        return tiles.room;
     }
 
     Rows rows() {
@@ -47,11 +53,11 @@ public final class Operand {
         return rows.columns();
     }
 
-    boolean isTiled() {
-        return tiled;
+    boolean isTiled(boolean inBytes) {
+        return (inBytes ? rounded : floats).filled;
     }
 
-    MemorySegment tiles() {
-        return tiles;
+    MemorySegment tiles(boolean inBytes) {
+        return (inBytes ? rounded : floats).room;
     }
 }

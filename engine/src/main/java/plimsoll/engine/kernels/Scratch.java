@@ -46,11 +46,11 @@ public final class Scratch {
         return room;
     }
 
-    /// Room for so many floats, or more, that begins at a line of the processor's cache.
-    MemorySegment aligned(Use use, long floats) {
+    /// Room for so many bytes, or more, that begins at a line of the processor's cache.
+    MemorySegment aligned(Use use, long bytes) {
         var room = alignedRooms.get(use);
-        if (room == null || room.byteSize() < floats * Float.BYTES) {
-            room = Arena.ofAuto().allocate(floats * Float.BYTES, CACHE_LINE);
+        if (room == null || room.byteSize() < bytes) {
+            room = Arena.ofAuto().allocate(bytes, CACHE_LINE);
             alignedRooms.put(use, room);
         }
         return room;

@@ -11,17 +11,21 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import plimsoll.engine.fixtures.BuiltKernels;
+import plimsoll.engine.quantised.Summation;
 import plimsoll.weights.blocks.BlockCodec;
 import plimsoll.weights.tensors.DType;
 import plimsoll.weights.tensors.TensorShape;
 import plimsoll.weights.tensors.TensorView;
 
-/// All kernels give the same bits, over every length around a lane and every number of tokens around a tile.
+/// All kernels give the same bits, over every length around a lane and every number of tokens around a tile; those that
+/// round tokens give the bits of [plimsoll.engine.quantised.RoundedSums].
 class KernelsTest {
     private static final int[] LENGTHS = {
         1, 7, 8, 15, 16, 17, 31, 32, 33, 63, 64, 65, 96, 128, 172, 256, 512, 768, 1024, 4096, 4098, 16384
@@ -41,7 +45,10 @@ class KernelsTest {
     static void build() throws Exception {
         var vectors = new VectorKernels("");
         fast.add(vectors);
-        BuiltKernels.in(folder).ifPresent(library -> fast.add(new NativeKernels(library, vectors)));
+        BuiltKernels.in(folder).ifPresent(library -> {
+            fast.add(new NativeKernels(library, vectors, false));
+            fast.add(new NativeKernels(library, vectors, true));
+        });
     }
 
     @ParameterizedTest
@@ -51,7 +58,7 @@ class KernelsTest {
     void allGiveTheSameProducts(DType type) {
         for (int columns : LENGTHS) {
             if (type.fills(columns)) {
-                for (int tokens : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 13, 26}) {
+                for (int tokens : new int[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 13, 26}) {
                     compareProducts(type, columns, tokens);
                 }
             }
@@ -63,10 +70,12 @@ class KernelsTest {
         var w = matrix(type, ROWS, columns, random);
         var x = Rows.of(tokens, columns);
         fill(x.values(), random);
-        var expected = Rows.of(tokens, ROWS);
-        var actual = Rows.of(tokens, ROWS);
-        multiply(scalar, w, 0, ROWS, x, tokens, expected);
+        var plain = Rows.of(tokens, ROWS);
+        multiply(scalar, w, 0, ROWS, x, tokens, plain);
         for (var kernels : fast) {
+            boolean rounds = kernels instanceof NativeKernels c && c.rounds(type) && columns % Summation.LANES == 0;
+            var expected = rounds ? Fastest.rounded(w, x, tokens) : plain;
+            var actual = Rows.of(tokens, ROWS);
             multiply(kernels, w, 0, 5, x, tokens, actual);
             multiply(kernels, w, 5, ROWS, x, tokens, actual);
             assertArrayEquals(
@@ -79,7 +88,7 @@ class KernelsTest {
     private static void multiply(Kernels kernels, TensorView w, int from, int to, Rows x, int tokens, Rows into) {
         try (var workers = new Workers(2)) {
             var operand = new Operand();
-            kernels.arrange(x, tokens, workers, operand);
+            kernels.arrange(x, tokens, Set.of(w.type()), workers, operand);
             kernels.product(w, from, to, operand, into, new Scratch());
         }
     }

@@ -13,9 +13,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import plimsoll.engine.fixtures.BuiltKernels;
 import plimsoll.weights.tensors.DType;
 import plimsoll.weights.tensors.TensorShape;
 import plimsoll.weights.tensors.TensorView;
@@ -39,17 +41,25 @@ class NativeKernelsTest {
     @Test
     void whatWasBuiltIsUsed() {
         assumeTrue(library.isPresent(), "no C compiler");
-        var chosen = Fastest.of(library.get().toString());
+        var chosen = Fastest.of(library.get().toString(), false);
         assertInstanceOf(NativeKernels.class, chosen);
         assertTrue(chosen.description().matches("C kernels, (128|256|512) bits"), chosen.description());
     }
 
     @Test
+    void exactOnesSayThatTheyAre() {
+        assumeTrue(library.isPresent(), "no C compiler");
+        var chosen = Fastest.of(library.get().toString(), true);
+        assertTrue(chosen.description().endsWith(" bits, exact"), chosen.description());
+    }
+
+    @Test
     void kernelsThatMiscountAreLeftAlone() throws Exception {
         var text = Files.readString(Path.of("src/main/c/kernels.c"));
-        var wrong = BuiltKernels.in(folder, text.replace("-16.0f : -8.0f", "-16.0f : -7.0f"));
+        var bytes = Files.readString(Path.of("src/main/c/bytes.c"));
+        var wrong = BuiltKernels.in(folder, text, bytes.replace("-16.0f : -8.0f", "-16.0f : -7.0f"));
         assumeTrue(wrong.isPresent(), "no C compiler");
-        var chosen = Fastest.of(wrong.get().toString());
+        var chosen = Fastest.of(wrong.get().toString(), false);
         assertInstanceOf(VectorKernels.class, chosen);
         assertTrue(chosen.description().endsWith("miscount"), chosen.description());
     }
@@ -58,7 +68,7 @@ class NativeKernelsTest {
     @Test
     void weightsThatAreGoneEndTheProductAndNotTheProcess() throws Exception {
         assumeTrue(library.isPresent(), "no C compiler");
-        var kernels = Fastest.of(library.get().toString());
+        var kernels = Fastest.of(library.get().toString(), false);
         int rows = 256;
         int columns = 1024;
         var path = Files.write(folder.resolve("weights"), new byte[4 * rows * columns]);
@@ -70,7 +80,7 @@ class NativeKernelsTest {
             var y = Rows.of(2, rows);
             for (int tokens : new int[] {1, 2}) {
                 var operand = new Operand();
-                kernels.arrange(Rows.of(2, columns), tokens, workers, operand);
+                kernels.arrange(Rows.of(2, columns), tokens, Set.of(DType.F32), workers, operand);
                 kernels.product(w, 0, rows, operand, y, new Scratch());
                 file.truncate(0);
                 assertThrows(InternalError.class, () -> kernels.product(w, 0, rows, operand, y, new Scratch()));
@@ -84,14 +94,14 @@ class NativeKernelsTest {
     void withoutALibraryVectorsCompute() {
         assertEquals(
                 new VectorKernels("; no C kernels were built").description(),
-                Fastest.of("").description());
+                Fastest.of("", false).description());
     }
 
     @Test
     void whatIsNoLibraryIsNamedAndLeftAlone() throws Exception {
         var text = Files.writeString(folder.resolve("kernels.so"), "not a library");
         for (var path : new Path[] {text, folder.resolve("missing.so")}) {
-            var chosen = Fastest.of(path.toString());
+            var chosen = Fastest.of(path.toString(), false);
             assertInstanceOf(VectorKernels.class, chosen);
             assertTrue(chosen.description().contains(path.toString()), chosen.description());
         }

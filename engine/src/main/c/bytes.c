@@ -1,0 +1,278 @@
+// Products of weights of four to six bits with tokens rounded to eight, for one instruction set: part of kernels.c. The same
+// steps as plimsoll.engine.quantised.RoundedSums, to the bit; sums of bytes are exact in any order.
+//
+// A weight is scale x code + offset, where 32 weights (16 of Q6_K) share scale and offset and a code has no sign. Eight
+// blocks of 32 are taken at a time, one for each running sum.
+#ifndef EIGHT
+#define EIGHT 8
+// Bytes of 32 rounded numbers of a token: themselves, their scale, and what they add up to: the first 16, the others, all.
+#define ROUNDED_BYTES 48
+// A tile of rounded tokens has, for each block, 32 bytes of every token, then all their scales, then all sums of each kind. One
+// token alone has the bytes of all blocks first, then all scales, and so on: how far apart these are.
+#define APART(tokens, blocks) ((tokens) == 1 ? (blocks) : (tokens))
+#define CODES_OF(tile, tokens, k) ((tile) + ((tokens) == 1 ? 32 : ROUNDED_BYTES * (tokens)) * (k))
+#define SCALES_OF(tile, tokens, blocks, k) \
+    ((const float *)((tokens) == 1 ? (tile) + 32 * (blocks) : CODES_OF(tile, tokens, k) + 32 * (tokens)) \
+        + ((tokens) == 1 ? (k) : 0))
+// Bytes of 32 codes of W rows, with scale and offset: twice for Q6_K.
+#define PANEL_BYTES(type) (W * (32 + 8 * ((type) == Q6_K ? 2 : 1)))
+typedef struct { Floats scales[2], offsets[2]; } Shared;
+#endif
+
+#define FLOATS_AT(p) (*(const NAME(UnalignedFloats) *)(p))
+// Four bits up; the compiler does so byte by byte, and there is nothing above to lose.
+#define SHIFTED(codes) (Codes)((NAME(Shorts))(codes) << 4)
+#define CODES_AT(p) (*(const NAME(UnalignedCodes) *)(p))
+typedef uint16_t NAME(Shorts) __attribute__((vector_size(32)));
+typedef float NAME(UnalignedFloats) __attribute__((vector_size(32), aligned(1), may_alias));
+typedef uint8_t NAME(UnalignedCodes) __attribute__((vector_size(32), aligned(1), may_alias));
+
+// Eight numbers of two bytes, so many bytes apart.
+INLINE Half NAME(strided)(const uint8_t *at, long bytes) {
+#define SHORT(b) (uint16_t)(at[bytes * b] | at[bytes * b + 1] << 8)
+    const uint16_t shorts __attribute__((vector_size(16))) = {
+        SHORT(0), SHORT(1), SHORT(2), SHORT(3), SHORT(4), SHORT(5), SHORT(6), SHORT(7)};
+    return (Half)shorts;
+#undef SHORT
+}
+
+// What the weights of eight blocks share.
+INLINE Shared NAME(shared)(int type, const uint8_t *at) {
+    const long bytes = STEP_BYTES[type] / EIGHT;
+    Shared shared;
+    if (type == Q4_K || type == Q5_K) {
+        uint32_t low, high, rest;
+        memcpy(&low, at + 4, 4);
+        memcpy(&high, at + 8, 4);
+        memcpy(&rest, at + 12, 4);
+        const uint64_t upper = (rest & 0x0f0f0f0f) | (low >> 2 & 0x30303030);
+        const uint64_t upper_minimums = (rest >> 4 & 0x0f0f0f0f) | (high >> 2 & 0x30303030);
+        const Ints scales = EIGHT_BYTES((low & 0x3f3f3f3f) | upper << 32);
+        const Ints minimums = EIGHT_BYTES((high & 0x3f3f3f3f) | upper_minimums << 32);
+        shared.scales[0] = HALF(at) * __builtin_convertvector(scales, Floats);
+        shared.offsets[0] = -HALF(at + 2) * __builtin_convertvector(minimums, Floats);
+    } else if (type == Q6_K) {
+        // A pair of signed bytes for each block.
+        int16_t pairs __attribute__((vector_size(16)));
+        memcpy(&pairs, at + 192, 16);
+        const Ints both = __builtin_convertvector(pairs, Ints);
+        shared.scales[0] = HALF(at + 208) * __builtin_convertvector(both << 24 >> 24, Floats);
+        shared.scales[1] = HALF(at + 208) * __builtin_convertvector(both >> 8, Floats);
+        shared.offsets[0] = -32 * shared.scales[0];
+        shared.offsets[1] = -32 * shared.scales[1];
+    } else {
+        shared.scales[0] = EIGHT_HALVES(NAME(strided)(at, bytes));
+        shared.offsets[0] = type == Q4_1 || type == Q5_1 ? EIGHT_HALVES(NAME(strided)(at + 2, bytes))
+            : (type == Q5_0 ? -16.0f : -8.0f) * shared.scales[0];
+    }
+    return shared;
+}
+
+// The codes of block b of eight.
+INLINE Codes NAME(codes)(int type, const uint8_t *at, int b) {
+    const Codes byte = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3};
+    const Codes bit = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128,
+        1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128};
+    const uint8_t *block = at + STEP_BYTES[type] / EIGHT * b + (type == Q4_1 || type == Q5_1 ? 4 : 2);
+    Codes codes;
+    Half nibbles;
+    uint32_t word;
+    switch (type) {
+        case Q4_0: case Q4_1: case Q5_0: case Q5_1:
+            memcpy(&nibbles, block + (type < Q5_0 ? 0 : 4), 16);
+            codes = (Codes)JOINED(nibbles & 15, nibbles >> 4);
+            if (type < Q5_0) return codes;
+            memcpy(&word, block, 4);
+            return codes | ((Codes)((SHUFFLED((int32_t)word - (Ints){0}, byte) & bit) == bit) & 16);
+        case Q4_K: case Q5_K:
+            codes = CODES_AT(at + (type == Q4_K ? 16 : 48) + b / 2 * 32);
+            codes = b % 2 ? codes >> 4 : codes & 15;
+            return type == Q4_K ? codes : codes | SHIFTED(CODES_AT(at + 16) >> b & 1);
+        default: // Q6_K
+            codes = CODES_AT(at + b / 4 * 64 + b % 2 * 32);
+            codes = b & 2 ? codes >> 4 : codes & 15;
+            return codes | SHIFTED(CODES_AT(at + 128 + b / 4 * 32) >> 2 * (b % 4) & 3);
+    }
+}
+
+// Bytes of the next eight blocks of those that are left.
+INLINE long NAME(taken)(int type, long blocks) {
+    return blocks < EIGHT ? STEP_BYTES[type] / EIGHT * blocks : STEP_BYTES[type];
+}
+
+// At most seven blocks at the end of a row as eight of which the others add nothing.
+INLINE const uint8_t *NAME(filled)(int type, const uint8_t *at, long blocks, uint8_t *room) {
+    if (blocks >= EIGHT) return at;
+    memset(room, 0, STEP_BYTES[type]);
+    memcpy(room, at, NAME(taken)(type, blocks));
+    return room;
+}
+
+INLINE void NAME(rounded_dots)(int type, const uint8_t *at, long rows, long columns, const void *token, float *y) {
+    const long blocks = columns / 32;
+    const uint8_t *x = token;
+    const float *scales = (const float *)(x + columns), *firsts = scales + blocks, *seconds = firsts + blocks,
+        *wholes = seconds + blocks;
+    for (long row = 0; row < rows; row++) {
+        Floats sums = {0};
+        for (long k = 0; k < blocks; k += EIGHT) {
+            uint8_t room[32 * EIGHT];
+            const uint8_t *eight = NAME(filled)(type, at, blocks - k, room);
+            for (int b = 0; b < STEP_BYTES[type]; b += 64) __builtin_prefetch(at + AHEAD + b);
+            Ints t[EIGHT];
+#pragma GCC unroll 8
+            for (int b = 0; b < EIGHT; b++) {
+                t[b] = (Ints)EIGHT_QUADS(NAME(codes)(type, eight, b), CODES_AT(x + 32 * (k + b)));
+            }
+            const Ints lower = PAIRS(PAIRS(t[0], t[1]), PAIRS(t[2], t[3]));
+            const Ints upper = PAIRS(PAIRS(t[4], t[5]), PAIRS(t[6], t[7]));
+            const Ints first = (Ints)JOINED(HALF_OF(lower, 0), HALF_OF(upper, 0));
+            const Ints second = (Ints)JOINED(HALF_OF(lower, 1), HALF_OF(upper, 1));
+            const Shared shared = NAME(shared)(type, eight);
+            const Floats scale = FLOATS_AT(scales + k);
+            if (type == Q6_K) {
+                sums = EIGHT_FMA(shared.scales[0] * scale, __builtin_convertvector(first, Floats), sums);
+                sums = EIGHT_FMA(shared.scales[1] * scale, __builtin_convertvector(second, Floats), sums);
+                sums = EIGHT_FMA(shared.offsets[0], FLOATS_AT(firsts + k), sums);
+                sums = EIGHT_FMA(shared.offsets[1], FLOATS_AT(seconds + k), sums);
+            } else {
+                sums = EIGHT_FMA(shared.scales[0] * scale, __builtin_convertvector(first + second, Floats), sums);
+                sums = EIGHT_FMA(shared.offsets[0], FLOATS_AT(wholes + k), sums);
+            }
+            at += NAME(taken)(type, blocks - k);
+        }
+        y[row] = ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
+    }
+}
+
+// Tiles of W rows, [row / W][block][codes: column / 4][row % W][column % 4], behind them scales and offsets of all rows.
+INLINE void NAME(rounded_panels)(int type, const uint8_t *at, long rows, long columns, void *panel) {
+    const long blocks = columns / 32;
+    for (long row = 0; row < rows; row++) {
+        uint8_t *out = (uint8_t *)panel + row / W * blocks * PANEL_BYTES(type) + row % W * 4;
+        for (long k = 0; k < blocks; k += EIGHT) {
+            uint8_t room[32 * EIGHT];
+            const long count = blocks - k < EIGHT ? blocks - k : EIGHT;
+            const uint8_t *eight = NAME(filled)(type, at, count, room);
+            const Shared shared = NAME(shared)(type, eight);
+#pragma GCC unroll 8
+            for (int b = 0; b < EIGHT; b++) {
+                if (b == count) break;
+                uint8_t *into = out + (k + b) * PANEL_BYTES(type);
+                const Ints four = (Ints)NAME(codes)(type, eight, b);
+                for (int i = 0; i < 8; i++) memcpy(into + i * 4 * W, (const int32_t *)&four + i, 4);
+                for (int half = 0; half < (type == Q6_K ? 2 : 1); half++) {
+                    float scale = shared.scales[half][b], offset = shared.offsets[half][b];
+                    memcpy(into + (32 + 8 * half) * W, &scale, 4);
+                    memcpy(into + (36 + 8 * half) * W, &offset, 4);
+                }
+            }
+            at += NAME(taken)(type, count);
+        }
+    }
+}
+
+// Rounds tokens.
+TARGET static void NAME(rounded_tile)(const float *x, long stride, long tokens, long columns, uint8_t *tile) {
+    const long blocks = columns / 32, apart = APART(tokens, blocks);
+    for (long k = 0; k < blocks; k++) {
+        for (long t = 0; t < tokens; t++) {
+            const float *from = x + t * stride + 32 * k;
+            int8_t *codes = (int8_t *)CODES_OF(tile, tokens, k) + 32 * t;
+            float *scale = (float *)SCALES_OF(tile, tokens, blocks, k) + t;
+            I most = {0};
+            for (int j = 0; j < 32; j += W) {
+                const I size = (I)LOAD(from + j) & 0x7fffffff, more = size > most;
+                most = (size & more) | (most & ~more);
+            }
+            int32_t bits = 0;
+            for (int j = 0; j < W; j++) bits = most[j] > bits ? most[j] : bits;
+            float largest;
+            memcpy(&largest, &bits, 4);
+            const float by = largest > 0 ? 127 / largest : 0;
+            int32_t sums[2] = {0};
+            for (int j = 0; j < 32; j++) {
+                // 1.5 x 2^23: behind it a float has no room for less than ones, and rounds to even.
+                const float rounded = from[j] * by + 12582912.0f;
+                int32_t code;
+                memcpy(&code, &rounded, 4);
+                codes[j] = (int8_t)code;
+                sums[j / 16] += codes[j];
+            }
+            scale[0] = largest / 127;
+            scale[apart] = scale[0] * (float)sums[0];
+            scale[2 * apart] = scale[0] * (float)sums[1];
+            scale[3 * apart] = scale[0] * (float)(sums[0] + sums[1]);
+        }
+    }
+}
+
+// W rows with the tokens of a tile.
+INLINE void NAME(rounded_products)(int type, const uint8_t *w, const uint8_t *x, long blocks, int tokens, V *y) {
+    const long apart = APART(tokens, blocks);
+    V parts[EIGHT][ROUNDED_TOKENS];
+    for (int part = 0; part < EIGHT; part++) {
+        V sums[ROUNDED_TOKENS] = {{0}};
+        for (long k = part; k < blocks; k += EIGHT) {
+            const uint8_t *rows = w + k * PANEL_BYTES(type), *codes = CODES_OF(x, tokens, k);
+            const float *scales = SCALES_OF(x, tokens, blocks, k);
+            I first[ROUNDED_TOKENS] = {{0}}, second[ROUNDED_TOKENS] = {{0}};
+#pragma GCC unroll 8
+            for (int i = 0; i < 8; i++) {
+                const I four = (I)LOAD(rows + i * 4 * W);
+#pragma GCC unroll 8
+                for (int t = 0; t < tokens; t++) {
+                    int32_t quad;
+                    memcpy(&quad, codes + 32 * t + 4 * i, 4);
+                    if (type == Q6_K && i > 3) second[t] = QUADS(second[t], four, quad - (I){0});
+                    else first[t] = QUADS(first[t], four, quad - (I){0});
+                }
+            }
+#pragma GCC unroll 8
+            for (int t = 0; t < tokens; t++) {
+                const V scale = LOAD(rows + 32 * W), offset = LOAD(rows + 36 * W);
+                sums[t] = FMA(scale * scales[t], __builtin_convertvector(first[t], V), sums[t]);
+                if (type == Q6_K) {
+                    sums[t] = FMA(LOAD(rows + 40 * W) * scales[t], __builtin_convertvector(second[t], V), sums[t]);
+                    sums[t] = FMA(offset, scales[apart + t] - (V){0}, sums[t]);
+                    sums[t] = FMA(LOAD(rows + 44 * W), scales[2 * apart + t] - (V){0}, sums[t]);
+                } else {
+                    sums[t] = FMA(offset, scales[3 * apart + t] - (V){0}, sums[t]);
+                }
+            }
+        }
+        memcpy(parts[part], sums, sizeof sums);
+    }
+    for (int t = 0; t < tokens; t++) {
+        y[t] = ((parts[0][t] + parts[4][t]) + (parts[2][t] + parts[6][t]))
+            + ((parts[1][t] + parts[5][t]) + (parts[3][t] + parts[7][t]));
+    }
+}
+
+// Q6_K has two halves to a block, all others are alike by now.
+TARGET static void NAME(rounded_some)(int type, const uint8_t *w, const uint8_t *x, long blocks, int tokens, V *y) {
+#define SOME(n) case n: type == Q6_K ? NAME(rounded_products)(Q6_K, w, x, blocks, n, y) \
+    : NAME(rounded_products)(Q4_0, w, x, blocks, n, y); break;
+    switch (tokens) {
+        SOME(1) SOME(2) SOME(3) SOME(4)
+#if ROUNDED_TOKENS > 4
+        SOME(5) SOME(6) SOME(7) SOME(8)
+#endif
+    }
+#undef SOME
+}
+
+TARGET static void NAME(rounded_multiply)(
+    int type, const uint8_t *panel, long rows, long columns, const uint8_t *x, long tokens, float *y, long stride) {
+    const long blocks = columns / 32;
+    for (long t = 0; t < tokens; t += ROUNDED_TOKENS) {
+        const int width = tokens - t < ROUNDED_TOKENS ? tokens - t : ROUNDED_TOKENS;
+        for (long r = 0; r < rows; r += W) {
+            const long down = rows - r < W ? rows - r : W;
+            V sums[ROUNDED_TOKENS];
+            NAME(rounded_some)(type, panel + r / W * blocks * PANEL_BYTES(type), x + t * blocks * ROUNDED_BYTES, blocks, width,
+                sums);
+            for (int i = 0; i < width; i++) memcpy(y + (t + i) * stride + r, &sums[i], 4 * down);
+        }
+    }
+}
