@@ -145,29 +145,63 @@ INLINE void NAME(rounded_dots)(int type, const uint8_t *at, long rows, long colu
     }
 }
 
+// Eight numbers of each of W rows, so many registers apart, as one vector of all rows for each number.
+INLINE void NAME(turned)(const Ints *rows, long apart, V *numbers) {
+#ifdef LOW_PAIRS
+    V z[8], fours[8];
+    for (int i = 0; i < 8; i++) z[i] = TWO_ROWS(rows, apart, i);
+    for (int i = 0; i < 8; i += 4) {
+        const V low = LOW_PAIRS(z[i], z[i + 1]), high = HIGH_PAIRS(z[i], z[i + 1]);
+        const V lower = LOW_PAIRS(z[i + 2], z[i + 3]), higher = HIGH_PAIRS(z[i + 2], z[i + 3]);
+        fours[i] = LOW_FOURS(low, lower);
+        fours[i + 1] = HIGH_FOURS(low, lower);
+        fours[i + 2] = LOW_FOURS(high, higher);
+        fours[i + 3] = HIGH_FOURS(high, higher);
+    }
+    for (int i = 0; i < 4; i++) {
+        numbers[i] = EVEN_QUARTERS(fours[i], fours[i + 4]);
+        numbers[i + 4] = ODD_QUARTERS(fours[i], fours[i + 4]);
+    }
+#else
+    for (int r = 0; r < W; r++) {
+        for (int i = 0; i < 8; i++) ((int32_t *)numbers)[i * W + r] = rows[r * apart][i];
+    }
+#endif
+}
+
 // Tiles of W rows, [row / W][block][codes: column / 4][row % W][column % 4], behind them scales and offsets of all rows.
 INLINE void NAME(rounded_panels)(int type, const uint8_t *at, long rows, long columns, void *panel) {
-    const long blocks = columns / 32;
-    for (long row = 0; row < rows; row++) {
-        uint8_t *out = (uint8_t *)panel + row / W * blocks * PANEL_BYTES(type) + row % W * 4;
+    const long blocks = columns / 32, bytes = STEP_BYTES[type] * blocks / EIGHT;
+    for (long row = 0; row < rows; row += W, at += W * bytes) {
+        uint8_t *out = (uint8_t *)panel + row * blocks * (PANEL_BYTES(type) / W);
         for (long k = 0; k < blocks; k += EIGHT) {
-            uint8_t room[32 * EIGHT];
             const long count = blocks - k < EIGHT ? blocks - k : EIGHT;
-            const uint8_t *eight = NAME(filled)(type, at, count, room);
-            const Shared shared = NAME(shared)(type, eight);
+            Ints codes[W][EIGHT], scales[2][W], offsets[2][W];
+            for (int r = 0; r < W; r++) {
+                uint8_t room[32 * EIGHT];
+                // Rows that are not there are as the last one; nobody asks for their sums.
+                const uint8_t *from = at + (row + r < rows ? r : rows - row - 1) * bytes + STEP_BYTES[type] * k / EIGHT;
+                const uint8_t *eight = NAME(filled)(type, from, count, room);
+                for (int b = 0; b < STEP_BYTES[type]; b += 64) __builtin_prefetch(from + W * bytes + b);
 #pragma GCC unroll 8
-            for (int b = 0; b < EIGHT; b++) {
-                if (b == count) break;
-                uint8_t *into = out + (k + b) * PANEL_BYTES(type);
-                const Ints four = (Ints)NAME(codes)(type, eight, b);
-                for (int i = 0; i < 8; i++) memcpy(into + i * 4 * W, (const int32_t *)&four + i, 4);
+                for (int b = 0; b < EIGHT; b++) codes[r][b] = (Ints)NAME(codes)(type, eight, b);
+                const Shared shared = NAME(shared)(type, eight);
                 for (int half = 0; half < (type == Q6_K ? 2 : 1); half++) {
-                    float scale = shared.scales[half][b], offset = shared.offsets[half][b];
-                    memcpy(into + (32 + 8 * half) * W, &scale, 4);
-                    memcpy(into + (36 + 8 * half) * W, &offset, 4);
+                    scales[half][r] = (Ints)shared.scales[half];
+                    offsets[half][r] = (Ints)shared.offsets[half];
                 }
             }
-            at += NAME(taken)(type, count);
+            V numbers[EIGHT];
+            for (int b = 0; b < count; b++) {
+                NAME(turned)(&codes[0][b], EIGHT, numbers);
+                memcpy(out + (k + b) * PANEL_BYTES(type), numbers, sizeof numbers);
+            }
+            for (int i = 0; i < (type == Q6_K ? 4 : 2); i++) {
+                NAME(turned)(i % 2 ? offsets[i / 2] : scales[i / 2], 1, numbers);
+                for (int b = 0; b < count; b++) {
+                    memcpy(out + (k + b) * PANEL_BYTES(type) + (32 + 4 * i) * W, &numbers[b], 4 * W);
+                }
+            }
         }
     }
 }

@@ -83,6 +83,13 @@ typedef struct {
 #define QUADS(sums, u, x) (I)_mm256_add_epi32((__m256i)(sums), _mm256_madd_epi16( \
     _mm256_maddubs_epi16((__m256i)(u), (__m256i)(x)), _mm256_set1_epi16(1)))
 #define EIGHT_QUADS(u, x) QUADS(_mm256_setzero_si256(), u, x)
+#define TWO_ROWS(rows, apart, i) (V)(rows)[(apart) * (i)]
+#define LOW_PAIRS(a, b) (V)_mm256_unpacklo_ps((__m256)(a), (__m256)(b))
+#define HIGH_PAIRS(a, b) (V)_mm256_unpackhi_ps((__m256)(a), (__m256)(b))
+#define LOW_FOURS(a, b) (V)_mm256_unpacklo_pd((__m256d)(a), (__m256d)(b))
+#define HIGH_FOURS(a, b) (V)_mm256_unpackhi_pd((__m256d)(a), (__m256d)(b))
+#define EVEN_QUARTERS(a, b) (V)_mm256_permute2f128_ps((__m256)(a), (__m256)(b), 0x20)
+#define ODD_QUARTERS(a, b) (V)_mm256_permute2f128_ps((__m256)(a), (__m256)(b), 0x31)
 #define PAIRS(a, b) (Ints)_mm256_hadd_epi32((__m256i)(a), (__m256i)(b))
 #define EIGHT_HALVES(v) (Floats)_mm256_cvtph_ps((__m128i)(v))
 #define EIGHT_BYTES(bytes) (Ints)_mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)(bytes)))
@@ -106,6 +113,14 @@ typedef struct {
 #define ROUNDED_TOKENS 8
 #define QUADS(sums, u, x) (I)_mm512_dpbusd_epi32((__m512i)(sums), (__m512i)(u), (__m512i)(x))
 #define EIGHT_QUADS(u, x) _mm256_dpbusd_epi32(_mm256_setzero_si256(), (__m256i)(u), (__m256i)(x))
+#define TWO_ROWS(rows, apart, i) (V)_mm512_inserti64x4(_mm512_castsi256_si512( \
+    (__m256i)(rows)[(apart) * ((i) + (i) / 4 * 4)]), (__m256i)(rows)[(apart) * ((i) + (i) / 4 * 4 + 4)], 1)
+#define LOW_PAIRS(a, b) (V)_mm512_unpacklo_ps((__m512)(a), (__m512)(b))
+#define HIGH_PAIRS(a, b) (V)_mm512_unpackhi_ps((__m512)(a), (__m512)(b))
+#define LOW_FOURS(a, b) (V)_mm512_unpacklo_pd((__m512d)(a), (__m512d)(b))
+#define HIGH_FOURS(a, b) (V)_mm512_unpackhi_pd((__m512d)(a), (__m512d)(b))
+#define EVEN_QUARTERS(a, b) (V)_mm512_shuffle_f32x4((__m512)(a), (__m512)(b), 0x88)
+#define ODD_QUARTERS(a, b) (V)_mm512_shuffle_f32x4((__m512)(a), (__m512)(b), 0xdd)
 #define PAIRS(a, b) (Ints)_mm256_hadd_epi32((__m256i)(a), (__m256i)(b))
 #define EIGHT_HALVES(v) (Floats)_mm256_cvtph_ps((__m128i)(v))
 #define EIGHT_BYTES(bytes) (Ints)_mm256_cvtepu8_epi32(_mm_cvtsi64_si128((long long)(bytes)))
@@ -397,6 +412,13 @@ static const Kernels NAME(kernels) = {
 #undef QUADS
 #undef EIGHT_QUADS
 #undef PAIRS
+#undef TWO_ROWS
+#undef LOW_PAIRS
+#undef HIGH_PAIRS
+#undef LOW_FOURS
+#undef HIGH_FOURS
+#undef EVEN_QUARTERS
+#undef ODD_QUARTERS
 #undef EIGHT_HALVES
 #undef EIGHT_BYTES
 #undef JOINED

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import plimsoll.engine.architectures.Described;
 import plimsoll.engine.cache.PageShape;
@@ -18,19 +19,23 @@ import plimsoll.engine.forward.Batch;
 import plimsoll.engine.forward.Forward;
 import plimsoll.engine.kernels.Kernels;
 import plimsoll.engine.kernels.Workers;
+import plimsoll.weights.conversion.FileType;
 import plimsoll.weights.files.ModelFile;
 import plimsoll.weights.tensors.DType;
 
 /// Prefill and decode of a model of the shape of Llama 3.2 1B, beside llama.cpp on the same file, turn by turn, and
-/// beside a loop that only reads memory.
+/// beside a loop that only reads memory; eight sequences together; how long from opening the file to the first token,
+/// and what memory that takes.
 ///
-/// `EngineBench [TYPE...]`; the file is made on first use in `target/`, and is some 1.3 GB for Q8_0.
+/// `EngineBench [TYPE...]`, types as `./plimsoll model quantize` names them; the file is made on first use in
+/// `target/`,
+/// and is some 1.3 GB for Q8_0.
 final class EngineBench {
     private static final int PROMPT = 512;
     private static final int DECODE = 16;
     private static final int TOGETHER = 8;
     private static final int POSITIONS = 1024;
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 5;
     private static final Path LIBRARIES =
             Path.of("acceptance/clients/node_modules/@node-llama-cpp/linux-x64/bins/linux-x64");
 
@@ -41,23 +46,33 @@ final class EngineBench {
     /// Tokens in a second.
     private record Speed(double prefill, double decode, double together) {}
 
+    /// From opening the file to the first token, in seconds, and what memory of its own the process has more after it,
+    /// in MiB.
+    private record Begin(double seconds, long memory) {}
+
+    /// Something that may fail in any way: foreign functions declare that they do.
+    @FunctionalInterface
+    private interface Action {
+        AutoCloseable run() throws Throwable;
+    }
+
     public static void main(String[] args) throws Throwable {
-        var types = args.length == 0 ? List.of("Q8_0", "Q4_0") : List.of(args);
+        var types = args.length == 0 ? List.of("Q8_0", "Q4_K_M") : List.of(args);
         for (var type : types) {
-            compare(DType.valueOf(type));
+            compare(FileType.valueOf(type));
         }
     }
 
-    private static void compare(DType type) throws Throwable {
+    private static void compare(FileType type) throws Throwable {
         var file = RandomModel.likeLlama1B(type).in(Path.of("bench/target/models"));
+        boolean hasPeer = Files.isDirectory(LIBRARIES);
         System.out.printf(
                 "%s, %,d MiB, %d threads, %s, JDK %s%n",
                 type, Files.size(file) >> 20, THREADS, Kernels.fastest().description(), Runtime.version());
         var ours = new ArrayList<Speed>();
         var theirs = new ArrayList<Speed>();
         try (var engine = new Ours(file);
-                var peer =
-                        Files.isDirectory(LIBRARIES) ? new LlamaCppPeer(LIBRARIES, file, THREADS, POSITIONS) : null) {
+                var peer = hasPeer ? new LlamaCppPeer(LIBRARIES, file, THREADS, PROMPT * TOGETHER, TOGETHER) : null) {
             engine.measure();
             for (int round = 0; round < ROUNDS; round++) {
                 ours.add(printed("ours", engine.measure()));
@@ -71,15 +86,57 @@ final class EngineBench {
         } else {
             System.out.printf(
                     Locale.ROOT,
-                    "ours / llama.cpp: prefill %.2f, decode %.2f%n",
-                    median(ours, true) / median(theirs, true),
-                    median(ours, false) / median(theirs, false));
+                    "ours / llama.cpp: prefill %.2f, decode %.2f, %d together %.2f%n",
+                    ratio(ours, theirs, Speed::prefill),
+                    ratio(ours, theirs, Speed::decode),
+                    TOGETHER,
+                    ratio(ours, theirs, Speed::together));
+            compareBeginnings(file);
         }
         System.out.printf(
                 Locale.ROOT,
                 "decode reads %.1f GB/s of weights; one thread that only reads: %.1f GB/s%n%n",
-                median(ours, false) * Files.size(file) / 1e9,
+                median(ours, Speed::decode) * Files.size(file) / 1e9,
                 readOnly());
+    }
+
+    private static void compareBeginnings(Path file) throws Throwable {
+        for (int round = 0; round < ROUNDS; round++) {
+            var ours = beginning(() -> {
+                var engine = new Ours(file);
+                engine.timed(1, 1, 1);
+                return engine;
+            });
+            var theirs = beginning(() -> {
+                var peer = new LlamaCppPeer(LIBRARIES, file, THREADS, POSITIONS, 1);
+                peer.decode(token(0));
+                return peer;
+            });
+            System.out.printf(
+                    Locale.ROOT,
+                    "to the first token: ours %.2f s, %,d MiB; llama.cpp %.2f s, %,d MiB%n",
+                    ours.seconds(),
+                    ours.memory(),
+                    theirs.seconds(),
+                    theirs.memory());
+        }
+    }
+
+    private static Begin beginning(Action open) throws Throwable {
+        System.gc();
+        long before = ownMemory();
+        long begin = System.nanoTime();
+        try (var _ = open.run()) {
+            return new Begin(seconds(begin), ownMemory() - before);
+        }
+    }
+
+    /// MiB of this process that no file has, as Linux counts them.
+    private static long ownMemory() throws IOException {
+        return Files.readAllLines(Path.of("/proc/self/status")).stream()
+                .filter(line -> line.startsWith("RssAnon:"))
+                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D+", "")) >> 10)
+                .sum();
     }
 
     private static double readOnly() {
@@ -89,11 +146,12 @@ final class EngineBench {
         }
     }
 
-    private static double median(List<Speed> speeds, boolean prefill) {
-        var sorted = speeds.stream()
-                .mapToDouble(speed -> prefill ? speed.prefill() : speed.decode())
-                .sorted()
-                .toArray();
+    private static double ratio(List<Speed> ours, List<Speed> theirs, ToDoubleFunction<Speed> which) {
+        return median(ours, which) / median(theirs, which);
+    }
+
+    private static double median(List<Speed> speeds, ToDoubleFunction<Speed> which) {
+        var sorted = speeds.stream().mapToDouble(which).sorted().toArray();
         return sorted[sorted.length / 2];
     }
 
@@ -128,7 +186,13 @@ final class EngineBench {
         for (int i = 0; i < DECODE; i++) {
             peer.decode(token(i));
         }
-        return new Speed(prefill, DECODE / seconds(begin), Double.NaN);
+        double decode = DECODE / seconds(begin);
+        peer.clear();
+        begin = System.nanoTime();
+        for (int i = 0; i < DECODE; i++) {
+            peer.decodeTogether(TOGETHER, token(i), i);
+        }
+        return new Speed(prefill, decode, TOGETHER * DECODE / seconds(begin));
     }
 
     /// Our side: the forward pass without scheduler and sampling, as the peer's.

@@ -16,8 +16,10 @@ import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 
 /// A model in llama.cpp v0.5.0, as the npm package `@node-llama-cpp/linux-x64` ships it: its own choice of processor
 /// build, its own defaults. Structures as its `llama.h` lays them out on x86-64.
@@ -29,6 +31,7 @@ final class LlamaCppPeer implements AutoCloseable {
     private static final long N_CTX = 0;
     private static final long N_BATCH = 4;
     private static final long N_UBATCH = 8;
+    private static final long N_SEQ_MAX = 12;
     private static final long N_THREADS = 28;
     private static final long N_THREADS_BATCH = 32;
 
@@ -43,7 +46,9 @@ final class LlamaCppPeer implements AutoCloseable {
     }
 
     /// @param libraries the folder of the package that holds them
-    LlamaCppPeer(Path libraries, Path file, int threads, int positions) throws Throwable {
+    /// @param positions of all sequences
+    /// @param sequences how many may be decoded together
+    LlamaCppPeer(Path libraries, Path file, int threads, int positions, int sequences) throws Throwable {
         SymbolLookup.libraryLookup(library(libraries, "libggml-base"), Arena.global());
         var ggml = SymbolLookup.libraryLookup(library(libraries, "libggml.v"), Arena.global());
         llama = SymbolLookup.libraryLookup(library(libraries, "libllama.v"), Arena.global());
@@ -64,6 +69,7 @@ final class LlamaCppPeer implements AutoCloseable {
         wanted.set(JAVA_INT, N_CTX, positions);
         wanted.set(JAVA_INT, N_BATCH, 512);
         wanted.set(JAVA_INT, N_UBATCH, 512);
+        wanted.set(JAVA_INT, N_SEQ_MAX, sequences);
         wanted.set(JAVA_INT, N_THREADS, threads);
         wanted.set(JAVA_INT, N_THREADS_BATCH, threads);
         context =
@@ -96,11 +102,45 @@ final class LlamaCppPeer implements AutoCloseable {
         try (var once = Arena.ofConfined()) {
             var batch = (MemorySegment) handle("llama_batch_get_one", FunctionDescriptor.of(BATCH, ADDRESS, JAVA_INT))
                     .invoke(once, once.allocateFrom(JAVA_INT, tokens), tokens.length);
-            int status = (int) handle("llama_decode", FunctionDescriptor.of(JAVA_INT, ADDRESS, BATCH))
-                    .invoke(context, batch);
-            if (status != 0) {
-                throw new IOException("llama_decode gave " + status);
+            run(batch);
+        }
+    }
+
+    /// Reads one token more of each of so many sequences, all at this position.
+    void decodeTogether(int sequences, int token, int position) throws Throwable {
+        try (var once = Arena.ofConfined()) {
+            var tokens = new int[sequences];
+            var positions = new int[sequences];
+            var ones = new int[sequences];
+            var ids = once.allocate(ADDRESS, sequences);
+            Arrays.fill(tokens, token);
+            Arrays.fill(positions, position);
+            Arrays.fill(ones, 1);
+            for (int i = 0; i < sequences; i++) {
+                ids.setAtIndex(ADDRESS, i, once.allocateFrom(JAVA_INT, i));
             }
+            var all = once.allocate(sequences).fill((byte) 1);
+            var batch = once.allocate(BATCH);
+            batch.set(JAVA_INT, 0, sequences);
+            var fields = List.of(
+                    once.allocateFrom(JAVA_INT, tokens),
+                    MemorySegment.NULL,
+                    once.allocateFrom(JAVA_INT, positions),
+                    once.allocateFrom(JAVA_INT, ones),
+                    ids,
+                    all);
+            for (int i = 0; i < fields.size(); i++) {
+                batch.setAtIndex(ADDRESS, i + 1, fields.get(i));
+            }
+            run(batch);
+        }
+    }
+
+    private void run(MemorySegment batch) throws Throwable {
+        int status = (int) handle("llama_decode", FunctionDescriptor.of(JAVA_INT, ADDRESS, BATCH))
+                .invoke(context, batch);
+        if (status != 0) {
+            throw new IOException("llama_decode gave " + status);
         }
     }
 

@@ -7,9 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import plimsoll.weights.blocks.BlockCodec;
+import plimsoll.weights.conversion.FileType;
+import plimsoll.weights.conversion.TypeChoice;
 import plimsoll.weights.gguf.GgufMetadata;
 import plimsoll.weights.gguf.GgufWriter;
 import plimsoll.weights.tensors.DType;
@@ -22,8 +26,8 @@ import plimsoll.weights.tensors.TensorSource;
 /// The numbers come from one pool of normal deviates that every matrix begins in another place: quantising 1.2 billion
 /// different ones takes minutes, and no kernel can tell.
 ///
-/// @param type of all matrices
-record RandomModel(DType type, int layers, int vocabulary) {
+/// @param type what most of the matrices are written in, mixed as a quantiser would
+record RandomModel(FileType type, int layers, int vocabulary) {
     private static final int WIDTH = 2048;
     private static final int HEADS = 32;
     private static final int KV_HEADS = 8;
@@ -35,7 +39,7 @@ record RandomModel(DType type, int layers, int vocabulary) {
     private static final float DEVIATION = 0.02f;
     private static final long SEED = 7;
 
-    static RandomModel likeLlama1B(DType type) {
+    static RandomModel likeLlama1B(FileType type) {
         return new RandomModel(type, 16, 128_256);
     }
 
@@ -82,26 +86,26 @@ record RandomModel(DType type, int layers, int vocabulary) {
     }
 
     private List<TensorSource> tensors() {
-        var pool = pool();
+        var pools = new EnumMap<DType, MemorySegment>(DType.class);
         var tensors = new ArrayList<TensorSource>();
-        tensors.add(matrix("token_embd", vocabulary, WIDTH, pool));
+        tensors.add(matrix("token_embd", vocabulary, WIDTH, pools));
         tensors.add(ones("output_norm", WIDTH));
         for (int layer = 0; layer < layers; layer++) {
             var at = "blk." + layer + ".";
             tensors.add(ones(at + "attn_norm", WIDTH));
-            tensors.add(matrix(at + "attn_q", HEADS * HEAD_DIM, WIDTH, pool));
-            tensors.add(matrix(at + "attn_k", KV_HEADS * HEAD_DIM, WIDTH, pool));
-            tensors.add(matrix(at + "attn_v", KV_HEADS * HEAD_DIM, WIDTH, pool));
-            tensors.add(matrix(at + "attn_output", WIDTH, HEADS * HEAD_DIM, pool));
+            tensors.add(matrix(at + "attn_q", HEADS * HEAD_DIM, WIDTH, pools));
+            tensors.add(matrix(at + "attn_k", KV_HEADS * HEAD_DIM, WIDTH, pools));
+            tensors.add(matrix(at + "attn_v", KV_HEADS * HEAD_DIM, WIDTH, pools));
+            tensors.add(matrix(at + "attn_output", WIDTH, HEADS * HEAD_DIM, pools));
             tensors.add(ones(at + "ffn_norm", WIDTH));
-            tensors.add(matrix(at + "ffn_gate", FEED_FORWARD, WIDTH, pool));
-            tensors.add(matrix(at + "ffn_up", FEED_FORWARD, WIDTH, pool));
-            tensors.add(matrix(at + "ffn_down", WIDTH, FEED_FORWARD, pool));
+            tensors.add(matrix(at + "ffn_gate", FEED_FORWARD, WIDTH, pools));
+            tensors.add(matrix(at + "ffn_up", FEED_FORWARD, WIDTH, pools));
+            tensors.add(matrix(at + "ffn_down", WIDTH, FEED_FORWARD, pools));
         }
         return tensors;
     }
 
-    private MemorySegment pool() {
+    private static MemorySegment pool(DType type) {
         var random = new Random(SEED);
         var values = new float[POOL_ROWS * WIDTH];
         for (int i = 0; i < values.length; i++) {
@@ -112,12 +116,14 @@ record RandomModel(DType type, int layers, int vocabulary) {
         return bytes;
     }
 
-    private TensorSource matrix(String name, long rows, long columns, MemorySegment pool) {
-        long block = type.sizeBytes(WIDTH);
-        long start = Math.floorMod(name.hashCode(), POOL_ROWS) * block;
-        return new TensorSource(name + ".weight", type, TensorShape.of(rows, columns), out -> {
+    private TensorSource matrix(String name, long rows, long columns, Map<DType, MemorySegment> pools) {
+        var shape = TensorShape.of(rows, columns);
+        var own = new TypeChoice(type, "llama", layers, true).of(name + ".weight", shape, DType.F16);
+        var pool = pools.computeIfAbsent(own, RandomModel::pool);
+        long start = Math.floorMod(name.hashCode(), POOL_ROWS) * own.sizeBytes(WIDTH);
+        return new TensorSource(name + ".weight", own, shape, out -> {
             long at = start;
-            for (long left = type.sizeBytes(rows * columns); left > 0; at = 0) {
+            for (long left = own.sizeBytes(rows * columns); left > 0; at = 0) {
                 long part = Math.min(left, pool.byteSize() - at);
                 out.write(pool.asSlice(at, part));
                 left -= part;

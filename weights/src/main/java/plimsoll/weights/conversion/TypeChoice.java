@@ -14,14 +14,17 @@ import plimsoll.weights.tensors.TensorShape;
 /// @param architecture as GGUF names it
 /// @param layers how many the model has
 /// @param tied whether the embedding is the output matrix too
-record TypeChoice(FileType wanted, String architecture, int layers, boolean tied) {
+public record TypeChoice(FileType wanted, String architecture, int layers, boolean tied) {
     /// Llama 2 and 3 of 70 billion parameters: eight heads share each value, so that its bits count eightfold.
     private static final int LAYERS_OF_70B = 80;
 
     private static final Pattern LAYER = Pattern.compile("blk\\.(\\d{1,5})\\.");
     private static final List<String> TABLES = List.of("position_embd.weight", "token_types.weight");
 
-    DType of(String name, TensorShape shape, DType was) {
+    /// The type of a tensor that has had another.
+    ///
+    /// @param name as GGUF has it
+    public DType of(String name, TensorShape shape, DType was) {
         if (!shrinks(name, shape)) {
             return was;
         }
