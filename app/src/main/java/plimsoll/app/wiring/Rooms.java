@@ -66,6 +66,7 @@ import plimsoll.web.pages.UsagePages;
 import plimsoll.web.pages.assets.StaticFiles;
 import plimsoll.web.plimsoll.AdminRoutes;
 import plimsoll.web.plimsoll.AgreementRoutes;
+import plimsoll.web.plimsoll.DeclarationRoutes;
 import plimsoll.web.plimsoll.ExportRoutes;
 import plimsoll.web.plimsoll.LineRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
@@ -205,6 +206,7 @@ final class Rooms {
                                         release.raiseRelease,
                                         release.exemptRelease)
                                 .routes(),
+                        new DeclarationRoutes(door, release.testify, stores.testimonies).routes(),
                         new PackRoutes(release.changePacks, deeds.line.shelf).routes(),
                         new AgreementRoutes(release.keepAgreements).routes())
                 .flatMap(List::stream);

@@ -86,6 +86,10 @@ final class Requests {
             POST    /api/plimsoll/{models}/{repo}/line/raise
             PUT     /api/plimsoll/{models}/{repo}/line/exemption      json {"level":"api","reason":"x","until":"2099-01-01T00:00:00Z"}
             DELETE  /api/plimsoll/{models}/{repo}/line/exemption
+            GET     /api/plimsoll/{models}/{repo}/declarations
+            GET     /api/plimsoll/{models}/{repo}/declarations/{hash}
+            PUT     /api/plimsoll/{models}/{repo}/declarations        json {"facts":{"training_flop":1}}
+            POST    /api/plimsoll/{models}/{repo}/attestations        json {"facts":{"training_flop":1}}
             PUT     /api/{models}/{repo}/release                      json {"visibility":"public"}
             PUT     /api/{models}/{repo}/release/incident             json {"open":true}
             POST    /api/{models}/{repo}/release/commits              json {"ref":"main"}
