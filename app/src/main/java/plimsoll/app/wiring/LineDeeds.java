@@ -14,6 +14,7 @@ import plimsoll.hub.line.PackShelf;
 import plimsoll.hub.line.PackText;
 import plimsoll.hub.line.ReadFacts;
 import plimsoll.hub.line.Testify;
+import plimsoll.hub.line.WriteReport;
 import plimsoll.hub.repositories.ReadTree;
 import plimsoll.hub.repositories.Sequel;
 
@@ -29,6 +30,7 @@ final class LineDeeds {
     final HoldPlan holdPlan;
     final ReadFacts readFacts;
     final DrawLine drawLine;
+    final WriteReport writeReport;
 
     LineDeeds(Stores stores, ReadTree tree, MeasureFacts measure, InstantSource clock) {
         this.stores = stores;
@@ -40,6 +42,7 @@ final class LineDeeds {
         holdPlan = new HoldPlan(ceilings, stores.releases, clock);
         readFacts = new ReadFacts(stores.factSheets, measure, tree, stores.repositories, stores.testimonies);
         drawLine = new DrawLine(readFacts, shelf);
+        writeReport = new WriteReport(readFacts, stores.testimonies);
     }
 
     Sequel keepFacts(HoldReleases hold) {

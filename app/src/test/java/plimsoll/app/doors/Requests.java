@@ -88,6 +88,8 @@ final class Requests {
             DELETE  /api/plimsoll/{models}/{repo}/line/exemption
             GET     /api/plimsoll/{models}/{repo}/declarations
             GET     /api/plimsoll/{models}/{repo}/declarations/{hash}
+            GET     /api/plimsoll/{models}/{repo}/documents/{document}    document=eu
+            GET     /api/plimsoll/schemas/document.json
             PUT     /api/plimsoll/{models}/{repo}/declarations        json {"facts":{"training_flop":1}}
             POST    /api/plimsoll/{models}/{repo}/attestations        json {"facts":{"training_flop":1}}
             PUT     /api/{models}/{repo}/release                      json {"visibility":"public"}
@@ -121,6 +123,11 @@ final class Requests {
             GET     [/{datasets}|]/{repo}/[access|evidence|line|release|release/requests]
             POST    [/{datasets}|]/{repo}/access                      form accept=yes
             POST    [/{datasets}|]/{repo}/line/[raise|exemption]      form reason=x
+            GET     [/{datasets}|]/{repo}/line/[declare|attest]
+            POST    [/{datasets}|]/{repo}/line/[declare|attest]       form training_flop=1
+            GET     [/{datasets}|]/{repo}/line/documents/{document}       document=eu
+            GET     [/{datasets}|]/{repo}/line/documents/{document}       document=sb53 ?as=file
+            GET     /help/declarations
             POST    [/{datasets}|]/{repo}/release[|/commits|/incident|/recall|/requests]      form reason=x
             GET     [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md
             POST    [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md form text=changed
