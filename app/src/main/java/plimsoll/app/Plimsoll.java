@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import plimsoll.app.commands.AccountCommand;
 import plimsoll.app.commands.BenchCommand;
+import plimsoll.app.commands.DeclareCommand;
 import plimsoll.app.commands.EngineCommand;
 import plimsoll.app.commands.GuardCommand;
 import plimsoll.app.commands.LineCommand;
@@ -38,6 +39,7 @@ import plimsoll.app.config.Version;
             RepoCommand.class,
             SweepCommand.class,
             LineCommand.class,
+            DeclareCommand.class,
             MiniCommand.class,
             ModelCommand.class,
             RunCommand.class,

@@ -63,6 +63,13 @@ final class Connection {
         out.flush();
     }
 
+    /// Prints a text as it is.
+    void print(String text) {
+        var out = command.commandLine().getOut();
+        out.print(text);
+        out.flush();
+    }
+
     private HubClient connect() throws Failure {
         var text = or(url, "PLIMSOLL_URL", USUAL_URL);
         try {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
@@ -32,6 +33,13 @@ final class HubClient implements AutoCloseable {
         return send(request(path).GET().build());
     }
 
+    /// An answer that is no JSON.
+    String text(String path) throws Failure {
+        var answer = answer(request(path).GET().build());
+        refuse(answer);
+        return answer.body();
+    }
+
     JsonNode send(String method, String path) throws Failure {
         return send(request(path).method(method, BodyPublishers.noBody()).build());
     }
@@ -57,16 +65,23 @@ final class HubClient implements AutoCloseable {
     }
 
     private JsonNode send(HttpRequest request) throws Failure {
+        var answer = answer(request);
+        refuse(answer);
+        return read(answer.body());
+    }
+
+    private void refuse(HttpResponse<String> answer) throws Failure {
+        if (answer.statusCode() >= 300) {
+            var error = read(answer.body()).path("error");
+            throw new Failure(
+                    ExitCode.of(answer.statusCode()),
+                    error.isString() ? error.asString() : "%s answered %d.".formatted(hub, answer.statusCode()));
+        }
+    }
+
+    private HttpResponse<String> answer(HttpRequest request) throws Failure {
         try {
-            var response = http.send(request, BodyHandlers.ofString());
-            var body = read(response.body());
-            if (response.statusCode() >= 300) {
-                var error = body.path("error");
-                throw new Failure(
-                        ExitCode.of(response.statusCode()),
-                        error.isString() ? error.asString() : "%s answered %d.".formatted(hub, response.statusCode()));
-            }
-            return body;
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new Failure(
                     ExitCode.NOT_REACHABLE,

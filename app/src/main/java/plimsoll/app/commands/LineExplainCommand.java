@@ -8,7 +8,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import plimsoll.app.commands.HubClient.Failure;
 import tools.jackson.databind.JsonNode;
 
 /// `plimsoll line explain`: how openly a repository may be released, and why.
@@ -44,11 +43,7 @@ final class LineExplainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         return connection.run(hub -> {
-            int slash = id.indexOf('/');
-            if (slash <= 0) {
-                throw new Failure(ExitCode.USAGE, "'%s' is not OWNER/NAME.".formatted(id));
-            }
-            var name = Words.encoded(id.substring(0, slash)) + "/" + Words.encoded(id.substring(slash + 1));
+            var name = Words.repository(id);
             var with = besides.isEmpty() ? "" : "?with=" + Words.encoded(String.join(",", besides));
             var line = hub.get("api/plimsoll/%ss/%s/line%s".formatted(kind, name, with));
             connection.print(line, lines(line));

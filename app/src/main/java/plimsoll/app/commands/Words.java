@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import plimsoll.app.commands.HubClient.Failure;
 import tools.jackson.databind.JsonNode;
 
 /// Words in addresses and on the screen.
@@ -13,6 +14,15 @@ final class Words {
     /// As one segment of a path, or one value of a query.
     static String encoded(String text) {
         return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    /// OWNER/NAME as two segments of a path.
+    static String repository(String id) throws Failure {
+        int slash = id.indexOf('/');
+        if (slash <= 0) {
+            throw new Failure(ExitCode.USAGE, "'%s' is not OWNER/NAME.".formatted(id));
+        }
+        return encoded(id.substring(0, slash)) + "/" + encoded(id.substring(slash + 1));
     }
 
     /// Fields of an answer, with tabs between, so that `cut` and `awk` take them apart. What a terminal would obey is

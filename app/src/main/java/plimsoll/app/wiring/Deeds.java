@@ -23,6 +23,7 @@ import plimsoll.hub.content.RemoveBlobs;
 import plimsoll.hub.content.SweepBlobs;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.UploadSizes;
+import plimsoll.hub.inspection.SumVerdicts;
 import plimsoll.hub.line.MeasureFacts;
 import plimsoll.hub.people.Accounts.Wanted;
 import plimsoll.hub.people.People;
@@ -145,10 +146,12 @@ final class Deeds {
         var sums = new SumFiles();
         var describe = new Describe(sums, blobs, cards, clock);
         var described = new KeepDescribed(describe, catalogue, releases, clock);
-        line = new LineDeeds(stores, readTree, new MeasureFacts(sums, blobs, describe, releases, clock), clock);
+        var inspect = InspectionDeeds.inspect(settings.clamd().map(ClamdScanner::new));
+        var verdicts = new SumVerdicts(stores.verdicts, inspect);
+        line = new LineDeeds(
+                stores, readTree, new MeasureFacts(describe, verdicts, stores.testimonies, releases, clock), clock);
         release = new ReleaseDeeds(stores, door, attestation, namespaces, this::staff, described, line, clock, random);
-        inspection = new InspectionDeeds(
-                stores, blobs, release.sequel, settings.clamd().map(ClamdScanner::new), clock);
+        inspection = new InspectionDeeds(stores, blobs, inspect, release.sequel, release.keepFacts, clock);
         var moves = new RecordMoves(journal, inspection.commits, release.sequel);
         acceptCommit =
                 new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, sums, moves, clock);
@@ -162,10 +165,24 @@ final class Deeds {
         create = new CreateRepository(catalogue, namespaces, tables, journal, clock, random);
         move = new MoveRepository(catalogue, namespaces, tables, journal);
         delete = new DeleteRepository(catalogue, repositories, largeFiles, releases, tables, journal);
-        duplicate = new DuplicateRepository(
-                create, reach, releases, catalogue, repositories, largeFiles, tables, journal, clock);
+        duplicate = duplicating(stores, create, reach, release, clock);
         like = new LikeRepository(stores.likes, clock);
         countDownload = new CountDownload(stores.popularity, clock);
+    }
+
+    private static DuplicateRepository duplicating(
+            Stores stores, CreateRepository create, Reach reach, ReleaseDeeds release, InstantSource clock) {
+        return new DuplicateRepository(
+                create,
+                reach,
+                stores.releases,
+                stores.catalogue,
+                stores.repositories,
+                stores.largeFiles,
+                release.keepFacts,
+                stores.database,
+                stores.journal,
+                clock);
     }
 
     private static UploadSizes sizes(Settings settings) {

@@ -26,10 +26,17 @@ final class InspectionDeeds {
     final InspectOutdated outdated;
     final WorkJobs work;
 
-    InspectionDeeds(Stores stores, Blobs blobs, Sequel sequel, Optional<VirusScanner> viruses, InstantSource clock) {
+    /// What looks into files.
+    static InspectContent inspect(Optional<VirusScanner> viruses) {
         var workers = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofPlatform().name("inspection-", 0).daemon().factory());
-        var inspect = new InspectContent(workers, viruses);
+        return new InspectContent(workers, viruses);
+    }
+
+    /// @param sequel hears when others see another main branch
+    /// @param judged hears of what they see when its files were judged anew
+    InspectionDeeds(
+            Stores stores, Blobs blobs, InspectContent inspect, Sequel sequel, Sequel judged, InstantSource clock) {
         var hold = new HoldCommits(stores.releases, stores.notices, stores.journal, clock);
         commits = new InspectCommits(
                 stores.repositories, blobs, stores.releases, stores.verdicts, inspect, hold, stores.jobs, clock);
@@ -42,6 +49,7 @@ final class InspectionDeeds {
                 inspect,
                 hold,
                 sequel,
+                judged,
                 stores.database,
                 stores.journal,
                 clock);

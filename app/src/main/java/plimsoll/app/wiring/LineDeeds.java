@@ -1,6 +1,8 @@
 package plimsoll.app.wiring;
 
+import java.security.KeyPair;
 import java.time.InstantSource;
+import java.util.List;
 import plimsoll.backends.cel.CelConditions;
 import plimsoll.hub.line.Ceilings;
 import plimsoll.hub.line.DrawLine;
@@ -11,6 +13,8 @@ import plimsoll.hub.line.MeasureFacts;
 import plimsoll.hub.line.PackShelf;
 import plimsoll.hub.line.PackText;
 import plimsoll.hub.line.ReadFacts;
+import plimsoll.hub.line.Testify;
+import plimsoll.hub.line.WriteReport;
 import plimsoll.hub.repositories.ReadTree;
 import plimsoll.hub.repositories.Sequel;
 
@@ -18,24 +22,45 @@ import plimsoll.hub.repositories.Sequel;
 final class LineDeeds {
     private final Stores stores;
     private final MeasureFacts measure;
+    private final ReadTree tree;
+    private final InstantSource clock;
     final PackText packText = new PackText(new CelConditions());
     final PackShelf shelf;
     final Ceilings ceilings;
     final HoldPlan holdPlan;
     final ReadFacts readFacts;
     final DrawLine drawLine;
+    final WriteReport writeReport;
 
     LineDeeds(Stores stores, ReadTree tree, MeasureFacts measure, InstantSource clock) {
         this.stores = stores;
         this.measure = measure;
+        this.tree = tree;
+        this.clock = clock;
         shelf = new PackShelf(packText, stores.rulePacks);
         ceilings = new Ceilings(stores.factSheets, shelf, stores.exemptions, stores.releases, clock);
         holdPlan = new HoldPlan(ceilings, stores.releases, clock);
-        readFacts = new ReadFacts(stores.factSheets, measure, tree, stores.repositories);
+        readFacts = new ReadFacts(stores.factSheets, measure, tree, stores.repositories, stores.testimonies);
         drawLine = new DrawLine(readFacts, shelf);
+        writeReport = new WriteReport(readFacts, stores.testimonies);
     }
 
-    Sequel keepFacts(Sequel described, HoldReleases hold) {
-        return new KeepFacts(described, measure, stores.factSheets, hold, stores.catalogue);
+    Sequel keepFacts(HoldReleases hold) {
+        return new KeepFacts(measure, stores.factSheets, hold, stores.catalogue);
+    }
+
+    Testify testify(Sequel keepFacts, List<KeyPair> keys) {
+        return new Testify(
+                stores.repositories,
+                tree,
+                stores.catalogue,
+                stores.testimonies,
+                stores.publisherKeys,
+                measure,
+                keepFacts,
+                stores.database,
+                stores.journal,
+                keys,
+                clock);
     }
 }

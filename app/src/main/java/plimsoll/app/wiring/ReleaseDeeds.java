@@ -19,6 +19,7 @@ import plimsoll.hub.line.ExemptRelease;
 import plimsoll.hub.line.FollowRules;
 import plimsoll.hub.line.HoldReleases;
 import plimsoll.hub.line.RaiseRelease;
+import plimsoll.hub.line.Testify;
 import plimsoll.hub.release.DecideAccess;
 import plimsoll.hub.release.ExportRecords;
 import plimsoll.hub.release.FollowCard;
@@ -45,6 +46,8 @@ final class ReleaseDeeds {
     final ExemptRelease exemptRelease;
     final ChangePacks changePacks;
     final FollowRules followRules;
+    final Sequel keepFacts;
+    final Testify testify;
     final Sequel sequel;
     final FollowStages followStages;
     final ReleaseCommits releaseCommits;
@@ -97,7 +100,9 @@ final class ReleaseDeeds {
         changePacks =
                 new ChangePacks(stores.rulePacks, line.shelf, line.packText, holdReleases, tables, journal, clock);
         followRules = new FollowRules(line.shelf, stores.exemptions, holdReleases, clock);
-        sequel = line.keepFacts(new FollowCard(described, catalogue, setPlan), holdReleases);
+        keepFacts = line.keepFacts(holdReleases);
+        testify = line.testify(keepFacts, attestation);
+        sequel = new FollowCard(described, catalogue, setPlan).then(keepFacts);
         followStages = new FollowStages(releases, catalogue, tables, journal, clock);
         signModel = new SignModel(
                 new ListFiles(stores.repositories), stores.modelSignatures, tables, stores.journal, attestation);

@@ -35,6 +35,7 @@ import plimsoll.web.pages.AccountPages;
 import plimsoll.web.pages.AdminPages;
 import plimsoll.web.pages.AppPages;
 import plimsoll.web.pages.ChatPages;
+import plimsoll.web.pages.DeclarationPages;
 import plimsoll.web.pages.DevicePages;
 import plimsoll.web.pages.Doorway;
 import plimsoll.web.pages.EditPages;
@@ -55,6 +56,7 @@ import plimsoll.web.pages.ProfilePages;
 import plimsoll.web.pages.RefPages;
 import plimsoll.web.pages.RefusalPages;
 import plimsoll.web.pages.ReleasePages;
+import plimsoll.web.pages.ReportPages;
 import plimsoll.web.pages.RepositoryPages;
 import plimsoll.web.pages.SafetyPages;
 import plimsoll.web.pages.SettingsPages;
@@ -66,11 +68,13 @@ import plimsoll.web.pages.UsagePages;
 import plimsoll.web.pages.assets.StaticFiles;
 import plimsoll.web.plimsoll.AdminRoutes;
 import plimsoll.web.plimsoll.AgreementRoutes;
+import plimsoll.web.plimsoll.DeclarationRoutes;
 import plimsoll.web.plimsoll.ExportRoutes;
 import plimsoll.web.plimsoll.LineRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
 import plimsoll.web.plimsoll.PackRoutes;
 import plimsoll.web.plimsoll.ReleaseRoutes;
+import plimsoll.web.plimsoll.ReportRoutes;
 import plimsoll.web.plimsoll.ReproductionRoutes;
 import plimsoll.web.plimsoll.StatementRoutes;
 import plimsoll.web.plimsoll.SweepRoutes;
@@ -85,6 +89,7 @@ final class Rooms {
     private final RandomGenerator random;
     private final InstantSource clock;
     private final StaticFiles files = new StaticFiles();
+    private final Templates templates = new Templates();
     private final PageWriter pages;
     private final RefusalPages refusals;
     private final Redirects redirects;
@@ -105,7 +110,7 @@ final class Rooms {
         this.clock = clock;
         this.redirects = new Redirects(settings.oauthRedirects());
         this.pages = new PageWriter(
-                new Templates(), files, settings.registration() != Registration.CLOSED, stores.notices::unseen);
+                templates, files, settings.registration() != Registration.CLOSED, stores.notices::unseen);
         this.refusals = new RefusalPages(pages);
     }
 
@@ -205,6 +210,8 @@ final class Rooms {
                                         release.raiseRelease,
                                         release.exemptRelease)
                                 .routes(),
+                        new DeclarationRoutes(door, release.testify, stores.testimonies).routes(),
+                        new ReportRoutes(door, deeds.line.writeReport).routes(),
                         new PackRoutes(release.changePacks, deeds.line.shelf).routes(),
                         new AgreementRoutes(release.keepAgreements).routes())
                 .flatMap(List::stream);
@@ -326,6 +333,16 @@ final class Rooms {
                                         mastheads,
                                         pages)
                                 .routes(),
+                        new DeclarationPages(
+                                        doorway,
+                                        release.testify,
+                                        stores.testimonies,
+                                        deeds.line.readFacts,
+                                        mastheads,
+                                        pages,
+                                        clock)
+                                .routes(),
+                        new ReportPages(doorway, deeds.line.writeReport, templates, mastheads, pages).routes(),
                         new PackPages(release.changePacks, deeds.line.shelf, pages, clock).routes(),
                         new AccessPages(
                                         doorway,

@@ -38,6 +38,7 @@ import plimsoll.backends.sql.SqlReleases;
 import plimsoll.backends.sql.SqlReproductions;
 import plimsoll.backends.sql.SqlSecrets;
 import plimsoll.backends.sql.SqlStatements;
+import plimsoll.backends.sql.SqlTestimonies;
 import plimsoll.backends.sql.SqlTexts;
 import plimsoll.backends.sql.SqlUploads;
 import plimsoll.backends.sql.SqlVerdicts;
@@ -56,6 +57,7 @@ final class Stores implements AutoCloseable {
     final SqlFloating floating;
     final SqlFactSheets factSheets;
     final SqlExemptions exemptions;
+    final SqlTestimonies testimonies;
     final SqlPacks rulePacks;
     final SqlReleaseRecords records;
     final SqlLogEntries logEntries;
@@ -94,6 +96,7 @@ final class Stores implements AutoCloseable {
         floating = new SqlFloating(database);
         factSheets = new SqlFactSheets(database);
         exemptions = new SqlExemptions(database);
+        testimonies = new SqlTestimonies(database);
         rulePacks = new SqlPacks(database);
         records = new SqlReleaseRecords(database);
         logEntries = new SqlLogEntries(database);

@@ -86,6 +86,12 @@ final class Requests {
             POST    /api/plimsoll/{models}/{repo}/line/raise
             PUT     /api/plimsoll/{models}/{repo}/line/exemption      json {"level":"api","reason":"x","until":"2099-01-01T00:00:00Z"}
             DELETE  /api/plimsoll/{models}/{repo}/line/exemption
+            GET     /api/plimsoll/{models}/{repo}/declarations
+            GET     /api/plimsoll/{models}/{repo}/declarations/{hash}
+            GET     /api/plimsoll/{models}/{repo}/documents/{document}    document=eu
+            GET     /api/plimsoll/schemas/document.json
+            PUT     /api/plimsoll/{models}/{repo}/declarations        json {"facts":{"training_flop":1}}
+            POST    /api/plimsoll/{models}/{repo}/attestations        json {"facts":{"training_flop":1}}
             PUT     /api/{models}/{repo}/release                      json {"visibility":"public"}
             PUT     /api/{models}/{repo}/release/incident             json {"open":true}
             POST    /api/{models}/{repo}/release/commits              json {"ref":"main"}
@@ -117,6 +123,11 @@ final class Requests {
             GET     [/{datasets}|]/{repo}/[access|evidence|line|release|release/requests]
             POST    [/{datasets}|]/{repo}/access                      form accept=yes
             POST    [/{datasets}|]/{repo}/line/[raise|exemption]      form reason=x
+            GET     [/{datasets}|]/{repo}/line/[declare|attest]
+            POST    [/{datasets}|]/{repo}/line/[declare|attest]       form training_flop=1
+            GET     [/{datasets}|]/{repo}/line/documents/{document}       document=eu
+            GET     [/{datasets}|]/{repo}/line/documents/{document}       document=sb53 ?as=file
+            GET     /help/declarations
             POST    [/{datasets}|]/{repo}/release[|/commits|/incident|/recall|/requests]      form reason=x
             GET     [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md
             POST    [/{datasets}|]/{repo}/edit/{rev}/{path...}        path=README.md form text=changed

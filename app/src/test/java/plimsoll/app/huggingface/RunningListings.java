@@ -89,6 +89,7 @@ final class RunningListings {
                                 hub.catalogue,
                                 hub.repositories,
                                 hub.largeFiles,
+                                Sequel.NONE,
                                 hub.database,
                                 hub.journal,
                                 clock),

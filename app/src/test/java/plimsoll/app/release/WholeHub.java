@@ -56,6 +56,11 @@ final class WholeHub implements AutoCloseable {
         tokens.put(name, done(answer).get("token").asString());
     }
 
+    /// Where it listens.
+    String address() {
+        return house.address();
+    }
+
     HttpResponse<String> get(String who, String path) throws Exception {
         return send(who, "GET", path, "");
     }

@@ -30,6 +30,7 @@ import plimsoll.domain.line.FactName;
 import plimsoll.domain.line.FactSheet;
 import plimsoll.domain.line.Value;
 import plimsoll.domain.line.Value.Span;
+import plimsoll.domain.line.Value.Text;
 import plimsoll.domain.line.Value.Truth;
 import plimsoll.domain.line.Value.Words;
 import plimsoll.hub.line.BadRule;
@@ -97,6 +98,7 @@ public final class CelConditions implements Conditions {
             case NUMBER -> NUMBER;
             case TRUTH -> SimpleType.BOOL;
             case WORDS -> ListType.create(SimpleType.STRING);
+            case TEXT -> SimpleType.STRING;
         };
     }
 
@@ -126,6 +128,7 @@ public final class CelConditions implements Conditions {
             case Span span -> Interval.of(span, name.word());
             case Truth(var holds) -> holds;
             case Words(var words) -> List.copyOf(words);
+            case Text(var text) -> text;
         };
     }
 

@@ -1,14 +1,17 @@
 package plimsoll.backends.sql;
 
+import java.security.SecureRandom;
 import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import plimsoll.hub.fixtures.Story;
+import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.line.Exemptions;
 import plimsoll.hub.line.FactSheets;
 import plimsoll.hub.line.LineStoresContract;
 import plimsoll.hub.line.Packs;
+import plimsoll.hub.line.Testimonies;
 import plimsoll.hub.repositories.Catalogue;
 
 final class PostgresLineStoresTest extends LineStoresContract {
@@ -39,6 +42,16 @@ final class PostgresLineStoresTest extends LineStoresContract {
     @Override
     protected Packs packs() {
         return new SqlPacks(database);
+    }
+
+    @Override
+    protected Testimonies testimonies() {
+        return new SqlTestimonies(database);
+    }
+
+    @Override
+    protected Journal journal() {
+        return new SqlJournal(database, InstantSource.fixed(Story.DAWN), new SecureRandom());
     }
 
     @Override

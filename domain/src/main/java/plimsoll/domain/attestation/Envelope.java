@@ -2,11 +2,13 @@ package plimsoll.domain.attestation;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Key;
 import java.security.KeyPair;
+import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.SignatureException;
-import java.security.interfaces.ECPublicKey;
+import java.security.interfaces.ECKey;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -26,10 +28,15 @@ public record Envelope(Bytes payload, Bytes signature) {
 
     /// Signs a statement with a key on one of NIST's curves.
     public static Envelope sign(String statement, KeyPair key) {
+        return sign(statement, key.getPrivate());
+    }
+
+    /// Signs a statement with the secret half of a key on one of NIST's curves.
+    public static Envelope sign(String statement, PrivateKey secret) {
         var payload = Bytes.ofUtf8(statement);
         try {
-            var signer = Signature.getInstance(algorithm(key.getPublic()));
-            signer.initSign(key.getPrivate());
+            var signer = Signature.getInstance(algorithm(secret));
+            signer.initSign(secret);
             signer.update(toBeSigned(payload));
             return new Envelope(payload, Bytes.copyOf(signer.sign()));
         } catch (GeneralSecurityException e) {
@@ -73,8 +80,8 @@ public record Envelope(Bytes payload, Bytes signature) {
     }
 
     // The hash is as strong as the curve.
-    private static String algorithm(PublicKey key) throws GeneralSecurityException {
-        if (!(key instanceof ECPublicKey curve)) {
+    private static String algorithm(Key key) throws GeneralSecurityException {
+        if (!(key instanceof ECKey curve)) {
             throw new GeneralSecurityException("no key of a NIST curve: " + key.getAlgorithm());
         }
         int bits = curve.getParams().getOrder().bitLength();

@@ -15,6 +15,10 @@ public record ReleaseStatement(String type, String name, Map<String, String> dig
     public static final String DECISION = "https://plimsoll.dev/release-decision/v1";
     /// Of a recall, or of its end.
     public static final String RECALL = "https://plimsoll.dev/recall/v1";
+    /// Of what a publisher declares of a revision.
+    public static final String DECLARATION = "https://plimsoll.dev/declaration/v1";
+    /// Of what somebody else attests of one.
+    public static final String ATTESTATION = "https://plimsoll.dev/attestation/v1";
 
     public ReleaseStatement {
         digest = Map.copyOf(digest);

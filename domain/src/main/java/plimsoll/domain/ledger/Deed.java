@@ -76,6 +76,8 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         APPEAL_ANSWERED,
         LINE_HELD,
         LINE_EXEMPTED,
+        FACTS_DECLARED,
+        FACTS_ATTESTED,
         PACK_PROPOSED,
         PACK_DECIDED
     }

@@ -41,6 +41,14 @@ public final class Estimates {
         return estimates;
     }
 
+    /// A sheet with its compute estimated anew: facts it followed from may be others now.
+    public static FactSheet anew(FactSheet sheet) {
+        var rest = new FactSheet(sheet.facts().stream()
+                .filter(fact -> fact.kind() != Kind.ESTIMATED || fact.name() != FactName.TRAINING_FLOP)
+                .toList());
+        return rest.and(of(rest));
+    }
+
     private static Fact estimate(Fact parameters, double low, double high, Optional<Fact> tokens) {
         var said = tokens.map(fact ->
                         "6ND with N %s and D %s, within a factor of 2".formatted(parameters.said(), fact.said()))

@@ -12,6 +12,9 @@ import java.util.Locale;
 /// @param evidence the hash of what shows it: a commit, a file, a statement
 /// @param at when it became known
 public record Fact(FactName name, Value value, Kind kind, String source, String evidence, Instant at) {
+    /// What the source of a signed declaration begins with.
+    public static final String DECLARATION = "declaration";
+
     /// Who says so. The later ones outweigh the earlier.
     public enum Kind {
         /// Computed from other facts, for want of better.
@@ -35,8 +38,20 @@ public record Fact(FactName name, Value value, Kind kind, String source, String 
         }
     }
 
+    /// Whether its publisher signed it, or this hub at their word. What only stands in a card is not.
+    public boolean isSigned() {
+        return kind == Kind.DECLARED && source.startsWith(DECLARATION);
+    }
+
+    /// The same with something else that shows it.
+    public Fact shownBy(String other) {
+        return new Fact(name, value, kind, source, other, at);
+    }
+
     /// The value with its unit, as people read it.
     public String said() {
-        return name.unit().isEmpty() ? value.toString() : value + " " + name.unit();
+        return name.type() != FactName.Type.NUMBER || name.unit().isEmpty()
+                ? value.toString()
+                : value + " " + name.unit();
     }
 }

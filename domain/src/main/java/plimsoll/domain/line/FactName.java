@@ -45,6 +45,76 @@ public enum FactName {
     INTENDED_USE(Type.WORDS, "", true),
     /// Where it is offered.
     JURISDICTIONS(Type.WORDS, "", true),
+    /// The legal name of whoever provides it.
+    PROVIDER(Type.TEXT, "", true),
+    /// Where its developer tells of it, and how a person reaches them.
+    WEBSITE(Type.TEXT, "", true),
+    /// How anybody reaches its developer.
+    CONTACT(Type.TEXT, "", true),
+    /// The day it was first released anywhere.
+    RELEASED_ON(Type.TEXT, Declaration.DAY, true),
+    /// The day it was placed on the Union's market.
+    EU_RELEASED_ON(Type.TEXT, Declaration.DAY, true),
+    /// The choices that its design rests on.
+    DESIGN(Type.TEXT, "", true),
+    /// How much goes in at once, of each modality.
+    MAX_INPUT(Type.TEXT, "", true),
+    /// How much comes out at once, of each modality.
+    MAX_OUTPUT(Type.TEXT, "", true),
+    /// The natural languages it is made for.
+    LANGUAGES(Type.WORDS, "", true),
+    /// The ways by which it is given out besides this hub.
+    DISTRIBUTION(Type.WORDS, "", true),
+    /// What may be done with it and what may not, or where that stands.
+    ACCEPTABLE_USE(Type.TEXT, "", true),
+    /// The kinds of systems it can be built into.
+    INTEGRATION(Type.TEXT, "", true),
+    /// What it takes to build it in: interfaces, instructions, tools.
+    INTEGRATION_MEANS(Type.TEXT, "", true),
+    /// What it runs on.
+    HARDWARE_NEEDED(Type.TEXT, "", true),
+    /// What software it runs with, and which versions.
+    SOFTWARE_NEEDED(Type.TEXT, "", true),
+    /// The stages and methods of its training.
+    TRAINING_PROCESS(Type.TEXT, "", true),
+    /// Why it was trained so.
+    TRAINING_RATIONALE(Type.TEXT, "", true),
+    /// What kinds of data it learned from.
+    DATA_MODALITIES(Type.WORDS, "", true),
+    /// How its data came about: web, public, licensed, users, synthetic, other.
+    DATA_PROVENANCE(Type.WORDS, "", true),
+    /// How its data was obtained and chosen.
+    DATA_SELECTION(Type.TEXT, "", true),
+    /// How many data points there were, of which kind.
+    DATA_SIZE(Type.TEXT, "", true),
+    /// What its data covers.
+    DATA_SCOPE(Type.TEXT, "", true),
+    /// How its data was cleaned, filtered and labelled.
+    DATA_CURATION(Type.TEXT, "", true),
+    /// What was done to find unsuitable sources, and material that may not be there.
+    DATA_UNSUITABLE(Type.TEXT, "", true),
+    /// What was done to find biases in its data.
+    DATA_BIASES(Type.TEXT, "", true),
+    /// How long the training took.
+    TRAINING_DAYS(Type.NUMBER, "days", true),
+    /// How the compute was measured or estimated.
+    COMPUTE_METHOD(Type.TEXT, "", true),
+    /// How the energy was measured or estimated.
+    ENERGY_METHOD(Type.TEXT, "", true),
+    /// What one run of a stated task takes.
+    INFERENCE_FLOP(Type.NUMBER, "FLOP", true),
+    /// Which task that is, and how it was measured.
+    INFERENCE_METHOD(Type.TEXT, "", true),
+    /// Where its developer's framework for frontier risks is published.
+    FRONTIER_FRAMEWORK(Type.TEXT, "", true),
+    /// What assessments of catastrophic risks were made.
+    RISK_ASSESSMENTS(Type.TEXT, "", true),
+    /// What came of them.
+    RISK_RESULTS(Type.TEXT, "", true),
+    /// How far others assessed it.
+    THIRD_PARTY_EVALUATORS(Type.TEXT, "", true),
+    /// What else was done under the framework.
+    FRAMEWORK_STEPS(Type.TEXT, "", true),
     /// The licence's id.
     LICENSE(Type.WORDS, "", false),
     /// Whether its licence keeps some uses from some people.
@@ -69,6 +139,28 @@ public enum FactName {
     TOKENIZER(Type.TRUTH, "", false),
     /// Whether there is a template for conversations.
     CHAT_TEMPLATE(Type.TRUTH, "", false),
+    /// The hash (SHA-256) of each template for conversations, wherever it stands.
+    TEMPLATE_HASHES(Type.WORDS, "", false),
+    /// The hash (SHA-256) over the names and contents of what it is all about: a model's weights, a dataset's data.
+    CONTENT_DIGEST(Type.WORDS, "", false),
+    /// Git's name of the root folder: it covers every file with its path and content.
+    FILE_TREE(Type.WORDS, "", false),
+    /// The worst that inspections said of any file: safe, suspicious, unfinished or dangerous.
+    FILE_SAFETY(Type.WORDS, "", false),
+    /// The same of pickles; none where there are none.
+    PICKLE_SAFETY(Type.WORDS, "", false),
+    /// The same of files in formats of weights and data that bring no code: safetensors, GGUF, ONNX, ...
+    FORMAT_SAFETY(Type.WORDS, "", false),
+    /// The same of archives.
+    ARCHIVE_SAFETY(Type.WORDS, "", false),
+    /// What inspections said of templates for conversations; safe where they found nothing.
+    TEMPLATE_SAFETY(Type.WORDS, "", false),
+    /// How many keys, tokens and passwords inspections found.
+    SECRETS(Type.NUMBER, "findings", false),
+    /// Whether a scanner for viruses found one.
+    MALWARE(Type.TRUTH, "", false),
+    /// Whether whoever loads it runs code that comes with it.
+    RUNS_CODE(Type.TRUTH, "", false),
     /// Whether anybody outside may download the weights, on terms or without.
     WEIGHTS_PUBLISHED(Type.TRUTH, "", false),
     /// Whether anybody outside may read the configuration that shows its architecture.
@@ -83,7 +175,9 @@ public enum FactName {
         /// Yes or no.
         TRUTH,
         /// Some words.
-        WORDS
+        WORDS,
+        /// Sentences, or a day.
+        TEXT
     }
 
     private final Type type;
@@ -111,7 +205,7 @@ public enum FactName {
         return type;
     }
 
-    /// The unit of its number; empty where it has none.
+    /// The unit of its number, or the form of its text; empty where it has none.
     public String unit() {
         return unit;
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import plimsoll.domain.line.Value.Words;
 
 /// All that is known of a revision. Of one name there may be several facts, and all are kept: what the publisher
 /// declares does not vanish when it is measured otherwise.
@@ -15,6 +16,7 @@ import java.util.Set;
 public record FactSheet(List<Fact> facts) {
     private static final Comparator<Fact> ORDER = Comparator.comparing(Fact::name)
             .thenComparing(Fact::kind, Comparator.reverseOrder())
+            .thenComparing(fact -> !fact.isSigned())
             .thenComparing(Fact::source)
             .thenComparing(fact -> fact.value().toString());
 
@@ -25,7 +27,8 @@ public record FactSheet(List<Fact> facts) {
         facts = facts.stream().sorted(ORDER).toList();
     }
 
-    /// The fact that counts: measured before attested before declared before estimated.
+    /// The fact that counts: measured before attested before declared before estimated, and of what is declared the
+    /// signed before what only stands in a card.
     public Optional<Fact> of(FactName name) {
         return facts.stream().filter(fact -> fact.name() == name).findFirst();
     }
@@ -35,6 +38,11 @@ public record FactSheet(List<Fact> facts) {
         var decisive = new EnumMap<FactName, Fact>(FactName.class);
         facts.forEach(fact -> decisive.putIfAbsent(fact.name(), fact));
         return decisive;
+    }
+
+    /// Whether a fact stands here, whatever shows it.
+    public boolean tells(Fact fact) {
+        return facts.stream().anyMatch(here -> here.shownBy(fact.evidence()).equals(fact));
     }
 
     /// The same with more facts.
@@ -56,13 +64,24 @@ public record FactSheet(List<Fact> facts) {
         var decisive = decisive();
         for (var fact : facts) {
             var weightier = decisive.getOrDefault(fact.name(), fact);
-            boolean outweighed =
-                    fact.kind() != Fact.Kind.ESTIMATED && fact.kind().compareTo(weightier.kind()) < 0;
-            if (outweighed && !fact.value().agreesWith(weightier.value())) {
+            boolean outweighed = fact.kind() != Fact.Kind.ESTIMATED && !fact.equals(weightier);
+            if (outweighed && !agree(fact, weightier)) {
                 found.add(new Contradiction(fact, weightier));
             }
         }
         return found;
+    }
+
+    // Code is text to whatever reads and writes it, so what measures a model does not tell one from the other.
+    private static boolean agree(Fact said, Fact found) {
+        boolean modalities = said.name() == FactName.MODALITIES_IN || said.name() == FactName.MODALITIES_OUT;
+        if (modalities && said.value() instanceof Words(var words)) {
+            var plain = words.stream()
+                    .map(word -> word.equals("code") ? "text" : word)
+                    .toList();
+            return Value.of(plain).agreesWith(found.value());
+        }
+        return said.value().agreesWith(found.value());
     }
 
     /// Two facts that cannot both be true.
@@ -72,8 +91,14 @@ public record FactSheet(List<Fact> facts) {
     public record Contradiction(Fact said, Fact found) {
         /// It in a sentence.
         public String sentence() {
-            return "%s is said to be %s (%s), and found to be %s (%s)."
-                    .formatted(said.name().word(), said.said(), said.source(), found.said(), found.source());
+            return "%s is said to be %s (%s), and %s to be %s (%s)."
+                    .formatted(
+                            said.name().word(),
+                            said.said(),
+                            said.source(),
+                            found.kind() == Fact.Kind.MEASURED ? "found" : "said",
+                            found.said(),
+                            found.source());
         }
     }
 }

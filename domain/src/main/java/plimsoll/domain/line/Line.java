@@ -36,6 +36,13 @@ public record Line(Map<Component, Level> ceiling, List<Reason> reasons, List<Rea
     /// Draws the line that these packs draw for a repository of this kind, whether they bind or not. Pure, and the same
     /// in whatever order packs and rules come.
     public static Line draw(Collection<RulePack> packs, RepoKind kind, FactSheet sheet) {
+        return draw(packs, kind, sheet, sheet);
+    }
+
+    /// The same line, with reasons for somebody who may be told only a part of what it is drawn from.
+    ///
+    /// @param told that part
+    public static Line draw(Collection<RulePack> packs, RepoKind kind, FactSheet sheet, FactSheet told) {
         var ceiling = unlimited();
         var applying = new ArrayList<Reason>();
         var undetermined = new ArrayList<Reason>();
@@ -49,11 +56,11 @@ public record Line(Map<Component, Level> ceiling, List<Reason> reasons, List<Rea
                     case NO -> {}
                     case YES -> {
                         lower(ceiling, rule);
-                        applying.add(Reason.of(pack, rule, verdict, sheet));
+                        applying.add(Reason.of(pack, rule, verdict, sheet, told));
                     }
                     case UNDETERMINED -> {
                         lower(ceiling, rule);
-                        undetermined.add(Reason.of(pack, rule, verdict, sheet));
+                        undetermined.add(Reason.of(pack, rule, verdict, sheet, told));
                     }
                 }
             }
@@ -133,13 +140,19 @@ public record Line(Map<Component, Level> ceiling, List<Reason> reasons, List<Rea
             obligations = List.copyOf(obligations);
         }
 
-        static Reason of(RulePack pack, Rule rule, Verdict verdict, FactSheet sheet) {
+        static Reason of(RulePack pack, Rule rule, Verdict verdict, FactSheet sheet, FactSheet told) {
             var facts = rule.needs().stream()
                     .map(sheet::of)
                     .flatMap(Optional::stream)
-                    .map(fact -> "%s is %s (%s: %s)"
-                            .formatted(
-                                    fact.name().word(), fact.said(), fact.kind().word(), fact.source()))
+                    .map(fact -> told.tells(fact)
+                            ? "%s is %s (%s: %s)"
+                                    .formatted(
+                                            fact.name().word(),
+                                            fact.said(),
+                                            fact.kind().word(),
+                                            fact.source())
+                            : "%s is told to authorities only"
+                                    .formatted(fact.name().word()))
                     .toList();
             return new Reason(
                     "%s@%s".formatted(pack.id(), pack.version()),

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import plimsoll.domain.line.Value.Span;
+import plimsoll.domain.line.Value.Text;
 import plimsoll.domain.line.Value.Truth;
 import plimsoll.domain.line.Value.Words;
 
@@ -51,19 +52,21 @@ public final class SheetText {
                         value(fact.value()));
     }
 
-    private static String value(Value value) {
+    static String value(Value value) {
         return switch (value) {
             case Span(var low, var high) -> " %s %s".formatted(low, high);
             case Truth(var holds) -> " " + holds;
+            case Text(var text) -> " " + encoded(text);
             case Words(var words) ->
                 words.stream().map(word -> " " + encoded(word)).collect(Collectors.joining());
         };
     }
 
-    private static Value value(FactName name, List<String> words) {
+    static Value value(FactName name, List<String> words) {
         return switch (name.type()) {
             case NUMBER -> new Span(Double.parseDouble(words.getFirst()), Double.parseDouble(words.get(1)));
             case TRUTH -> new Truth(Boolean.parseBoolean(words.getFirst()));
+            case TEXT -> new Text(decoded(words.getFirst()));
             case WORDS -> Value.of(words.stream().map(SheetText::decoded).toList());
         };
     }

@@ -52,6 +52,14 @@ public sealed interface Value {
         }
     }
 
+    /// Sentences.
+    record Text(String text) implements Value {
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     /// A number that is known exactly.
     static Value of(double number) {
         return new Span(number, number);
@@ -68,6 +76,7 @@ public sealed interface Value {
             case Span _ -> FactName.Type.NUMBER;
             case Truth _ -> FactName.Type.TRUTH;
             case Words _ -> FactName.Type.WORDS;
+            case Text _ -> FactName.Type.TEXT;
         };
     }
 
@@ -76,7 +85,7 @@ public sealed interface Value {
         return switch (this) {
             case Span(var low, var high) ->
                 other instanceof Span(var from, var to) && low <= to * SLACK && from <= high * SLACK;
-            case Truth _ -> equals(other);
+            case Truth _, Text _ -> equals(other);
             case Words(var words) -> other instanceof Words(var others) && others.containsAll(words);
         };
     }

@@ -42,7 +42,11 @@ final class BundleJson {
     }
 
     Optional<Envelope> envelope() {
-        var dsse = map(bundle.get("dsseEnvelope"));
+        return envelope(map(bundle.get("dsseEnvelope")));
+    }
+
+    /// The envelope that an object is.
+    static Optional<Envelope> envelope(Map<?, ?> dsse) {
         var signatures = dsse.get("signatures") instanceof List<?> list ? list : List.of();
         if (!Envelope.TYPE.equals(dsse.get("payloadType")) || signatures.size() != 1) {
             return Optional.empty();
@@ -81,7 +85,8 @@ final class BundleJson {
         return manifest.digest().hex().equals(said) ? Optional.of(manifest) : Optional.empty();
     }
 
-    private static Optional<Map<?, ?>> object(String text) {
+    /// The JSON object that a text is.
+    static Optional<Map<?, ?>> object(String text) {
         if (deepest(text) > MAX_DEPTH) {
             return Optional.empty();
         }

@@ -53,11 +53,15 @@ public final class InspectRepository implements WorkJobs.Work {
     private final InspectContent inspect;
     private final HoldCommits hold;
     private final Sequel sequel;
+    private final Sequel judged;
     private final Transactions transactions;
     private final Journal journal;
     private final InstantSource clock;
 
-    /// With what it needs; `sequel` hears when others see another main branch.
+    /// With what it needs.
+    ///
+    /// @param sequel hears when others see another main branch
+    /// @param judged hears of what they see when its files were judged anew
     public InspectRepository(
             Catalogue catalogue,
             Repositories repositories,
@@ -67,6 +71,7 @@ public final class InspectRepository implements WorkJobs.Work {
             InspectContent inspect,
             HoldCommits hold,
             Sequel sequel,
+            Sequel judged,
             Transactions transactions,
             Journal journal,
             InstantSource clock) {
@@ -78,6 +83,7 @@ public final class InspectRepository implements WorkJobs.Work {
         this.inspect = inspect;
         this.hold = hold;
         this.sequel = sequel;
+        this.judged = judged;
         this.transactions = transactions;
         this.journal = journal;
         this.clock = clock;
@@ -190,13 +196,21 @@ public final class InspectRepository implements WorkJobs.Work {
     private Note follows(Repository repository, Map<RefName, GitOid> refs, List<Hold> holds) throws IOException {
         var release = releases.of(repository);
         var head = Optional.ofNullable(refs.get(RefName.MAIN));
-        if (head.isEmpty() || Set.copyOf(release.holds()).equals(Set.copyOf(holds))) {
-            return () -> {};
+        if (head.isPresent() && !Set.copyOf(release.holds()).equals(Set.copyOf(holds))) {
+            var shown = release.plan().byHand()
+                    ? Optional.ofNullable(release.released().get(RefName.MAIN))
+                    : new ShownRefs(repositories).passed(repository.id(), head.get(), release.holding(holds));
+            if (shown.isPresent()) {
+                return sequel.prepare(repository, repositories.at(repository.id(), shown.get()));
+            }
         }
-        var shown = release.plan().byHand()
-                ? Optional.ofNullable(release.released().get(RefName.MAIN))
-                : new ShownRefs(repositories).passed(repository.id(), head.get(), release.holding(holds));
-        return shown.isEmpty() ? () -> {} : sequel.prepare(repository, repositories.at(repository.id(), shown.get()));
+        // Listings go on saying what they did, but what is known of it may be otherwise.
+        var speaking = catalogue.listed(repository.id()).flatMap(listed -> listed.description());
+        return speaking.isEmpty()
+                ? () -> {}
+                : judged.prepare(
+                        repository,
+                        repositories.at(repository.id(), speaking.get().head()));
     }
 
     private void keep(Repository repository, Map<RefName, GitOid> refs, List<Hold> holds) {

@@ -73,6 +73,8 @@ public record Disclosure(String type, SortedSet<String> open) {
             case APPEAL_ANSWERED -> told("appeal-answered/v1", "overturned");
             case LINE_HELD -> told("line-held/v1", SUBJECT, "component", "from", "to", "facts");
             case LINE_EXEMPTED -> told("line-exempted/v1", SUBJECT, "level", "until");
+            case FACTS_DECLARED -> told("facts-declared/v1", SUBJECT, "commit", "key", STATEMENT);
+            case FACTS_ATTESTED -> told("facts-attested/v1", SUBJECT, "commit", "key", STATEMENT);
             case PACK_PROPOSED -> told("pack-proposed/v1", SUBJECT, "number", "sha256", "before");
             case PACK_DECIDED -> told("pack-decided/v1", SUBJECT, "number", "state", "sha256", "before");
             case ACCOUNT_OPENED,

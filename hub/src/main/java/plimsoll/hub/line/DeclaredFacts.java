@@ -23,26 +23,6 @@ import plimsoll.hub.repositories.StrictYaml;
 final class DeclaredFacts {
     private static final int MAX_CARD_CHARACTERS = 2 * 1024 * 1024;
 
-    /// What goes in and out, by `pipeline_tag`.
-    private static final Map<String, Modalities> TASKS = Map.ofEntries(
-            Map.entry("text-generation", new Modalities("text", "text")),
-            Map.entry("text2text-generation", new Modalities("text", "text")),
-            Map.entry("translation", new Modalities("text", "text")),
-            Map.entry("summarization", new Modalities("text", "text")),
-            Map.entry("fill-mask", new Modalities("text", "text")),
-            Map.entry("image-text-to-text", new Modalities("image,text", "text")),
-            Map.entry("image-to-text", new Modalities("image", "text")),
-            Map.entry("automatic-speech-recognition", new Modalities("audio", "text")),
-            Map.entry("audio-text-to-text", new Modalities("audio,text", "text")),
-            Map.entry("text-to-speech", new Modalities("text", "audio")),
-            Map.entry("text-to-audio", new Modalities("text", "audio")),
-            Map.entry("text-to-image", new Modalities("text", "image")),
-            Map.entry("image-to-image", new Modalities("image", "image")),
-            Map.entry("text-to-video", new Modalities("text", "video")),
-            Map.entry("image-to-video", new Modalities("image", "video")));
-
-    private record Modalities(String in, String out) {}
-
     private final String evidence;
     private final Instant at;
     private final List<Fact> facts = new ArrayList<>();
@@ -62,6 +42,7 @@ final class DeclaredFacts {
             }
         }
         declared.field(FactName.DATA_SOURCES, "datasets", fields.get("datasets"));
+        declared.field(FactName.LANGUAGES, "language", fields.get("language"));
         if (fields.get("co2_eq_emissions") instanceof Map<?, ?> emissions) {
             declared.field(FactName.HARDWARE, "co2_eq_emissions.hardware_used", emissions.get("hardware_used"));
         }
@@ -69,9 +50,9 @@ final class DeclaredFacts {
         if (!card.baseModels().isEmpty()) {
             declared.add(FactName.BASE_MODELS, "base_model", Value.of(card.baseModels()));
         }
-        card.task().map(TASKS::get).ifPresent(task -> {
-            declared.add(FactName.MODALITIES_IN, "pipeline_tag", Value.of(List.of(task.in.split(","))));
-            declared.add(FactName.MODALITIES_OUT, "pipeline_tag", Value.of(List.of(task.out.split(","))));
+        card.task().flatMap(Modalities::of).ifPresent(task -> {
+            declared.add(FactName.MODALITIES_IN, "pipeline_tag", Value.of(task.in()));
+            declared.add(FactName.MODALITIES_OUT, "pipeline_tag", Value.of(task.out()));
         });
         return declared.facts;
     }
@@ -79,10 +60,14 @@ final class DeclaredFacts {
     // A licence that neither the table of readings nor the list of open ones knows may say anything.
     private void licence(String id) {
         add(FactName.LICENSE, "license", Value.of(List.of(id)));
-        LicenceTerms.of(id)
+        limitsUses(id).ifPresent(limits -> add(FactName.LICENSE_USE_LIMITS, "license", new Value.Truth(limits)));
+    }
+
+    /// Whether a licence keeps some uses from some people; empty where nobody read it.
+    static Optional<Boolean> limitsUses(String id) {
+        return LicenceTerms.of(id)
                 .map(terms -> !terms.isFree())
-                .or(() -> Licences.isOpen(id) ? Optional.of(false) : Optional.empty())
-                .ifPresent(limits -> add(FactName.LICENSE_USE_LIMITS, "license", new Value.Truth(limits)));
+                .or(() -> Licences.isOpen(id) ? Optional.of(false) : Optional.empty());
     }
 
     private void field(FactName name, String field, @Nullable Object written) {

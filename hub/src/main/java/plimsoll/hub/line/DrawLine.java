@@ -49,9 +49,14 @@ public final class DrawLine {
     public Optional<Drawn> of(Pass pass, Collection<String> besides, Map<FactName, Value> supposed) throws IOException {
         return facts.of(pass, "main").map(known -> {
             var packs = shelf.at(pass.at(), besides);
-            var sheet = supposed.isEmpty() ? known.sheet() : supposing(known, supposed, pass);
-            var line = Line.draw(packs, pass.repository().kind(), sheet);
-            return new Drawn(known.commit(), sheet, packs, line);
+            var kind = pass.repository().kind();
+            if (supposed.isEmpty()) {
+                var line = Line.draw(packs, kind, known.whole(), known.sheet());
+                return new Drawn(known.commit(), known.sheet(), packs, line);
+            }
+            // From what may be told alone: else a secret could be found out by supposing this and that beside it.
+            var sheet = supposing(known, supposed, pass);
+            return new Drawn(known.commit(), sheet, packs, Line.draw(packs, kind, sheet));
         });
     }
 
@@ -64,11 +69,8 @@ public final class DrawLine {
                         "supposed",
                         known.commit().hex(),
                         pass.at()));
-        // The compute is estimated anew, for it may follow from what is supposed.
-        var rest = known.sheet().facts().stream()
-                .filter(fact -> !supposed.containsKey(fact.name()))
-                .filter(fact -> fact.kind() != Kind.ESTIMATED || fact.name() != FactName.TRAINING_FLOP);
-        var sheet = new FactSheet(Stream.concat(instead, rest).toList());
-        return sheet.and(Estimates.of(sheet));
+        var rest = known.sheet().facts().stream().filter(fact -> !supposed.containsKey(fact.name()));
+        // The compute may follow from what is supposed.
+        return Estimates.anew(new FactSheet(Stream.concat(instead, rest).toList()));
     }
 }

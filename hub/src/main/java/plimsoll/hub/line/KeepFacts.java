@@ -8,18 +8,17 @@ import plimsoll.hub.repositories.Catalogue;
 import plimsoll.hub.repositories.Sequel;
 import plimsoll.hub.repositories.Snapshot;
 
-/// Keeps the fact sheet of a main branch up to date when it moves, and what is let out at or below the line.
+/// Keeps the fact sheet of a main branch up to date, and what is let out at or below the line: when the branch moves,
+/// and when something else than its files says more of it. It comes after what notes in the catalogue which commit
+/// speaks for the repository; of another commit it keeps nothing.
 public final class KeepFacts implements Sequel {
-    private final Sequel described;
     private final MeasureFacts measure;
     private final FactSheets sheets;
     private final HoldReleases hold;
     private final Catalogue catalogue;
 
-    /// After `described` has noted in `catalogue` which commit speaks for the repository.
-    public KeepFacts(
-            Sequel described, MeasureFacts measure, FactSheets sheets, HoldReleases hold, Catalogue catalogue) {
-        this.described = described;
+    /// With what it needs.
+    public KeepFacts(MeasureFacts measure, FactSheets sheets, HoldReleases hold, Catalogue catalogue) {
         this.measure = measure;
         this.sheets = sheets;
         this.hold = hold;
@@ -28,12 +27,10 @@ public final class KeepFacts implements Sequel {
 
     @Override
     public Note prepare(Repository repository, Snapshot head) throws IOException {
-        var note = described.prepare(repository, head);
-        var sheet = measure.of(repository, head);
+        var measured = measure.of(repository, head);
         return () -> {
-            note.take();
             if (speaks(repository, head.commit())) {
-                sheets.keep(repository.id(), head.commit(), sheet);
+                sheets.keep(repository.id(), head.commit(), measure.sheet(measured));
                 hold.hold(repository.id());
             }
         };

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
+import plimsoll.domain.content.GitOid;
 import plimsoll.domain.line.Estimates;
 import plimsoll.domain.line.Fact;
 import plimsoll.domain.line.Fact.Kind;
@@ -18,18 +20,20 @@ import plimsoll.domain.line.Value.Span;
 import plimsoll.domain.line.Value.Truth;
 import plimsoll.domain.openness.Openness;
 import plimsoll.domain.release.Component;
+import plimsoll.domain.release.FileRules;
+import plimsoll.domain.repository.Card;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.Repository;
-import plimsoll.hub.content.Blobs;
+import plimsoll.domain.repository.RepositoryId;
+import plimsoll.hub.inspection.SumVerdicts;
 import plimsoll.hub.release.AccessForm;
 import plimsoll.hub.repositories.Contents;
 import plimsoll.hub.repositories.Describe;
 import plimsoll.hub.repositories.Parts;
 import plimsoll.hub.repositories.Releases;
 import plimsoll.hub.repositories.Snapshot;
-import plimsoll.hub.repositories.SumFiles;
 import plimsoll.hub.repositories.SurveyFiles;
 
 /// Finds out what is known of a revision: measures its files, takes what its card declares, and estimates what neither
@@ -41,25 +45,48 @@ public final class MeasureFacts {
     private static final List<String> OPENNESS = List.of("mof.yml", "mof.yaml", "mof.json");
     private static final Set<String> TOKENIZERS =
             Set.of("tokenizer.json", "tokenizer.model", "vocab.txt", "vocab.json", "tekken.json", "spiece.model");
-    private static final Set<String> TEMPLATES = Set.of("chat_template.jinja", "chat_template.json");
-    private static final FilePath TOKENIZER_CONFIG = new FilePath("tokenizer_config.json");
+    /// The sense of a model that says by code of its own what it does.
+    private static final String OWN_CODE = "code";
 
     private final SurveyFiles survey;
     private final Describe describe;
+    private final SumVerdicts verdicts;
+    private final Testimonies testimonies;
     private final Releases releases;
     private final InstantSource clock;
 
     /// With what it needs.
-    public MeasureFacts(SumFiles sums, Blobs blobs, Describe describe, Releases releases, InstantSource clock) {
-        this.survey = new SurveyFiles(sums, blobs);
+    public MeasureFacts(
+            Describe describe, SumVerdicts verdicts, Testimonies testimonies, Releases releases, InstantSource clock) {
+        this.survey = describe.survey();
         this.describe = describe;
+        this.verdicts = verdicts;
+        this.testimonies = testimonies;
         this.releases = releases;
         this.clock = clock;
     }
 
-    /// The fact sheet of a commit. Which component a file belongs to follows from what the commit's card says of
-    /// it, and where it says nothing, from the plan.
-    public FactSheet of(Repository repository, Snapshot commit) throws IOException {
+    /// What was read of a commit.
+    ///
+    /// @param repository of which repository
+    /// @param sheet what its files and its card say
+    /// @param verdicts what inspections said of its files by then
+    /// @param commit which
+    /// @param at when
+    public record Measured(
+            RepositoryId repository, FactSheet sheet, SumVerdicts.Sum verdicts, GitOid commit, Instant at) {}
+
+    /// The fact sheet of what was read, with what inspections, its publisher and others have said by now. It reads
+    /// tables and no files.
+    public FactSheet sheet(Measured measured) {
+        var found = VerdictFacts.of(verdicts.settled(measured.verdicts), measured.commit, measured.at);
+        var said = TestifiedFacts.of(testimonies.current(measured.repository), measured.sheet);
+        return Estimates.anew(measured.sheet.and(found).and(said));
+    }
+
+    /// Reads a commit. Which component a file belongs to follows from what the commit's card says of it, and where it
+    /// says nothing, from the plan.
+    public Measured of(Repository repository, Snapshot commit) throws IOException {
         var now = Instant.ofEpochMilli(clock.millis());
         var contents = survey.of(commit);
         var card = describe.card(repository.kind(), commit, contents);
@@ -68,13 +95,8 @@ public final class MeasureFacts {
         var parts = survey.parts(repository.kind(), commit, contents, rules);
         var facts = new ArrayList<>(DeclaredFacts.of(card, commit.commit(), now));
         var found = new Found(commit.commit().hex(), now, facts);
-        found.add(FactName.FILES, Value.of(contents.files()), "files of the revision");
-        found.add(FactName.SIZE_BYTES, Value.of((double) contents.sizeBytes()), "files of the revision");
-        found.add(FactName.FORMATS, Value.of(contents.formats()), "names of the files");
-        found.add(
-                FactName.COMPONENTS,
-                Value.of(parts.components().stream().map(Component::word).toList()),
-                "names of the files");
+        files(commit, contents, parts, found);
+        LicenceFiles.found(commit, parts).ifPresent(licences -> licences(licences, card, found));
         openness(commit, parts)
                 .ifPresent(reached -> facts.add(new Fact(
                         FactName.MOF_CLASS,
@@ -84,13 +106,42 @@ public final class MeasureFacts {
                         found.evidence,
                         now)));
         if (repository.kind() == RepoKind.MODEL) {
-            model(commit, contents, parts, found);
+            model(contents, parts, found);
         }
-        var sheet = new FactSheet(facts);
-        return sheet.and(Estimates.of(sheet));
+        parts.digest()
+                .ifPresent(digest -> found.add(
+                        FactName.CONTENT_DIGEST,
+                        Value.of(List.of(digest.hex())),
+                        "names and contents of the files of its component "
+                                + FileRules.about(repository.kind()).word()));
+        return new Measured(repository.id(), new FactSheet(facts), verdicts.of(commit), commit.commit(), now);
     }
 
-    private static void model(Snapshot commit, Contents contents, Parts parts, Found found) throws IOException {
+    private static void files(Snapshot commit, Contents contents, Parts parts, Found found) throws IOException {
+        found.add(FactName.FILES, Value.of(contents.files()), "files of the revision");
+        found.add(FactName.SIZE_BYTES, Value.of((double) contents.sizeBytes()), "files of the revision");
+        found.add(FactName.FILE_TREE, Value.of(List.of(commit.tree().hex())), "git's name of the root folder");
+        found.add(FactName.FORMATS, Value.of(contents.formats()), "names of the files");
+        found.add(
+                FactName.COMPONENTS,
+                Value.of(parts.components().stream().map(Component::word).toList()),
+                "names of the files");
+    }
+
+    // A card may name the family: `bsd` for `bsd-3-clause`. That a text limits nothing does not outweigh a card that
+    // says there are limits.
+    private static void licences(Set<String> licences, Card card, Found found) {
+        var words = new TreeSet<>(licences);
+        card.licence()
+                .filter(said -> licences.stream().anyMatch(licence -> licence.startsWith(said + "-")))
+                .ifPresent(words::add);
+        found.add(FactName.LICENSE, Value.of(words), "the texts of licences among the files");
+        if (licences.stream().anyMatch(id -> DeclaredFacts.limitsUses(id).orElse(false))) {
+            found.add(FactName.LICENSE_USE_LIMITS, new Truth(true), "the texts of licences among the files");
+        }
+    }
+
+    private static void model(Contents contents, Parts parts, Found found) {
         var weights = parts.weights();
         if (weights.unreadBytes() == 0) {
             found.add(FactName.PARAMS, Value.of((double) weights.total().orElse(0)), "headers of the weights");
@@ -112,12 +163,17 @@ public final class MeasureFacts {
                         type -> found.add(FactName.ARCHITECTURE, Value.of(List.of(type)), "model_type in config.json"));
         boolean tokenizer = weights.gguf() || parts.names().stream().anyMatch(TOKENIZERS::contains);
         found.add(FactName.TOKENIZER, new Truth(tokenizer), "files of the revision");
-        boolean template = weights.template()
-                || parts.names().stream().anyMatch(TEMPLATES::contains)
-                || text(commit, TOKENIZER_CONFIG)
-                        .filter(config -> config.contains("\"chat_template\""))
-                        .isPresent();
+        boolean template = !parts.templates().isEmpty();
         found.add(FactName.CHAT_TEMPLATE, new Truth(template), "files of the revision");
+        found.add(FactName.TEMPLATE_HASHES, Value.of(parts.templates()), "templates in the files, headers included");
+        if (!contents.senses().contains(OWN_CODE)) {
+            contents.task().flatMap(Modalities::of).ifPresent(task -> {
+                var in = new TreeSet<>(task.in());
+                in.addAll(contents.senses());
+                found.add(FactName.MODALITIES_IN, Value.of(in), "architectures in config.json");
+                found.add(FactName.MODALITIES_OUT, Value.of(task.out()), "architectures in config.json");
+            });
+        }
     }
 
     private static Optional<Openness> openness(Snapshot commit, Parts parts) throws IOException {

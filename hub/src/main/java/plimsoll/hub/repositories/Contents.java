@@ -16,6 +16,8 @@ import plimsoll.domain.repository.Description;
 /// @param library what its files are made for, such as `transformers`
 /// @param adapter whether it is an adapter to another model
 /// @param quantised whether its weights are quantised
+/// @param senses what its configuration lets it perceive beside text: `image`, `audio`; `code` where code of its own
+///     decides that
 /// @param facts what its configuration says, as `Description.facts`
 /// @param weights what the headers of the first of its weights say
 public record Contents(
@@ -27,10 +29,12 @@ public record Contents(
         Optional<String> library,
         boolean adapter,
         boolean quantised,
+        SortedSet<String> senses,
         String facts,
         Weights weights) {
     public Contents {
         formats = Collections.unmodifiableSortedSet(new TreeSet<>(formats));
+        senses = Collections.unmodifiableSortedSet(new TreeSet<>(senses));
     }
 
     /// Nothing known.
@@ -43,6 +47,7 @@ public record Contents(
             Optional.empty(),
             false,
             false,
+            new TreeSet<>(),
             Description.NO_FACTS,
             Weights.NONE);
 }

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
+import plimsoll.domain.content.Sha256;
 import plimsoll.domain.repository.Entry;
 import plimsoll.hub.content.BlobMissing;
 import plimsoll.hub.content.Blobs;
@@ -51,7 +52,7 @@ final class CountParameters {
         var gguf = new TreeMap<String, Counts>();
         var types = new TreeSet<String>();
         long unread = 0;
-        boolean template = false;
+        var templates = new TreeSet<String>();
         for (var file : weights) {
             var header = header(commit, file);
             if (header.isEmpty()) {
@@ -59,7 +60,7 @@ final class CountParameters {
                 continue;
             }
             types.addAll(header.get().counts().ofType().keySet());
-            template |= header.get().template();
+            header.get().template().map(Sha256::ofUtf8).map(Sha256::hex).ifPresent(templates::add);
             var model = SHARD.matcher(file.path().text()).replaceFirst("");
             (model.endsWith(".gguf") ? gguf : safetensors)
                     .merge(model, header.get().counts(), Counts::and);
@@ -69,7 +70,7 @@ final class CountParameters {
                 types,
                 unread,
                 !gguf.isEmpty(),
-                template);
+                templates);
     }
 
     private static Counts together(Map<String, Counts> safetensors) {
@@ -92,12 +93,10 @@ final class CountParameters {
         try (var channel = opened.get()) {
             if (file.path().text().endsWith(".gguf")) {
                 var gguf = GgufHeader.read(channel);
-                return Optional.of(new Header(
-                        Counts.of(gguf.tensors().parametersByType()),
-                        gguf.text(GGUF_TEMPLATE).isPresent()));
+                return Optional.of(new Header(Counts.of(gguf.tensors().parametersByType()), gguf.text(GGUF_TEMPLATE)));
             }
             var counted = SafetensorsHeader.read(channel).tensors().parametersByType();
-            return Optional.of(new Header(Counts.of(counted), false));
+            return Optional.of(new Header(Counts.of(counted), Optional.empty()));
         } catch (MalformedWeights _) {
             return Optional.empty(); // the file's page says what is wrong with it
         }
@@ -121,8 +120,8 @@ final class CountParameters {
         };
     }
 
-    /// @param template whether it brings a template for conversations
-    private record Header(Counts counts, boolean template) {}
+    /// @param template the template for conversations that it brings
+    private record Header(Counts counts, Optional<String> template) {}
 
     /// How many numbers of each type a model holds.
     private record Counts(SortedMap<String, Long> ofType) {

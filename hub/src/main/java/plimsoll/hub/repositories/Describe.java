@@ -50,6 +50,11 @@ public final class Describe {
         return cards.read(kind, readme(commit), contents);
     }
 
+    /// What goes through files for it, and remembers what it has just been through.
+    public SurveyFiles survey() {
+        return survey;
+    }
+
     private static String readme(Snapshot commit) throws IOException {
         var entry = commit.find(README);
         if (entry.isEmpty() || !(entry.get() instanceof Entry.SmallFile file)) {

@@ -5,11 +5,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import plimsoll.domain.content.GitOid;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.release.Release;
 import plimsoll.domain.release.ReleasePlan;
+import plimsoll.domain.repository.Description;
+import plimsoll.domain.repository.Listed;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Repository;
 import plimsoll.domain.repository.RepositoryId;
@@ -28,11 +32,12 @@ public final class DuplicateRepository {
     private final Catalogue catalogue;
     private final Repositories repositories;
     private final LargeFiles largeFiles;
+    private final Sequel follows;
     private final Transactions transactions;
     private final Journal journal;
     private final InstantSource clock;
 
-    /// With what it needs.
+    /// With what it needs; `follows` hears of the commit that speaks for the copy.
     public DuplicateRepository(
             CreateRepository create,
             Reach reach,
@@ -40,6 +45,7 @@ public final class DuplicateRepository {
             Catalogue catalogue,
             Repositories repositories,
             LargeFiles largeFiles,
+            Sequel follows,
             Transactions transactions,
             Journal journal,
             InstantSource clock) {
@@ -49,6 +55,7 @@ public final class DuplicateRepository {
         this.catalogue = catalogue;
         this.repositories = repositories;
         this.largeFiles = largeFiles;
+        this.follows = follows;
         this.transactions = transactions;
         this.journal = journal;
         this.clock = clock;
@@ -64,6 +71,10 @@ public final class DuplicateRepository {
         if (!(admission instanceof Admitted)) {
             return new Outcome.Refused(admission);
         }
+        var speaking = speaking(source);
+        if (speaking.isPresent()) { // read now, so that the transaction finds it read
+            follows.prepare(source, repositories.at(source.id(), speaking.get()));
+        }
         return transactions.<Outcome, IOException>run(() -> {
             var outcome = create.create(pass.recipient(), source.kind(), wanted, visibility);
             if (outcome instanceof Created(var repository)) {
@@ -75,9 +86,21 @@ public final class DuplicateRepository {
                         pass.recipient().actor(),
                         repository.id().hex(),
                         Map.of("source", source.id().hex())));
+                follow(repository);
             }
             return outcome;
         });
+    }
+
+    private Optional<GitOid> speaking(Repository repository) {
+        return catalogue.listed(repository.id()).flatMap(Listed::description).map(Description::head);
+    }
+
+    private void follow(Repository copy) throws IOException {
+        var speaking = speaking(copy);
+        if (speaking.isPresent()) {
+            follows.prepare(copy, repositories.at(copy.id(), speaking.get())).take();
+        }
     }
 
     private void keepPlan(Pass pass, Repository copy) {

@@ -12,6 +12,18 @@ public interface Sequel {
     /// Reads what there is to know of `head`, before any ref moves there.
     Note prepare(Repository repository, Snapshot head) throws IOException;
 
+    /// This, and then `next`, which finds noted what this notes.
+    default Sequel then(Sequel next) {
+        return (repository, head) -> {
+            var first = prepare(repository, head);
+            var second = next.prepare(repository, head);
+            return () -> {
+                first.take();
+                second.take();
+            };
+        };
+    }
+
     /// What was read, to be noted.
     @FunctionalInterface
     interface Note {

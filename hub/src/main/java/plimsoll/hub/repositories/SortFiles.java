@@ -3,8 +3,10 @@ package plimsoll.hub.repositories;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import plimsoll.domain.content.GitOid;
+import plimsoll.domain.content.Sha256;
 import plimsoll.domain.release.Component;
 import plimsoll.domain.release.FileRules;
 import plimsoll.domain.repository.Entry;
@@ -25,7 +27,8 @@ final class SortFiles {
     ///
     /// @param components the components of which there are files
     /// @param weightBytes the size of its weights, by their component or as files whose headers could be read
-    record Sorted(Set<Component> components, long weightBytes) {}
+    /// @param digest the hash over names and contents of what the repository is all about
+    record Sorted(Set<Component> components, long weightBytes, Optional<Sha256> digest) {}
 
     private record Place(GitOid tree, String folder, RepoKind kind, FileRules rules) {}
 
@@ -43,6 +46,8 @@ final class SortFiles {
         }
         var components = EnumSet.noneOf(Component.class);
         long weightBytes = 0;
+        var about = FileRules.about(place.kind);
+        var lines = new StringBuilder();
         for (var each : commit.list(place.tree)) {
             var entry = place.folder.isEmpty() ? each : each.below(new FilePath(place.folder));
             if (entry instanceof Entry.Folder folder) {
@@ -50,16 +55,39 @@ final class SortFiles {
                 var sorted = of(commit, below);
                 components.addAll(sorted.components);
                 weightBytes += sorted.weightBytes;
+                sorted.digest.ifPresent(digest -> line(lines, "folder", digest.hex(), each));
             } else {
                 var component = place.rules.of(place.kind, entry.path());
                 components.add(component);
+                if (component == about) {
+                    line(lines, "file", content(each), each);
+                }
                 boolean weights = component == Component.WEIGHTS
                         || CountParameters.isWeights(entry.path().text());
                 weightBytes += weights ? entry.contentBytes() : 0;
             }
         }
-        var sorted = new Sorted(Collections.unmodifiableSet(components), weightBytes);
+        var sorted = new Sorted(
+                Collections.unmodifiableSet(components),
+                weightBytes,
+                lines.isEmpty() ? Optional.empty() : Optional.of(Sha256.ofUtf8(lines.toString())));
         known.put(place, sorted);
         return sorted;
+    }
+
+    // No name in git has a zero in it.
+    private static void line(StringBuilder lines, String kind, String hash, Entry entry) {
+        lines.append(kind)
+                .append(' ')
+                .append(hash)
+                .append(' ')
+                .append(entry.path().fileName())
+                .append('\0');
+    }
+
+    private static String content(Entry file) {
+        return file instanceof Entry.LargeFile large
+                ? large.pointer().content().hex()
+                : file.oid().hex();
     }
 }

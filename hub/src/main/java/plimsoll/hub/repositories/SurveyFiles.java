@@ -5,10 +5,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+import plimsoll.domain.content.GitOid;
+import plimsoll.domain.content.Sha256;
 import plimsoll.domain.release.FileRules;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
@@ -37,9 +40,21 @@ public final class SurveyFiles {
             "ForObjectDetection", "object-detection",
             "ForSpeechSeq2Seq", "automatic-speech-recognition");
 
+    /// What a section of a configuration gives a model.
+    private static final Map<String, String> SECTIONS = Map.of(
+            "vision_config", "image",
+            "vision_tower", "image",
+            "mm_vision_tower", "image",
+            "audio_config", "audio",
+            "auto_map", "code");
+
+    /// Commits that are remembered: what a move of main sets off asks of one commit more than once.
+    private static final int REMEMBERED = 200;
+
     private final SumFiles sums;
     private final SortFiles sorting = new SortFiles();
     private final CountParameters parameters;
+    private final Recent<GitOid, Contents> recent = new Recent<>(REMEMBERED);
 
     /// Goes through files that `sums` adds up, large ones in `blobs`.
     public SurveyFiles(SumFiles sums, Blobs blobs) {
@@ -49,6 +64,18 @@ public final class SurveyFiles {
 
     /// What the files of a commit say together.
     public Contents of(Snapshot commit) throws IOException {
+        var before = recent.get(commit.tree());
+        if (before.isPresent()) {
+            return before.get();
+        }
+        var contents = read(commit);
+        if (contents.weights().unreadBytes() == 0) { // else a large file may be missing, and come back
+            recent.put(commit.tree(), contents);
+        }
+        return contents;
+    }
+
+    private Contents read(Snapshot commit) throws IOException {
         var sum = sums.of(commit);
         var weights = parameters.of(commit, sum.weights());
         var config = json(commit, "config.json");
@@ -63,6 +90,7 @@ public final class SurveyFiles {
                 library(commit, config, adapter),
                 adapter,
                 config.containsKey("quantization_config"),
+                senses(config),
                 facts(commit, config, task, weights),
                 weights);
     }
@@ -82,7 +110,50 @@ public final class SurveyFiles {
         long headed = sums.of(commit).weights().stream()
                 .mapToLong(Entry::contentBytes)
                 .sum();
-        return new Parts(names, sorted.components(), contents.weights().withUnread(sorted.weightBytes() - headed));
+        return new Parts(
+                names,
+                sorted.components(),
+                contents.weights().withUnread(sorted.weightBytes() - headed),
+                templates(commit, contents),
+                sorted.digest());
+    }
+
+    // Each may say something else, and which of them a program takes is its own affair.
+    private static SortedSet<String> templates(Snapshot commit, Contents contents) throws IOException {
+        var templates = new TreeSet<String>();
+        var alone = commit.find(new FilePath("chat_template.jinja"));
+        if (alone.isPresent() && alone.get() instanceof Entry.SmallFile file && file.sizeBytes() <= MAX_CONFIG_BYTES) {
+            try (var in = commit.open(file.oid())) {
+                templates.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            }
+        }
+        for (var name : List.of("tokenizer_config.json", "chat_template.json")) {
+            switch (json(commit, name).get("chat_template")) {
+                case null -> {}
+                case String text -> templates.add(text);
+                case List<?> several ->
+                    several.forEach(one -> {
+                        if (one instanceof Map<?, ?> fields && fields.get("template") instanceof String text) {
+                            templates.add(text);
+                        }
+                    });
+                default -> {} // whatever it is, no program takes it for one
+            }
+        }
+        var hashes = new TreeSet<>(contents.weights().templates());
+        templates.forEach(text -> hashes.add(Sha256.ofUtf8(text).hex()));
+        return hashes;
+    }
+
+    // `code` where code of its own says what it does.
+    private static SortedSet<String> senses(Map<?, ?> config) {
+        var senses = new TreeSet<String>();
+        SECTIONS.forEach((section, sense) -> {
+            if (config.containsKey(section)) {
+                senses.add(sense);
+            }
+        });
+        return senses;
     }
 
     private static Optional<String> library(Snapshot commit, Map<?, ?> config, boolean adapter) throws IOException {

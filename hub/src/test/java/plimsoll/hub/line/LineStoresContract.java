@@ -2,6 +2,7 @@ package plimsoll.hub.line;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static plimsoll.hub.fixtures.Story.DAWN;
 import static plimsoll.hub.fixtures.Story.commit;
@@ -9,17 +10,24 @@ import static plimsoll.hub.fixtures.Story.model;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import plimsoll.domain.content.Sha256;
 import plimsoll.domain.identity.SiteRole;
+import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.line.Exemption;
 import plimsoll.domain.line.Fact;
 import plimsoll.domain.line.Fact.Kind;
 import plimsoll.domain.line.FactName;
 import plimsoll.domain.line.FactSheet;
+import plimsoll.domain.line.Testimony;
 import plimsoll.domain.line.Value;
 import plimsoll.domain.repository.Level;
 import plimsoll.domain.repository.Repository;
+import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.line.Packs.Proposal;
 import plimsoll.hub.repositories.Catalogue;
@@ -38,6 +46,12 @@ public abstract class LineStoresContract {
 
     /// The packs under test, none at first.
     protected abstract Packs packs();
+
+    /// The testimonies under test, none at first.
+    protected abstract Testimonies testimonies();
+
+    /// The journal beside them, empty.
+    protected abstract Journal journal();
 
     /// The catalogue beside them, empty.
     protected abstract Catalogue catalogue();
@@ -99,6 +113,73 @@ public abstract class LineStoresContract {
         assertEquals(List.of(first, other), packs().adopted(), "by when they were adopted, not by number");
         assertEquals(Optional.empty(), packs().waiting(first.number()));
         assertEquals(List.of(), packs().waiting());
+    }
+
+    @Test
+    void ofEachWitnessTheNewestTestimonyCountsAndAllStayOnRecord() {
+        catalogue().add(chart);
+        catalogue().add(globe);
+        var first = testify(chart, Kind.DECLARED, "lab", 1);
+        var attested = testify(chart, Kind.ATTESTED, "agency", 2);
+        var second = testify(chart, Kind.DECLARED, "lab", 3);
+        testify(globe, Kind.DECLARED, "lab", 4);
+        assertEquals(List.of(attested, second), testimonies().current(chart.id()));
+        assertEquals(
+                List.of(second.hash(), attested.hash(), first.hash()),
+                testimonies().of(chart.id(), 9).stream()
+                        .map(Testimonies.Kept::hash)
+                        .toList());
+        assertFalse(testimonies()
+                .find(chart.id(), first.hash())
+                .orElseThrow()
+                .kept()
+                .counts());
+        assertEquals(
+                "3", testimonies().find(chart.id(), second.hash()).orElseThrow().envelope());
+        assertEquals(Optional.empty(), testimonies().find(globe.id(), second.hash()));
+        assertEquals(2, second.entry());
+        catalogue().remove(chart.id());
+        assertEquals(List.of(), testimonies().of(chart.id(), 9));
+    }
+
+    @Test
+    void aTestimonyIsKeptWithItsDeedOrNotAtAll() {
+        catalogue().add(chart);
+        assertThrows(
+                IllegalStateException.class, () -> testimonies().keep(chart.id(), said(Kind.DECLARED, "lab", 1), "1"));
+        assertEquals(List.of(), testimonies().of(chart.id(), 9));
+    }
+
+    private Testimonies.Kept testify(Repository repository, Kind kind, String witness, int n) {
+        return transactions().run(() -> {
+            journal()
+                    .append(Deed.of(
+                            Deed.Kind.FACTS_DECLARED, "ada", repository.id().hex(), Map.of()));
+            return testimonies().keep(repository.id(), said(kind, witness, n), "" + n);
+        });
+    }
+
+    private static Testimonies.Kept said(Kind kind, String witness, int n) {
+        var facts = new TreeMap<FactName, Value>(Map.of(
+                FactName.TRAINING_FLOP, new Value.Span(n, n + 1),
+                FactName.DESIGN, new Value.Text("as wide\nas deep"),
+                FactName.MONETISED, new Value.Truth(true),
+                FactName.HARDWARE, Value.of(List.of("a b", "c"))));
+        return new Testimonies.Kept(
+                Sha256.ofUtf8("" + n),
+                commit(n),
+                "",
+                kind,
+                witness,
+                "ada",
+                n == 1 ? Optional.empty() : Optional.of(Sha256.ofUtf8("key")),
+                DAWN,
+                0,
+                true,
+                new Testimony(
+                        facts,
+                        new TreeSet<>(List.of(FactName.ENERGY_KWH)),
+                        new TreeSet<>(List.of(FactName.TRAINING_FLOP))));
     }
 
     private Proposal propose(String id, String text) {

@@ -72,6 +72,7 @@ final class CardReaderTest {
                 Optional.of("transformers"),
                 false,
                 false,
+                new TreeSet<>(),
                 Description.NO_FACTS,
                 Weights.NONE);
         var card = reader.read(RepoKind.MODEL, "# No metadata", contents);
@@ -270,6 +271,7 @@ final class CardReaderTest {
                 Optional.empty(),
                 adapter,
                 quantised,
+                new TreeSet<>(),
                 Description.NO_FACTS,
                 Weights.NONE);
     }

@@ -1,11 +1,13 @@
 package plimsoll.hub.repositories;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import plimsoll.domain.content.GitOid;
@@ -39,7 +41,17 @@ final class SortFilesTest {
         folders.put(ROOT, List.of(file("model.safetensors", 7), file("more.bin", 11)));
         assertEquals(18, sorted(ROOT, FileRules.NONE).weightBytes());
         var rules = new FileRules(List.of(new FileRules.Own("*", Component.TRAINING_DATA)));
-        assertEquals(new SortFiles.Sorted(Set.of(Component.TRAINING_DATA), 7), sorted(ROOT, rules));
+        assertEquals(new SortFiles.Sorted(Set.of(Component.TRAINING_DATA), 7, Optional.empty()), sorted(ROOT, rules));
+    }
+
+    @Test
+    void theDigestIsOfNamesAndContentsOfWhatItIsAboutAlone() throws IOException {
+        folders.put(ROOT, List.of(file("model.safetensors", 7), file("README.md", 2)));
+        var before = sorted(ROOT, FileRules.NONE).digest();
+        folders.put(LATER, List.of(file("model.safetensors", 7), file("README.md", 9), file("card.md", 1)));
+        assertEquals(before, sorted(LATER, FileRules.NONE).digest());
+        folders.put(BELOW, List.of(file("other.safetensors", 7)));
+        assertNotEquals(before, sorted(BELOW, FileRules.NONE).digest());
     }
 
     @Test

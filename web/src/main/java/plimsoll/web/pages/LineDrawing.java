@@ -47,7 +47,7 @@ final class LineDrawing {
             return fact.flatMap(name -> Declaration.read(
                     name,
                     switch (name.type()) {
-                        case NUMBER -> written;
+                        case NUMBER, TEXT -> written;
                         case TRUTH -> written.equalsIgnoreCase("yes") || written.equalsIgnoreCase("true");
                         case WORDS -> List.of(written.split("\\s*,\\s*", -1));
                     }));

@@ -10,10 +10,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import plimsoll.domain.identity.OrganisationRole;
+import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.line.FactName;
 import plimsoll.domain.line.FactSheet;
 import plimsoll.domain.line.FactSheet.Contradiction;
 import plimsoll.domain.line.Line.Reason;
+import plimsoll.domain.line.ReportForm;
 import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Admission.RoleTooSmall;
 import plimsoll.domain.release.Intent;
@@ -24,12 +27,14 @@ import plimsoll.hub.line.ExemptRelease;
 import plimsoll.hub.line.PackShelf;
 import plimsoll.hub.line.RaiseRelease;
 import plimsoll.hub.line.ReadFacts;
+import plimsoll.hub.line.Testify;
 import plimsoll.hub.release.SetPlan;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
 import plimsoll.web.pages.view.LinePage;
+import plimsoll.web.pages.view.ReleasePage;
 
 /// A repository's Line tab: what is known of it, the line that follows, and what if something were otherwise.
 public final class LinePages {
@@ -98,6 +103,7 @@ public final class LinePages {
                                 fact.said(),
                                 fact.kind().word(),
                                 fact.source(),
+                                fact.evidence(),
                                 fact.equals(decisive.get(fact.name()))))
                         .toList(),
                 Arrays.stream(FactName.values())
@@ -107,6 +113,11 @@ public final class LinePages {
                 sheet.contradictions().stream().map(Contradiction::sentence).toList(),
                 drawing.of(request, pass),
                 exemption(pass),
+                ReportForm.all().stream()
+                        .map(form -> new ReleasePage.Option(form.id(), form.title(), false))
+                        .toList(),
+                known.isPresent() && pass.may(Intent.WRITE) instanceof Admitted,
+                known.isPresent() && mayAttest(pass),
                 known.isPresent() && pass.may(Intent.ADMINISTER) instanceof Admitted,
                 ExemptRelease.isAllowed(pass.recipient()));
         return pages.page(
@@ -114,6 +125,12 @@ public final class LinePages {
                 Mastheads.place(pass, "Line"),
                 "repository/line",
                 Map.of("head", mastheads.of(pass, "line", "main"), "page", shown));
+    }
+
+    private static boolean mayAttest(Pass pass) {
+        return pass.recipient() instanceof Known who
+                && Testify.mayAttest(who)
+                && !who.holds(OrganisationRole.READ, pass.repository().name().namespace());
     }
 
     private Optional<String> exemption(Pass pass) {

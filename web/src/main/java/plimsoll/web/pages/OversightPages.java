@@ -62,6 +62,8 @@ public final class OversightPages {
             Deed.Kind.RECALL_LIFTED,
             Deed.Kind.LINE_HELD,
             Deed.Kind.LINE_EXEMPTED,
+            Deed.Kind.FACTS_DECLARED,
+            Deed.Kind.FACTS_ATTESTED,
             Deed.Kind.PACK_PROPOSED,
             Deed.Kind.PACK_DECIDED);
 

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import plimsoll.domain.line.Fact;
 import plimsoll.domain.line.FactSheet.Contradiction;
-import plimsoll.domain.line.Value;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.Level;
 import plimsoll.hub.line.DrawLine;
@@ -118,25 +116,4 @@ public final class LineRoutes {
     /// @param facts all of them, of each name the one that counts first
     /// @param findings what cannot be true beside what was found
     private record SheetJson(String commit, List<FactJson> facts, List<String> findings) {}
-
-    /// A fact.
-    ///
-    /// @param value a truth value, a list of words, or two numbers that it lies between
-    private record FactJson(
-            String name, Object value, String unit, String kind, String source, String evidence, String at) {
-        static FactJson of(Fact fact) {
-            return new FactJson(
-                    fact.name().word(),
-                    switch (fact.value()) {
-                        case Value.Span(var low, var high) -> List.of(low, high);
-                        case Value.Truth(var holds) -> holds;
-                        case Value.Words(var words) -> words;
-                    },
-                    fact.name().unit(),
-                    fact.kind().word(),
-                    fact.source(),
-                    fact.evidence(),
-                    fact.at().toString());
-        }
-    }
 }

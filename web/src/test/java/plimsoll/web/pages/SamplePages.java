@@ -181,6 +181,7 @@ final class SamplePages {
                                 "docs",
                                 "500 GB")));
         ReleaseSamples.put(pages, ada, head("release", true));
+        LineSamples.put(pages, ada, head("release", true));
         pages.put(
                 "settings",
                 repository(

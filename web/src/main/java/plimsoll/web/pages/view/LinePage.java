@@ -11,6 +11,9 @@ import java.util.Optional;
 /// @param findings what cannot be true, as sentences
 /// @param line the line; empty where there is no revision
 /// @param exemption what is let out further than the line allows, and why, as a sentence; empty where nothing is
+/// @param documents the documents that laws ask for
+/// @param mayDeclare whether the visitor may declare facts
+/// @param mayAttest whether the visitor may attest facts
 /// @param mayRaise whether the visitor may open it as far as the line allows
 /// @param mayExempt whether the visitor may exempt it
 public record LinePage(
@@ -20,12 +23,16 @@ public record LinePage(
         List<String> findings,
         Optional<Drawn> line,
         Optional<String> exemption,
+        List<ReleasePage.Option> documents,
+        boolean mayDeclare,
+        boolean mayAttest,
         boolean mayRaise,
         boolean mayExempt) {
     public LinePage {
         facts = List.copyOf(facts);
         unknown = List.copyOf(unknown);
         findings = List.copyOf(findings);
+        documents = List.copyOf(documents);
     }
 
     /// A fact.
@@ -34,8 +41,9 @@ public record LinePage(
     /// @param value what it says, with its unit
     /// @param kind who says so
     /// @param source how they know
+    /// @param evidence the hash of what shows it
     /// @param counts whether no weightier fact of the same name stands above it
-    public record Fact(String name, String value, String kind, String source, boolean counts) {}
+    public record Fact(String name, String value, String kind, String source, String evidence, boolean counts) {}
 
     /// A line.
     ///
