@@ -91,6 +91,7 @@ final class Deeds {
     final LineDeeds line;
     final ReleaseDeeds release;
     final InspectionDeeds inspection;
+    final IncidentDeeds incidents;
     final ChangeRefs changeRefs;
     final ListLargeFiles listLargeFiles;
     final RemoveLargeFiles removeLargeFiles;
@@ -149,6 +150,7 @@ final class Deeds {
         release = new ReleaseDeeds(stores, door, attestation, namespaces, this::staff, described, line, clock, random);
         inspection = new InspectionDeeds(
                 stores, blobs, release.sequel, settings.clamd().map(ClamdScanner::new), clock);
+        incidents = new IncidentDeeds(stores, door, line, release, this::admins, this::staff, clock, random);
         var moves = new RecordMoves(journal, inspection.commits, release.sequel);
         acceptCommit =
                 new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, sums, moves, clock);
@@ -173,7 +175,15 @@ final class Deeds {
     }
 
     private List<Namespace> staff() {
-        return Stream.of(SiteRole.ADMIN, SiteRole.AUDITOR)
+        return holders(SiteRole.ADMIN, SiteRole.AUDITOR);
+    }
+
+    private List<Namespace> admins() {
+        return holders(SiteRole.ADMIN);
+    }
+
+    private List<Namespace> holders(SiteRole... roles) {
+        return Stream.of(roles)
                 .map(role -> new Wanted("", Optional.of(role), Optional.of(Standing.ACTIVE)))
                 .flatMap(wanted -> people.stores().accounts().search(wanted, "", MOST_STAFF).stream())
                 .map(Account::name)

@@ -42,6 +42,7 @@ import plimsoll.web.pages.EvidencePages;
 import plimsoll.web.pages.FilePages;
 import plimsoll.web.pages.GuardPages;
 import plimsoll.web.pages.HistoryPages;
+import plimsoll.web.pages.IncidentPages;
 import plimsoll.web.pages.KeyPages;
 import plimsoll.web.pages.LinePages;
 import plimsoll.web.pages.ListingPages;
@@ -67,6 +68,7 @@ import plimsoll.web.pages.assets.StaticFiles;
 import plimsoll.web.plimsoll.AdminRoutes;
 import plimsoll.web.plimsoll.AgreementRoutes;
 import plimsoll.web.plimsoll.ExportRoutes;
+import plimsoll.web.plimsoll.IncidentRoutes;
 import plimsoll.web.plimsoll.LineRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
 import plimsoll.web.plimsoll.PackRoutes;
@@ -115,7 +117,15 @@ final class Rooms {
     }
 
     List<Route> routes() {
-        return Stream.of(hubProtocol(), release(), people(), git(), ledger.routes(pages, clock), models(), pages())
+        return Stream.of(
+                        hubProtocol(),
+                        release(),
+                        incidents(),
+                        people(),
+                        git(),
+                        ledger.routes(pages, clock),
+                        models(),
+                        pages())
                 .flatMap(room -> room)
                 .toList();
     }
@@ -207,6 +217,22 @@ final class Rooms {
                                 .routes(),
                         new PackRoutes(release.changePacks, deeds.line.shelf).routes(),
                         new AgreementRoutes(release.keepAgreements).routes())
+                .flatMap(List::stream);
+    }
+
+    private Stream<Route> incidents() {
+        var incidents = deeds.incidents;
+        return Stream.of(
+                        new IncidentRoutes(incidents.report, incidents.read, incidents.handle, incidents.describe)
+                                .routes(),
+                        new IncidentPages(
+                                        incidents.report,
+                                        incidents.read,
+                                        incidents.handle,
+                                        incidents.describe,
+                                        pages,
+                                        clock)
+                                .routes())
                 .flatMap(List::stream);
     }
 

@@ -39,6 +39,7 @@ final class Requests {
             Map.entry("organisation", Harbour.OWNER),
             Map.entry("hash", "0"),
             Map.entry("owner", Harbour.OWNER),
+            Map.entry("deadline", "eu-5-days"),
             Map.entry("status", "pending"),
             Map.entry("number", "1"),
             Map.entry("prefix", "default"),
@@ -201,6 +202,24 @@ final class Requests {
             POST    /guard/report                      form text=x&words=x
             GET     /transparency
             GET     /api/plimsoll/transparency
+
+            # Incidents
+            ~ POST  /api/plimsoll/incidents                             json {"about":"somewhere","words":"x"}
+            GET     /api/plimsoll/incidents
+            GET     /api/plimsoll/incidents/{id}
+            POST    /api/plimsoll/incidents/{id}/triage                 json {"severity":"minor"}
+            GET     /api/plimsoll/incidents/{id}/notices/{deadline}
+            POST    /api/plimsoll/incidents/{id}/notices/{deadline}     json {"text":"x"}
+            GET     /api/plimsoll/incidents/{id}/closing
+            POST    /api/plimsoll/incidents/{id}/[closing|dismissal]    json {"text":"x"}
+            GET     /incidents
+            GET     /incidents/report                                   ?about=harbour/SUBJECT
+            ~ POST  /incidents/report                                   form about=somewhere&words=x
+            GET     /incidents/{id}
+            POST    /incidents/{id}/triage                              form severity=minor
+            GET     /incidents/{id}/notices/{deadline}
+            POST    /incidents/{id}/notices/{deadline}                  form text=x
+            POST    /incidents/{id}/[closing|dismissal]                 form text=x
 
             # People
             GET     /api/whoami-v2
