@@ -15,6 +15,7 @@ import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.identity.Organisation;
 import plimsoll.domain.identity.SiteRole;
 import plimsoll.domain.identity.Standing;
+import plimsoll.hub.content.Blobs;
 import plimsoll.hub.content.JoinParts;
 import plimsoll.hub.content.LinkReceived;
 import plimsoll.hub.content.ReceiveBlob;
@@ -127,8 +128,7 @@ final class Deeds {
         receiveBlob = new ReceiveBlob(blobs, largeFiles, stores.uploads, link, sizes, clock, random);
         var remove = new RemoveBlobs(
                 blobs, stores.condemned, List.of(largeFiles, stores.uploads, stores.packs::held, stores.xorbs), clock);
-        var join = new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
-        receiveParts = new ReceiveParts(tables, blobs, stores.condemned, stores.uploads, link, remove, join, clock);
+        receiveParts = new ReceiveParts(tables, blobs, stores.condemned, stores.uploads, link, remove, join(blobs), clock);
         sweepBlobs = new SweepBlobs(tables, journal, blobs, largeFiles, stores.uploads, remove, clock);
         markLargeFiles =
                 new MarkLargeFiles(catalogue, repositories, releases, largeFiles, largeFiles, tables, journal, clock);
@@ -168,6 +168,10 @@ final class Deeds {
                 create, reach, releases, catalogue, repositories, largeFiles, tables, journal, clock);
         like = new LikeRepository(stores.likes, clock);
         countDownload = new CountDownload(stores.popularity, clock);
+    }
+
+    private static JoinParts join(Blobs blobs) {
+        return new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
     }
 
     private static UploadSizes sizes(Settings settings) {

@@ -35,8 +35,7 @@ public final class InspectFile {
             Pattern.CASE_INSENSITIVE);
     private static final int MOST_IMPORTS = 200;
     /// One in 256 files of raw numbers begins like a pickle, and breaks off soon: of random bytes three in four are no
-    /// instruction. What breaks off so early, and brought in nothing from outside, does nothing to whoever loads
-    it.
+    /// instruction. What breaks off so early, with nothing brought in from outside, does nothing to who loads it.
     private static final int MOST_INSTRUCTIONS_OF_NUMBERS = 10;
 
     private final Map<String, PickleImport> imports = new LinkedHashMap<>();
