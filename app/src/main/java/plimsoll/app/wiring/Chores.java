@@ -76,6 +76,7 @@ final class Chores implements AutoCloseable {
             });
         }
         every(jobTurns, RENEWALS, "keeping jobs", deeds.inspection.work::renew);
+        every(STAGES, "ending what lets held commits go", deeds.inspection.waive::turn);
         every(OUTDATED, "inspecting again", deeds.inspection.outdated::enqueue);
         turns.execute(() -> run("inspecting again", deeds.inspection.outdated::enqueue));
         every(SUSPENSIONS, "ending suspensions", answering::endSuspensions);

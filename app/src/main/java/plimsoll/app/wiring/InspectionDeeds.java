@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import plimsoll.backends.sql.SqlWaivers;
 import plimsoll.hub.content.Blobs;
+import plimsoll.hub.inspection.CallInspection;
 import plimsoll.hub.inspection.HoldCommits;
 import plimsoll.hub.inspection.InspectCommits;
 import plimsoll.hub.inspection.InspectContent;
@@ -13,6 +15,7 @@ import plimsoll.hub.inspection.InspectOutdated;
 import plimsoll.hub.inspection.InspectRepository;
 import plimsoll.hub.inspection.ReadVerdicts;
 import plimsoll.hub.inspection.VirusScanner;
+import plimsoll.hub.inspection.WaiveHold;
 import plimsoll.hub.jobs.WorkJobs;
 import plimsoll.hub.repositories.Sequel;
 
@@ -25,12 +28,15 @@ final class InspectionDeeds {
     final ReadVerdicts verdicts;
     final InspectOutdated outdated;
     final WorkJobs work;
+    final WaiveHold waive;
+    final CallInspection call;
 
     InspectionDeeds(Stores stores, Blobs blobs, Sequel sequel, Optional<VirusScanner> viruses, InstantSource clock) {
         var workers = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofPlatform().name("inspection-", 0).daemon().factory());
         var inspect = new InspectContent(workers, viruses);
         var hold = new HoldCommits(stores.releases, stores.notices, stores.journal, clock);
+        var waivers = new SqlWaivers(stores.database);
         commits = new InspectCommits(
                 stores.repositories, blobs, stores.releases, stores.verdicts, inspect, hold, stores.jobs, clock);
         var repository = new InspectRepository(
@@ -41,10 +47,23 @@ final class InspectionDeeds {
                 stores.verdicts,
                 inspect,
                 hold,
+                waivers,
                 sequel,
                 stores.database,
                 stores.journal,
                 clock);
+        waive = new WaiveHold(
+                waivers,
+                stores.releases,
+                stores.repositories,
+                stores.catalogue,
+                sequel,
+                stores.jobs,
+                stores.notices,
+                stores.database,
+                stores.journal,
+                clock);
+        call = new CallInspection(stores.jobs, stores.database, stores.journal, clock);
         verdicts = new ReadVerdicts(stores.verdicts, stores.jobs, inspect);
         outdated = new InspectOutdated(stores.verdicts, stores.jobs, inspect, clock);
         work = new WorkJobs(

@@ -42,6 +42,7 @@ import plimsoll.web.pages.EvidencePages;
 import plimsoll.web.pages.FilePages;
 import plimsoll.web.pages.GuardPages;
 import plimsoll.web.pages.HistoryPages;
+import plimsoll.web.pages.HoldPages;
 import plimsoll.web.pages.IncidentPages;
 import plimsoll.web.pages.KeyPages;
 import plimsoll.web.pages.LinePages;
@@ -68,6 +69,7 @@ import plimsoll.web.pages.assets.StaticFiles;
 import plimsoll.web.plimsoll.AdminRoutes;
 import plimsoll.web.plimsoll.AgreementRoutes;
 import plimsoll.web.plimsoll.ExportRoutes;
+import plimsoll.web.plimsoll.HoldRoutes;
 import plimsoll.web.plimsoll.IncidentRoutes;
 import plimsoll.web.plimsoll.LineRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
@@ -205,6 +207,7 @@ final class Rooms {
                                         release.recallRelease,
                                         stores.texts)
                                 .routes(),
+                        new HoldRoutes(door, deeds.inspection.waive, deeds.inspection.call, deeds.readTree).routes(),
                         new ExportRoutes(release.exportRecords).routes(),
                         new StatementRoutes(door, stores.statements).routes(),
                         new ReproductionRoutes(door, release.recordReproduction).routes(),
@@ -387,10 +390,12 @@ final class Rooms {
                                         deeds.readWeightsHeader,
                                         deeds.xet.storage(),
                                         deeds.inspection.verdicts,
+                                        deeds.inspection.waive,
                                         mastheads,
                                         pages,
                                         clock)
                                 .routes(),
+                        new HoldPages(doorway, deeds.inspection.waive, deeds.inspection.call, pages).routes(),
                         new HistoryPages(
                                         doorway,
                                         deeds.readTree,

@@ -40,6 +40,7 @@ final class Requests {
             Map.entry("hash", "0"),
             Map.entry("owner", Harbour.OWNER),
             Map.entry("deadline", "eu-5-days"),
+            Map.entry("commit", "0123456789012345678901234567890123456789"),
             Map.entry("status", "pending"),
             Map.entry("number", "1"),
             Map.entry("prefix", "default"),
@@ -202,6 +203,16 @@ final class Requests {
             POST    /guard/report                      form text=x&words=x
             GET     /transparency
             GET     /api/plimsoll/transparency
+
+            # Held commits
+            GET     /api/{models}/{repo}/release/holds
+            GET     /api/{models}/{repo}/release/holds/{commit}
+            PUT     /api/{models}/{repo}/release/holds/{commit}     json {"reason":"x","until":"2020-01-01T00:00:00Z"}
+            DELETE  /api/{models}/{repo}/release/holds/{commit}
+            DELETE  /api/{models}/{repo}/inspection
+            POST    /api/{models}/{repo}/inspection                 json {}
+            POST    [/{datasets}|]/{repo}/holds/{commit}            form reason=x&until=2020-01-01
+            POST    [/{datasets}|]/{repo}/inspection                form off=1
 
             # Incidents
             ~ POST  /api/plimsoll/incidents                             json {"about":"somewhere","words":"x"}

@@ -61,6 +61,8 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         INCIDENT_ENDED,
         COMMIT_RELEASED,
         COMMIT_HELD,
+        HOLD_WAIVED,
+        INSPECTION_CALLED,
         ACCESS_ASKED,
         ACCESS_DECIDED,
         ACCESS_DENIED,

@@ -59,6 +59,8 @@ public record Disclosure(String type, SortedSet<String> open) {
             case INCIDENT_ENDED -> told("incident-ended/v1", "incident", "state", "sha256");
             case COMMIT_RELEASED -> told("commit-released/v1", SUBJECT, "commit", STATEMENT);
             case COMMIT_HELD -> told("commit-held/v1", SUBJECT, "commit", "inspector");
+            case HOLD_WAIVED -> told("hold-waived/v1", SUBJECT, "commit", "state", "until");
+            case INSPECTION_CALLED -> told("inspection-called/v1", SUBJECT, "state");
             case ACCESS_ASKED -> told("access-asked/v1", SUBJECT, "terms", "status");
             case ACCESS_DECIDED -> told("access-decided/v1", SUBJECT, "status");
             case ACCESS_DENIED -> told("access-denied/v1", SUBJECT, "rule");

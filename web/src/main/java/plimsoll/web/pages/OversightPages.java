@@ -57,6 +57,7 @@ public final class OversightPages {
             Deed.Kind.INCIDENT_NOTIFIED,
             Deed.Kind.INCIDENT_ENDED,
             Deed.Kind.COMMIT_RELEASED,
+            Deed.Kind.HOLD_WAIVED,
             Deed.Kind.ACCESS_ASKED,
             Deed.Kind.ACCESS_DECIDED,
             Deed.Kind.AGREEMENT_MADE,
