@@ -7,6 +7,7 @@ module plimsoll.domain {
     exports plimsoll.domain.content;
     exports plimsoll.domain.guard;
     exports plimsoll.domain.identity;
+    exports plimsoll.domain.incident;
     exports plimsoll.domain.ledger;
     exports plimsoll.domain.line;
     exports plimsoll.domain.openness;

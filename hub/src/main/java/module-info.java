@@ -10,6 +10,7 @@ module plimsoll.hub {
     exports plimsoll.hub.attestation;
     exports plimsoll.hub.content;
     exports plimsoll.hub.gateway;
+    exports plimsoll.hub.incident;
     exports plimsoll.hub.inspection;
     exports plimsoll.hub.jobs;
     exports plimsoll.hub.ledger;

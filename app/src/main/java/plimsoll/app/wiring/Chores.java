@@ -21,6 +21,8 @@ final class Chores implements AutoCloseable {
     private static final Duration STAGES = Duration.ofSeconds(30);
     private static final Duration LIMITS = Duration.ofSeconds(1);
     private static final Duration SUSPENSIONS = Duration.ofSeconds(1);
+    private static final Duration INCIDENTS = Duration.ofSeconds(1);
+    private static final Duration CLOCKS = Duration.ofSeconds(30);
     private static final Duration JOBS = Duration.ofMillis(250);
     private static final Duration RENEWALS = WorkJobs.LEASE.dividedBy(4);
     private static final Duration OUTDATED = Duration.ofHours(1);
@@ -63,6 +65,8 @@ final class Chores implements AutoCloseable {
         every(signTurns, SIGNATURES, "signing released models", deeds.release.signReleased::turn);
         every(LIMITS, "watching limits", deeds.release.watchLimits::turn);
         every(LINE, "holding releases to the line", deeds.release.followRules::turn);
+        every(INCIDENTS, "noticing incidents", deeds.incidents.notice::turn);
+        every(CLOCKS, "reminding of incidents", deeds.incidents.remind::turn);
         every(cutTurns, CHUNKS, "cutting files into chunks", deeds.xet.cut()::turn);
         for (int worker = 0; worker < jobWorkers; worker++) {
             every(jobTurns, JOBS, "doing jobs", () -> {
@@ -72,6 +76,7 @@ final class Chores implements AutoCloseable {
             });
         }
         every(jobTurns, RENEWALS, "keeping jobs", deeds.inspection.work::renew);
+        every(STAGES, "ending what lets held commits go", deeds.inspection.waive::turn);
         every(OUTDATED, "inspecting again", deeds.inspection.outdated::enqueue);
         turns.execute(() -> run("inspecting again", deeds.inspection.outdated::enqueue));
         every(SUSPENSIONS, "ending suspensions", answering::endSuspensions);

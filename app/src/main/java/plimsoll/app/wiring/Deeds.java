@@ -15,6 +15,7 @@ import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.identity.Organisation;
 import plimsoll.domain.identity.SiteRole;
 import plimsoll.domain.identity.Standing;
+import plimsoll.hub.content.Blobs;
 import plimsoll.hub.content.JoinParts;
 import plimsoll.hub.content.LinkReceived;
 import plimsoll.hub.content.ReceiveBlob;
@@ -92,6 +93,7 @@ final class Deeds {
     final LineDeeds line;
     final ReleaseDeeds release;
     final InspectionDeeds inspection;
+    final IncidentDeeds incidents;
     final ChangeRefs changeRefs;
     final ListLargeFiles listLargeFiles;
     final RemoveLargeFiles removeLargeFiles;
@@ -127,8 +129,7 @@ final class Deeds {
         receiveBlob = new ReceiveBlob(blobs, largeFiles, stores.uploads, link, sizes, clock, random);
         var remove = new RemoveBlobs(
                 blobs, stores.condemned, List.of(largeFiles, stores.uploads, stores.packs::held, stores.xorbs), clock);
-        var join = new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
-        receiveParts = new ReceiveParts(tables, blobs, stores.condemned, stores.uploads, link, remove, join, clock);
+        receiveParts = new ReceiveParts(tables, blobs, stores.condemned, stores.uploads, link, remove, join(blobs), clock);
         sweepBlobs = new SweepBlobs(tables, journal, blobs, largeFiles, stores.uploads, remove, clock);
         markLargeFiles =
                 new MarkLargeFiles(catalogue, repositories, releases, largeFiles, largeFiles, tables, journal, clock);
@@ -152,6 +153,7 @@ final class Deeds {
                 stores, readTree, new MeasureFacts(describe, verdicts, stores.testimonies, releases, clock), clock);
         release = new ReleaseDeeds(stores, door, attestation, namespaces, this::staff, described, line, clock, random);
         inspection = new InspectionDeeds(stores, blobs, inspect, release.sequel, release.keepFacts, clock);
+        incidents = new IncidentDeeds(stores, door, line, release, this::admins, this::staff, clock, random);
         var moves = new RecordMoves(journal, inspection.commits, release.sequel);
         acceptCommit =
                 new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, sums, moves, clock);
@@ -185,12 +187,24 @@ final class Deeds {
                 clock);
     }
 
+    private static JoinParts join(Blobs blobs) {
+        return new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
+    }
+
     private static UploadSizes sizes(Settings settings) {
         return new UploadSizes(UploadSizes.USUAL.maxFileBytes(), settings.multipartFromBytes(), settings.partBytes());
     }
 
     private List<Namespace> staff() {
-        return Stream.of(SiteRole.ADMIN, SiteRole.AUDITOR)
+        return holders(SiteRole.ADMIN, SiteRole.AUDITOR);
+    }
+
+    private List<Namespace> admins() {
+        return holders(SiteRole.ADMIN);
+    }
+
+    private List<Namespace> holders(SiteRole... roles) {
+        return Stream.of(roles)
                 .map(role -> new Wanted("", Optional.of(role), Optional.of(Standing.ACTIVE)))
                 .flatMap(wanted -> people.stores().accounts().search(wanted, "", MOST_STAFF).stream())
                 .map(Account::name)

@@ -5,7 +5,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
+import plimsoll.backends.sql.SqlWaivers;
 import plimsoll.hub.content.Blobs;
+import plimsoll.hub.inspection.CallInspection;
 import plimsoll.hub.inspection.HoldCommits;
 import plimsoll.hub.inspection.InspectCommits;
 import plimsoll.hub.inspection.InspectContent;
@@ -13,6 +15,7 @@ import plimsoll.hub.inspection.InspectOutdated;
 import plimsoll.hub.inspection.InspectRepository;
 import plimsoll.hub.inspection.ReadVerdicts;
 import plimsoll.hub.inspection.VirusScanner;
+import plimsoll.hub.inspection.WaiveHold;
 import plimsoll.hub.jobs.WorkJobs;
 import plimsoll.hub.repositories.Sequel;
 
@@ -25,6 +28,8 @@ final class InspectionDeeds {
     final ReadVerdicts verdicts;
     final InspectOutdated outdated;
     final WorkJobs work;
+    final WaiveHold waive;
+    final CallInspection call;
 
     /// What looks into files.
     static InspectContent inspect(Optional<VirusScanner> viruses) {
@@ -38,6 +43,7 @@ final class InspectionDeeds {
     InspectionDeeds(
             Stores stores, Blobs blobs, InspectContent inspect, Sequel sequel, Sequel judged, InstantSource clock) {
         var hold = new HoldCommits(stores.releases, stores.notices, stores.journal, clock);
+        var waivers = new SqlWaivers(stores.database);
         commits = new InspectCommits(
                 stores.repositories, blobs, stores.releases, stores.verdicts, inspect, hold, stores.jobs, clock);
         var repository = new InspectRepository(
@@ -48,11 +54,24 @@ final class InspectionDeeds {
                 stores.verdicts,
                 inspect,
                 hold,
+                waivers,
                 sequel,
                 judged,
                 stores.database,
                 stores.journal,
                 clock);
+        waive = new WaiveHold(
+                waivers,
+                stores.releases,
+                stores.repositories,
+                stores.catalogue,
+                sequel,
+                stores.jobs,
+                stores.notices,
+                stores.database,
+                stores.journal,
+                clock);
+        call = new CallInspection(stores.jobs, stores.database, stores.journal, clock);
         verdicts = new ReadVerdicts(stores.verdicts, stores.jobs, inspect);
         outdated = new InspectOutdated(stores.verdicts, stores.jobs, inspect, clock);
         work = new WorkJobs(

@@ -43,6 +43,8 @@ import plimsoll.web.pages.EvidencePages;
 import plimsoll.web.pages.FilePages;
 import plimsoll.web.pages.GuardPages;
 import plimsoll.web.pages.HistoryPages;
+import plimsoll.web.pages.HoldPages;
+import plimsoll.web.pages.IncidentPages;
 import plimsoll.web.pages.KeyPages;
 import plimsoll.web.pages.LinePages;
 import plimsoll.web.pages.ListingPages;
@@ -70,6 +72,8 @@ import plimsoll.web.plimsoll.AdminRoutes;
 import plimsoll.web.plimsoll.AgreementRoutes;
 import plimsoll.web.plimsoll.DeclarationRoutes;
 import plimsoll.web.plimsoll.ExportRoutes;
+import plimsoll.web.plimsoll.HoldRoutes;
+import plimsoll.web.plimsoll.IncidentRoutes;
 import plimsoll.web.plimsoll.LineRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
 import plimsoll.web.plimsoll.PackRoutes;
@@ -120,7 +124,15 @@ final class Rooms {
     }
 
     List<Route> routes() {
-        return Stream.of(hubProtocol(), release(), people(), git(), ledger.routes(pages, clock), models(), pages())
+        return Stream.of(
+                        hubProtocol(),
+                        release(),
+                        incidents(),
+                        people(),
+                        git(),
+                        ledger.routes(pages, clock),
+                        models(),
+                        pages())
                 .flatMap(room -> room)
                 .toList();
     }
@@ -200,6 +212,7 @@ final class Rooms {
                                         release.recallRelease,
                                         stores.texts)
                                 .routes(),
+                        new HoldRoutes(door, deeds.inspection.waive, deeds.inspection.call, deeds.readTree).routes(),
                         new ExportRoutes(release.exportRecords).routes(),
                         new StatementRoutes(door, stores.statements).routes(),
                         new ReproductionRoutes(door, release.recordReproduction).routes(),
@@ -214,6 +227,22 @@ final class Rooms {
                         new ReportRoutes(door, deeds.line.writeReport).routes(),
                         new PackRoutes(release.changePacks, deeds.line.shelf).routes(),
                         new AgreementRoutes(release.keepAgreements).routes())
+                .flatMap(List::stream);
+    }
+
+    private Stream<Route> incidents() {
+        var incidents = deeds.incidents;
+        return Stream.of(
+                        new IncidentRoutes(incidents.report, incidents.read, incidents.handle, incidents.describe)
+                                .routes(),
+                        new IncidentPages(
+                                        incidents.report,
+                                        incidents.read,
+                                        incidents.handle,
+                                        incidents.describe,
+                                        pages,
+                                        clock)
+                                .routes())
                 .flatMap(List::stream);
     }
 
@@ -378,10 +407,12 @@ final class Rooms {
                                         deeds.readWeightsHeader,
                                         deeds.xet.storage(),
                                         deeds.inspection.verdicts,
+                                        deeds.inspection.waive,
                                         mastheads,
                                         pages,
                                         clock)
                                 .routes(),
+                        new HoldPages(doorway, deeds.inspection.waive, deeds.inspection.call, pages).routes(),
                         new HistoryPages(
                                         doorway,
                                         deeds.readTree,

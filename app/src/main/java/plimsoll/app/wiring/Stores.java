@@ -108,7 +108,7 @@ final class Stores implements AutoCloseable {
         reproductions = new SqlReproductions(database);
         secrets = new SqlSecrets(database, random);
         catalogue = new SqlCatalogue(database, clock);
-        releases = new SqlReleases(database);
+        releases = new SqlReleases(database, clock);
         requests = new SqlAccessRequests(database);
         agreements = new SqlAgreements(database);
         texts = new SqlTexts(database);

@@ -39,6 +39,8 @@ final class Requests {
             Map.entry("organisation", Harbour.OWNER),
             Map.entry("hash", "0"),
             Map.entry("owner", Harbour.OWNER),
+            Map.entry("deadline", "eu-5-days"),
+            Map.entry("commit", "0123456789012345678901234567890123456789"),
             Map.entry("status", "pending"),
             Map.entry("number", "1"),
             Map.entry("prefix", "default"),
@@ -212,6 +214,34 @@ final class Requests {
             POST    /guard/report                      form text=x&words=x
             GET     /transparency
             GET     /api/plimsoll/transparency
+
+            # Held commits
+            GET     /api/{models}/{repo}/release/holds
+            GET     /api/{models}/{repo}/release/holds/{commit}
+            PUT     /api/{models}/{repo}/release/holds/{commit}     json {"reason":"x","until":"2020-01-01T00:00:00Z"}
+            DELETE  /api/{models}/{repo}/release/holds/{commit}
+            DELETE  /api/{models}/{repo}/inspection
+            POST    /api/{models}/{repo}/inspection                 json {}
+            POST    [/{datasets}|]/{repo}/holds/{commit}            form reason=x&until=2020-01-01
+            POST    [/{datasets}|]/{repo}/inspection                form off=1
+
+            # Incidents
+            ~ POST  /api/plimsoll/incidents                             json {"about":"somewhere","words":"x"}
+            GET     /api/plimsoll/incidents
+            GET     /api/plimsoll/incidents/{id}
+            POST    /api/plimsoll/incidents/{id}/triage                 json {"severity":"minor"}
+            GET     /api/plimsoll/incidents/{id}/notices/{deadline}
+            POST    /api/plimsoll/incidents/{id}/notices/{deadline}     json {"text":"x"}
+            GET     /api/plimsoll/incidents/{id}/closing
+            POST    /api/plimsoll/incidents/{id}/[closing|dismissal]    json {"text":"x"}
+            GET     /incidents
+            GET     /incidents/report                                   ?about=harbour/SUBJECT
+            ~ POST  /incidents/report                                   form about=somewhere&words=x
+            GET     /incidents/{id}
+            POST    /incidents/{id}/triage                              form severity=minor
+            GET     /incidents/{id}/notices/{deadline}
+            POST    /incidents/{id}/notices/{deadline}                  form text=x
+            POST    /incidents/{id}/[closing|dismissal]                 form text=x
 
             # People
             GET     /api/whoami-v2

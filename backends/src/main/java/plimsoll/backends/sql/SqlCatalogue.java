@@ -101,6 +101,12 @@ public final class SqlCatalogue implements Catalogue {
             where number = :number
             """;
 
+    private static final String UNDESCRIBE = """
+            update repository set head = null, described_millis = null, tags = '', base_models = '', task = null,
+                library = null, licence = null, files = 0, size_bytes = 0, parameters = null
+            where number = :number
+            """;
+
     private static final String KEEP_CARD = """
             insert into repository_card (number, json, facts) values (:number, :json, :facts)
             on conflict (number) do update set json = excluded.json, facts = excluded.facts
@@ -229,6 +235,24 @@ public final class SqlCatalogue implements Catalogue {
                     .set();
             var now = SearchTerms.of(repository.kind(), repository.name(), description.card());
             replaceTerms(handle, number, old, now);
+            return true;
+        });
+    }
+
+    @Override
+    public void undescribe(RepositoryId id) {
+        database.write(handle -> {
+            var repository = found(handle, id);
+            int number = number(handle, id);
+            handle.createUpdate(UNDESCRIBE).bind("number", number).execute();
+            handle.createUpdate("delete from repository_card where number = :number")
+                    .bind("number", number)
+                    .execute();
+            var old = handle.createQuery(TERMS)
+                    .bind("number", number)
+                    .mapTo(String.class)
+                    .set();
+            replaceTerms(handle, number, old, SearchTerms.of(repository.kind(), repository.name(), Card.NONE));
             return true;
         });
     }

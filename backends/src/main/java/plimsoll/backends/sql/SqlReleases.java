@@ -3,6 +3,7 @@ package plimsoll.backends.sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.identity.Namespace;
@@ -86,6 +88,14 @@ public final class SqlReleases implements Releases {
             select oid, unsafe, reason from held_commit where repository = :repository order by oid
             """;
 
+    // A person's word is about what was found then; whatever else is found holds all the same.
+    private static final String STANDING = """
+            select oid, unsafe, reason from held_commit h where repository = :repository and not exists (
+                select 1 from held_waiver w where w.repository = h.repository and w.oid = h.oid
+                    and w.finding = h.reason and w.until_millis > :now)
+            order by oid
+            """;
+
     private static final String HOLD = """
             insert into held_commit (repository, oid, unsafe, reason) values (:repository, :oid, :unsafe, :reason)
             on conflict (repository, oid) do update set unsafe = excluded.unsafe, reason = excluded.reason
@@ -132,10 +142,17 @@ public final class SqlReleases implements Releases {
             """;
 
     private final Database database;
+    private final InstantSource clock;
 
     /// The releases in `database`.
     public SqlReleases(Database database) {
+        this(database, InstantSource.system());
+    }
+
+    /// The releases in `database`, where `clock` ends what lets a held commit go.
+    public SqlReleases(Database database, InstantSource clock) {
         this.database = database;
+        this.clock = clock;
     }
 
     @Override
@@ -147,12 +164,16 @@ public final class SqlReleases implements Releases {
                 .findOne()
                 .map(row -> row.release(handle, repository.id()))
                 .orElseGet(() -> Release.of(repository.visibility()))
-                .holding(holds(handle, repository.id())));
+                .holding(holds(handle.createQuery(STANDING).bind("now", clock.millis()), repository.id())));
     }
 
-    private static List<Hold> holds(Handle handle, RepositoryId repository) {
-        return handle.createQuery(HOLDS_OF)
-                .bind("repository", repository.hex())
+    @Override
+    public List<Hold> allHolds(RepositoryId repository) {
+        return database.read(handle -> holds(handle.createQuery(HOLDS_OF), repository));
+    }
+
+    private static List<Hold> holds(Query query, RepositoryId repository) {
+        return query.bind("repository", repository.hex())
                 .map((row, _) ->
                         new Hold(new GitOid(row.getString("oid")), row.getInt("unsafe") != 0, row.getString("reason")))
                 .list();
@@ -358,8 +379,8 @@ public final class SqlReleases implements Releases {
     @Override
     public void forget(RepositoryId repository) {
         database.write(handle -> {
-            for (var table :
-                    List.of("release_plan", "release_stage", "released_head", "held_commit", "access_request")) {
+            for (var table : List.of(
+                    "release_plan", "release_stage", "released_head", "held_commit", "held_waiver", "access_request")) {
                 handle.createUpdate("delete from %s where repository = :repository".formatted(table))
                         .bind("repository", repository.hex())
                         .execute();

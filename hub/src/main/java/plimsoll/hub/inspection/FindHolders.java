@@ -87,7 +87,7 @@ final class FindHolders {
     }
 
     // Two pointers may name one large file in different words.
-    private static boolean isSame(Entry entry, Entry file) {
+    static boolean isSame(Entry entry, Entry file) {
         return !(entry instanceof Entry.Folder) && Verdicts.Subject.of(entry).equals(Verdicts.Subject.of(file));
     }
 

@@ -3,6 +3,7 @@ package plimsoll.hub.inspection;
 import java.time.Instant;
 import java.time.InstantSource;
 import plimsoll.domain.repository.RepositoryId;
+import plimsoll.hub.jobs.Job;
 import plimsoll.hub.jobs.Jobs;
 
 /// Has every repository inspected again that a better version has not yet been through: what the old one passed, the
@@ -24,6 +25,13 @@ public final class InspectOutdated {
         this.clock = clock;
     }
 
+    // Somebody called it off, and somebody has to call for it.
+    private boolean isCalledOff(String id) {
+        return jobs.find(InspectCommits.JOB, id)
+                .filter(job -> job.state() == Job.State.CANCELLED)
+                .isPresent();
+    }
+
     /// Asks for a job for each such repository.
     ///
     /// @return how many there are
@@ -34,6 +42,7 @@ public final class InspectOutdated {
             var page = verdicts.outdated(inspect.version(), after, AT_ONCE);
             page.stream()
                     .map(RepositoryId::hex)
+                    .filter(id -> !isCalledOff(id))
                     .forEach(id ->
                             jobs.enqueue(InspectCommits.JOB, id, NOT_URGENT, Instant.ofEpochMilli(clock.millis())));
             found += page.size();

@@ -52,7 +52,8 @@ public final class InspectRepository implements WorkJobs.Work {
     private final Verdicts verdicts;
     private final InspectContent inspect;
     private final HoldCommits hold;
-    private final Sequel sequel;
+    private final Waivers waivers;
+    private final FollowHolds follow;
     private final Sequel judged;
     private final Transactions transactions;
     private final Journal journal;
@@ -70,6 +71,7 @@ public final class InspectRepository implements WorkJobs.Work {
             Verdicts verdicts,
             InspectContent inspect,
             HoldCommits hold,
+            Waivers waivers,
             Sequel sequel,
             Sequel judged,
             Transactions transactions,
@@ -82,7 +84,8 @@ public final class InspectRepository implements WorkJobs.Work {
         this.verdicts = verdicts;
         this.inspect = inspect;
         this.hold = hold;
-        this.sequel = sequel;
+        this.waivers = waivers;
+        this.follow = new FollowHolds(repositories, catalogue, sequel);
         this.judged = judged;
         this.transactions = transactions;
         this.journal = journal;
@@ -104,7 +107,7 @@ public final class InspectRepository implements WorkJobs.Work {
     private boolean settle(Repository repository, WorkJobs.Progress progress) throws IOException, InterruptedException {
         var id = repository.id();
         var refs = repositories.refs(id);
-        var bad = inspect(id, files(id, refs), progress);
+        var bad = unwaived(id, inspect(id, files(id, refs), progress));
         var holds = new FindHolders(repositories, id).of(refs, bad);
         var follows = follows(repository, refs, holds);
         return transactions.<Boolean, IOException>run(() -> {
@@ -193,16 +196,29 @@ public final class InspectRepository implements WorkJobs.Work {
         return verdicts.last(key).orElseGet(() -> FileVerdict.unfinished("gone", String.valueOf(missing.getMessage())));
     }
 
+    // With what a person let go goes what later commits have of it unchanged. The commit itself keeps its hold, for the
+    // time when nothing lets it go any more.
+    private Map<Entry, String> unwaived(RepositoryId id, Map<Entry, String> bad) throws IOException {
+        var now = clock.instant();
+        var given = waivers.of(id).stream().filter(one -> one.holds(now)).toList();
+        var left = new HashMap<Entry, String>();
+        for (var file : bad.entrySet()) {
+            boolean known = false;
+            for (var one : given) {
+                var there = repositories.find(id, one.commit(), file.getKey().path());
+                known |= there.filter(entry -> FindHolders.isSame(entry, file.getKey())).isPresent();
+            }
+            if (!known) {
+                left.put(file.getKey(), file.getValue());
+            }
+        }
+        return left;
+    }
+
     private Note follows(Repository repository, Map<RefName, GitOid> refs, List<Hold> holds) throws IOException {
         var release = releases.of(repository);
-        var head = Optional.ofNullable(refs.get(RefName.MAIN));
-        if (head.isPresent() && !Set.copyOf(release.holds()).equals(Set.copyOf(holds))) {
-            var shown = release.plan().byHand()
-                    ? Optional.ofNullable(release.released().get(RefName.MAIN))
-                    : new ShownRefs(repositories).passed(repository.id(), head.get(), release.holding(holds));
-            if (shown.isPresent()) {
-                return sequel.prepare(repository, repositories.at(repository.id(), shown.get()));
-            }
+        if (refs.containsKey(RefName.MAIN) && !Set.copyOf(release.holds()).equals(Set.copyOf(holds))) {
+            return follow.of(repository, release.holding(holds));
         }
         // Listings go on saying what they did, but what is known of it may be otherwise.
         var speaking = catalogue.listed(repository.id()).flatMap(listed -> listed.description());

@@ -51,8 +51,16 @@ public record Disclosure(String type, SortedSet<String> open) {
             case LIMIT_EXCEEDED -> told("limit-exceeded/v1", SUBJECT, "level", "limit");
             case STAGE_REACHED -> told("stage-reached/v1", SUBJECT, "level", "visibility", STATEMENT);
             case INCIDENT_CHANGED -> told("incident-changed/v1", SUBJECT, "open");
+            // Of what an incident is about nobody learns from the log: a report is not yet a fact.
+            case INCIDENT_REPORTED -> told("incident-reported/v1", "incident");
+            case INCIDENT_TRIAGED -> told("incident-triaged/v1", "incident", "severity", "clocks", "aware");
+            case INCIDENT_OVERDUE -> told("incident-overdue/v1", "incident", "deadline", "due");
+            case INCIDENT_NOTIFIED -> told("incident-notified/v1", "incident", "deadline", "due", "sent", "sha256");
+            case INCIDENT_ENDED -> told("incident-ended/v1", "incident", "state", "sha256");
             case COMMIT_RELEASED -> told("commit-released/v1", SUBJECT, "commit", STATEMENT);
             case COMMIT_HELD -> told("commit-held/v1", SUBJECT, "commit", "inspector");
+            case HOLD_WAIVED -> told("hold-waived/v1", SUBJECT, "commit", "state", "until");
+            case INSPECTION_CALLED -> told("inspection-called/v1", SUBJECT, "state");
             case ACCESS_ASKED -> told("access-asked/v1", SUBJECT, "terms", "status");
             case ACCESS_DECIDED -> told("access-decided/v1", SUBJECT, "status");
             case ACCESS_DENIED -> told("access-denied/v1", SUBJECT, "rule");

@@ -35,6 +35,7 @@ public final class ReservedNames {
             "healthz",
             "help",
             "home",
+            "incidents",
             "index.html",
             "info",
             "inference",

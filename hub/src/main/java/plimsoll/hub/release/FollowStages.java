@@ -48,7 +48,13 @@ public final class FollowStages {
     ///
     /// @param pass to administer the repository
     public void incident(Pass pass, boolean open) {
-        var repository = pass.require(Intent.ADMINISTER).repository();
+        incident(pass.require(Intent.ADMINISTER).repository(), pass.recipient().actor(), open);
+    }
+
+    /// Opens or closes an incident on the word of those who handle it.
+    ///
+    /// @param actor who says so
+    public void incident(Repository repository, String actor, boolean open) {
         var now = Instant.ofEpochMilli(clock.millis());
         transactions.run(() -> {
             if (releases.of(repository).incidentOpen() == open) {
@@ -57,10 +63,7 @@ public final class FollowStages {
             releases.incident(repository, open, now);
             catalogue.show(repository.id(), releases.of(repository).showing(repository.kind(), now));
             journal.append(Deed.of(
-                    Deed.Kind.INCIDENT_CHANGED,
-                    pass.recipient().actor(),
-                    repository.id().hex(),
-                    Map.of("open", Boolean.toString(open))));
+                    Deed.Kind.INCIDENT_CHANGED, actor, repository.id().hex(), Map.of("open", Boolean.toString(open))));
             return true;
         });
     }

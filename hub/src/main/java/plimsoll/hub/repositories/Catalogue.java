@@ -46,6 +46,9 @@ public interface Catalogue {
     /// @param at when it is noted
     void describe(RepositoryId id, Description description, Instant at);
 
+    /// Forgets that again: others see no commit of it any more.
+    void undescribe(RepositoryId id);
+
     /// What the card of a repository says, without its text, which may be long while this is asked at every download.
     Card cardInShort(RepositoryId id);
 

@@ -79,7 +79,7 @@ public final class DuplicateRepository {
             var outcome = create.create(pass.recipient(), source.kind(), wanted, visibility);
             if (outcome instanceof Created(var repository)) {
                 fill(source.id(), repository);
-                releases.hold(repository.id(), releases.of(source).holds(), List.of());
+                releases.hold(repository.id(), releases.allHolds(source.id()), List.of());
                 keepPlan(pass, repository);
                 journal.append(Deed.of(
                         Deed.Kind.REPOSITORY_DUPLICATED,

@@ -37,6 +37,9 @@ public interface Releases {
     /// Holds commits, or holds them for another reason, and lets others go.
     void hold(RepositoryId repository, Collection<Hold> holds, Collection<GitOid> passed);
 
+    /// All commits that inspections hold, those among them that a person let go.
+    List<Hold> allHolds(RepositoryId repository);
+
     /// Enters a recall under the next number, whatever number it has.
     Recall recall(Repository repository, Recall recall);
 

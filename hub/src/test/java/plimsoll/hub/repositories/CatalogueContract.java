@@ -131,6 +131,18 @@ public abstract class CatalogueContract {
     }
 
     @Test
+    void whatIsForgottenIsFoundByItsNameAlone() {
+        catalogue().add(model(1, "lab/chart"));
+        catalogue().describe(id(1), described(tagged("old")), DAWN);
+        catalogue().undescribe(id(1));
+        assertEquals(List.of(), names(tags("old")));
+        assertEquals(Optional.empty(), catalogue().listed(id(1)).orElseThrow().description());
+        assertEquals(Card.NONE, catalogue().cardInShort(id(1)));
+        catalogue().describe(id(1), described(tagged("new")), DAWN);
+        assertEquals(List.of("lab/chart"), names(tags("new")));
+    }
+
+    @Test
     void cardsComeOnlyToThoseWhoAsk() {
         catalogue().add(model(1, "lab/chart"));
         catalogue().describe(id(1), described(WHOLE), DAWN);

@@ -15,6 +15,7 @@ import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.RefName;
 import plimsoll.hub.inspection.ReadVerdicts;
+import plimsoll.hub.inspection.WaiveHold;
 import plimsoll.hub.inspection.ReadVerdicts.Said;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.Opening;
@@ -62,6 +63,7 @@ public final class FilePages {
             ReadWeightsHeader headers,
             ReportStorage storage,
             ReadVerdicts verdicts,
+            WaiveHold waive,
             Mastheads mastheads,
             PageWriter pages,
             InstantSource clock) {
@@ -72,7 +74,7 @@ public final class FilePages {
         this.revisions = new Revisions(history, new Rows(clock));
         this.contents = new FileContents(files, headers);
         this.storage = storage;
-        this.inspections = new InspectionWords(verdicts, files);
+        this.inspections = new InspectionWords(verdicts, waive, files);
         this.mastheads = mastheads;
         this.pages = pages;
         this.refusals = new RefusalPages(pages);

@@ -10,15 +10,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plimsoll.domain.content.GitOid;
+import plimsoll.domain.release.Admission.Admitted;
+import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
 import plimsoll.hub.inspection.ReadVerdicts;
 import plimsoll.hub.inspection.ReadVerdicts.Said;
 import plimsoll.hub.inspection.ReadVerdicts.Status;
+import plimsoll.hub.inspection.WaiveHold;
+import plimsoll.hub.jobs.Job;
+import plimsoll.hub.jobs.Job.State;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.Opening;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.web.pages.view.HeldCommit;
+import plimsoll.web.pages.view.HeldCommit.May;
 import plimsoll.web.pages.view.Inspected;
 
 /// What inspections said, for pages.
@@ -27,10 +33,12 @@ final class InspectionWords {
     private static final int MOST_FOUND = 5;
 
     private final ReadVerdicts verdicts;
+    private final WaiveHold waive;
     private final OpenFile files;
 
-    InspectionWords(ReadVerdicts verdicts, OpenFile files) {
+    InspectionWords(ReadVerdicts verdicts, WaiveHold waive, OpenFile files) {
         this.verdicts = verdicts;
+        this.waive = waive;
         this.files = files;
     }
 
@@ -59,19 +67,50 @@ final class InspectionWords {
         return new Inspected(word(said.status()), manner(said.status()), sentence(said.status()), found, imports);
     }
 
-    /// What holds a commit, for those who see it nevertheless.
+    /// What holds a commit, for those who see it nevertheless; or what lets it go.
     Optional<HeldCommit> held(Pass pass, GitOid commit, String here) {
-        return pass.release().heldAt(commit).map(hold -> {
-            var progress = verdicts.job(pass.repository().id()).map(job -> switch (job.state()) {
-                case WAITING, RUNNING ->
-                    job.total() == 0
-                            ? "The inspection begins."
-                            : "%d of %d files are inspected.".formatted(job.done(), job.total());
-                case FAILED -> "The inspection failed: " + job.error();
-                case CANCELLED -> "The inspection was called off.";
-            });
-            return new HeldCommit(hold.unsafe(), hold.reason(), progress, here);
-        });
+        var given = waive.inForce(pass, commit);
+        boolean decides = WaiveHold.isAllowed(pass.recipient(), pass.repository());
+        var url = "/" + pass.repository().page();
+        if (given.isPresent()) {
+            return given.map(one -> new HeldCommit(
+                    true,
+                    one.finding(),
+                    Optional.empty(),
+                    here,
+                    Optional.of("%s let it go until %s, in spite of what was found: %s"
+                            .formatted(one.by(), one.until().toString().substring(0, 10), one.reason())),
+                    new May(url, commit.hex(), false, false, decides)));
+        }
+        var job = verdicts.job(pass.repository().id());
+        var state = job.map(Job::state);
+        boolean writes = pass.may(Intent.WRITE) instanceof Admitted;
+        boolean runs = state.filter(one -> one == State.WAITING || one == State.RUNNING).isPresent();
+        return pass.release()
+                .heldAt(commit)
+                .map(hold -> new HeldCommit(
+                        hold.unsafe(),
+                        hold.reason(),
+                        job.map(InspectionWords::progress),
+                        here,
+                        Optional.empty(),
+                        new May(
+                                url,
+                                commit.hex(),
+                                writes && runs,
+                                writes && !runs && (state.isPresent() || !hold.unsafe()),
+                                decides && hold.unsafe())));
+    }
+
+    private static String progress(Job job) {
+        return switch (job.state()) {
+            case WAITING, RUNNING ->
+                job.total() == 0
+                        ? "The inspection begins."
+                        : "%d of %d files are inspected.".formatted(job.done(), job.total());
+            case FAILED -> "The inspection failed: " + job.error();
+            case CANCELLED -> "The inspection was called off: it is not inspected.";
+        };
     }
 
     private String excerpt(Pass pass, Opening opening, long offset) throws IOException {

@@ -34,6 +34,7 @@ final class ReleaseSamples {
         pages.put("agreements", new Sample("people/agreements", Map.of("frame", frame, "page", agreements())));
         pages.put("accounts", new Sample("people/accounts", Map.of("frame", frame, "page", accounts())));
         pages.put("keys", new Sample("people/keys", Map.of("frame", frame, "page", keys())));
+        IncidentSamples.put(pages, frame);
         pages.put("oversight", new Sample("oversight", Map.of("frame", frame, "page", oversight())));
     }
 

@@ -547,7 +547,12 @@ final class SamplePages {
                 Optional.of("/upload"),
                 Optional.of(new FileTree.Storage("42 GB", "19 GB", "23 GB")),
                 Optional.of(new HeldCommit(
-                        false, "Its files are being inspected.", Optional.of("3 of 7 files are inspected."), "/here")));
+                        false,
+                        "Its files are being inspected.",
+                        Optional.of("3 of 7 files are inspected."),
+                        "/here",
+                        Optional.empty(),
+                        new HeldCommit.May("/lab/tide", "0".repeat(40), true, false, true))));
     }
 
     private static Inspected inspected() {

@@ -25,7 +25,7 @@ import plimsoll.weights.tensors.MalformedWeights;
 /// Inspects one file by its content, and everything in it if it is an archive. Nothing of it is run. One thread.
 public final class InspectFile {
     /// What the rules here are called: a verdict holds for one version of them. A change that finds more is a new one.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final int MOST_NESTED = 3;
     /// Data under the name of what packed it. No library that runs what it loads unpacks these by itself, but for those
@@ -34,6 +34,9 @@ public final class InspectFile {
             "^(?!.*\\.(?:pkl|pickle|joblib|dill|pt|pth|ckpt|bin|dat)\\.).*\\.(?:bz2|xz|zst|zstd|7z|rar|lz4)$",
             Pattern.CASE_INSENSITIVE);
     private static final int MOST_IMPORTS = 200;
+    /// One in 256 files of raw numbers begins like a pickle, and breaks off soon: of random bytes three in four are no
+    /// instruction. What breaks off so early, with nothing brought in from outside, does nothing to who loads it.
+    private static final int MOST_INSTRUCTIONS_OF_NUMBERS = 10;
 
     private final Map<String, PickleImport> imports = new LinkedHashMap<>();
 
@@ -154,7 +157,11 @@ public final class InspectFile {
             var outcome = ScanPickle.scan(in, false, tried, names::add);
             // What imports and then goes on beyond a limit may call what it imported.
             boolean mayCall = outcome.cutShort() && !names.isEmpty();
-            isPickle = outcome.reachedStop() || outcome.hasCalled() || mayCall || beginsLikePickle(content);
+            boolean isNumbers = !outcome.reachesOut() && outcome.instructions() <= MOST_INSTRUCTIONS_OF_NUMBERS;
+            isPickle = outcome.reachedStop()
+                    || outcome.hasCalled()
+                    || mayCall
+                    || (beginsLikePickle(content) && !isNumbers);
         }
         if (!isPickle) {
             findings.add(

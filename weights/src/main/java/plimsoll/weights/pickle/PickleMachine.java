@@ -5,9 +5,11 @@ import static plimsoll.weights.findings.Verdict.SUSPICIOUS;
 import static plimsoll.weights.findings.Verdict.UNFINISHED;
 
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import plimsoll.weights.pickle.Value.Global;
 import plimsoll.weights.pickle.Value.Made;
@@ -24,6 +26,17 @@ import plimsoll.weights.reading.ForwardBytes;
 final class PickleMachine {
     private static final int MOST_INSTRUCTIONS = 5_000_000;
     private static final int NEWEST_PROTOCOL = 5;
+
+    /// Without one of these a pickle is plain values, whatever else is in it.
+    private static final Set<Opcode> OUTSIDE = EnumSet.of(
+            Opcode.GLOBAL,
+            Opcode.STACK_GLOBAL,
+            Opcode.INST,
+            Opcode.EXT1,
+            Opcode.EXT2,
+            Opcode.EXT4,
+            Opcode.PERSID,
+            Opcode.BINPERSID);
 
     /// Honest writers never duplicate.
     private static final int MOST_DUPLICATES = 100;
@@ -50,6 +63,7 @@ final class PickleMachine {
     private final long start;
     private long offset;
     private int instructions;
+    private boolean reachesOut;
     private int duplicates;
     private int protocol;
     private long containersRead;
@@ -71,6 +85,16 @@ final class PickleMachine {
     /// Where the instruction stands that was read last.
     long offset() {
         return offset;
+    }
+
+    /// How many instructions it came to.
+    int instructions() {
+        return instructions;
+    }
+
+    /// Whether it came to an instruction that brings in something from outside, or tries to.
+    boolean reachesOut() {
+        return reachesOut;
     }
 
     /// The size of all storages that were named.
@@ -98,6 +122,7 @@ final class PickleMachine {
                 compareReads();
                 return stack.pop();
             }
+            reachesOut |= OUTSIDE.contains(opcode);
             follow(opcode);
         }
     }
@@ -153,8 +178,8 @@ final class PickleMachine {
     private void protocol() throws IOException {
         protocol = bytes.next();
         if (protocol > NEWEST_PROTOCOL) {
-            throw new PickleBroken(
-                    UNFINISHED, "pickle-version", "protocol %d; 0 to 5 are known here".formatted(protocol));
+            // A reader to come may know it, so the rest is followed all the same.
+            judge.note(UNFINISHED, "pickle-version", offset, "protocol %d; 0 to 5 are known here".formatted(protocol));
         }
         if (offset != start) {
             judge.note(SUSPICIOUS, "pickle-protocol", offset, "names its protocol where no writer does");

@@ -21,6 +21,8 @@ public final class ScanPickle {
     private final Consumer<PickleImport> imports;
     private boolean reachedStop;
     private boolean cutShort;
+    private boolean reachesOut;
+    private int instructions;
 
     private ScanPickle(InputStream in, Findings findings, Consumer<PickleImport> imports) {
         this.bytes = new ForwardBytes(in);
@@ -34,7 +36,10 @@ public final class ScanPickle {
     /// @param reachedStop whether the first pickle has an end
     /// @param hasCalled whether it calls or makes anything before that, or before it breaks off
     /// @param cutShort whether it goes beyond a limit of this scan, so that the rest is not known
-    public record Outcome(boolean reachedStop, boolean hasCalled, boolean cutShort) {}
+    /// @param reachesOut whether it comes to an instruction that imports, extends or persists, or breaks off there
+    /// @param instructions how many it comes to before it breaks off
+    public record Outcome(
+            boolean reachedStop, boolean hasCalled, boolean cutShort, boolean reachesOut, int instructions) {}
 
     /// Judges what a stream holds, to its end.
     ///
@@ -46,7 +51,7 @@ public final class ScanPickle {
             throws IOException {
         var scan = new ScanPickle(in, findings, imports);
         scan.run(hasStorages);
-        return new Outcome(scan.reachedStop, scan.judge.hasCalled(), scan.cutShort);
+        return new Outcome(scan.reachedStop, scan.judge.hasCalled(), scan.cutShort, scan.reachesOut, scan.instructions);
     }
 
     private void run(boolean hasStorages) throws IOException {
@@ -74,6 +79,9 @@ public final class ScanPickle {
             cutShort = broken.verdict() == UNFINISHED;
         } catch (EOFException ended) {
             findings.add(UNFINISHED, "pickle-truncated", bytes.position(), "ends in the middle of a pickle");
+        } finally {
+            instructions = machine.instructions();
+            reachesOut = machine.reachesOut();
         }
     }
 

@@ -3,6 +3,7 @@ package plimsoll.weights.inspection;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static plimsoll.weights.findings.Verdict.DANGEROUS;
@@ -16,6 +17,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -98,6 +100,38 @@ class InspectFileTest {
     }
 
     /// A scan that gives up must not take what it has seen for nothing.
+    @Test
+    void numbersThatBeginLikeAPickleAreNotHeld() throws IOException {
+        var random = new Random(80);
+        int held = 0;
+        for (int i = 0; i < 20_000; i++) {
+            var numbers = new byte[512];
+            random.nextBytes(numbers);
+            numbers[0] = (byte) 0x80;
+            numbers[1] = (byte) (i % 256);
+            held += verdict("weights.bin", numbers).mayBeReleased() ? 0 : 1;
+        }
+        assertTrue(held < 1_000, held + " of 20,000 files of random numbers are held");
+        var floats = new byte[4_096];
+        floats[0] = (byte) 0x80;
+        floats[1] = 0x3f; // 1.0 as a small number's neighbour in bfloat16
+        assertEquals(SUSPICIOUS, verdict("weights.bin", floats));
+    }
+
+    @Test
+    void whatActsBeforeItBreaksOffIsNoNumbers() throws IOException {
+        var broken = PickleWriter.protocol(4)
+                .global("os", "system")
+                .raw("\u00ff\u00fe")
+                .toBytes();
+        assertFalse(verdict("weights.bin", broken).mayBeReleased());
+        var extension = new byte[] {(byte) 0x80, 2, (byte) 0x82, 1, (byte) 0xff};
+        assertFalse(verdict("weights.bin", extension).mayBeReleased());
+        var later = CALL.clone();
+        later[1] = 9; // a protocol that is still to come
+        assertEquals(DANGEROUS, verdict("weights.bin", later));
+    }
+
     @Test
     void whatImportsAndThenGoesOnBeyondALimitIsDangerous() throws IOException {
         var begins = "cos\nsystem\n(";

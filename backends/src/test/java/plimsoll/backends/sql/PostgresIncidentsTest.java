@@ -1,0 +1,35 @@
+package plimsoll.backends.sql;
+
+import java.time.InstantSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import plimsoll.hub.fixtures.Story;
+import plimsoll.hub.incident.Incidents;
+import plimsoll.hub.incident.IncidentsContract;
+import plimsoll.hub.repositories.Catalogue;
+
+final class PostgresIncidentsTest extends IncidentsContract {
+    private Database database;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = Databases.postgres();
+    }
+
+    @AfterEach
+    void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    @Override
+    protected Incidents incidents() {
+        return new SqlIncidents(database);
+    }
+
+    @Override
+    protected Catalogue catalogue() {
+        return new SqlCatalogue(database, InstantSource.fixed(Story.DAWN));
+    }
+}
