@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import plimsoll.app.commands.AccountCommand;
 import plimsoll.app.commands.BenchCommand;
+import plimsoll.app.commands.DetectTextCommand;
 import plimsoll.app.commands.EngineCommand;
 import plimsoll.app.commands.GuardCommand;
 import plimsoll.app.commands.LineCommand;
@@ -45,6 +46,7 @@ import plimsoll.app.config.Version;
             TrainCommand.class,
             ReproduceCommand.class,
             EngineCommand.class,
+            DetectTextCommand.class,
             GuardCommand.class
         })
 public final class Plimsoll {
