@@ -86,6 +86,22 @@ const together = await Promise.all(Array.from({ length: 64 }, async () => {
 }));
 assert.deepEqual([...new Set(together)], [text]);
 
+// Who reads slowly keeps nobody waiting, and misses nothing.
+const tale = { ...beginning, max_tokens: 300 };
+const slow = await fetch(`${url}/v1/completions`, {
+  method: "POST",
+  headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
+  body: JSON.stringify({ ...tale, stream: true }),
+});
+const others = await Promise.all(Array.from({ length: 8 }, () => admin.completions.create(tale)));
+let late = "";
+for await (const bytes of slow.body.pipeThrough(new TextDecoderStream())) {
+  late += bytes;
+  await new Promise((resolve) => setTimeout(resolve, 5));
+}
+const read = late.split("\n").filter((line) => line.startsWith("data: {")).map((line) => JSON.parse(line.slice(6)));
+assert.equal(read.map((chunk) => chunk.choices[0]?.text ?? "").join(""), others[0].choices[0].text);
+
 let lives = true;
 await assert.rejects(async () => {
   for await (const _ of await admin.completions.create({ ...beginning, max_tokens: 400, stream: true })) {

@@ -2,6 +2,7 @@
 module plimsoll.domain {
     requires static transitive org.jspecify;
 
+    exports plimsoll.domain.arena;
     exports plimsoll.domain.attestation;
     exports plimsoll.domain.budget;
     exports plimsoll.domain.content;

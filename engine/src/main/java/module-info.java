@@ -16,4 +16,5 @@ module plimsoll.engine {
     exports plimsoll.engine.sampling;
     exports plimsoll.engine.tokenizer;
     exports plimsoll.engine.training;
+    exports plimsoll.engine.watermark;
 }

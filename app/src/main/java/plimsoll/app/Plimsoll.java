@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 import plimsoll.app.commands.AccountCommand;
 import plimsoll.app.commands.BenchCommand;
 import plimsoll.app.commands.DeclareCommand;
+import plimsoll.app.commands.DetectTextCommand;
 import plimsoll.app.commands.EngineCommand;
 import plimsoll.app.commands.GuardCommand;
 import plimsoll.app.commands.LineCommand;
@@ -47,6 +48,7 @@ import plimsoll.app.config.Version;
             TrainCommand.class,
             ReproduceCommand.class,
             EngineCommand.class,
+            DetectTextCommand.class,
             GuardCommand.class
         })
 public final class Plimsoll {

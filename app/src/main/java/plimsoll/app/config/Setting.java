@@ -39,6 +39,8 @@ public enum Setting {
     BARE("bare"),
     /// How many jobs, such as inspections of files, are done at once.
     JOB_WORKERS("job-workers"),
+    /// For how many days what models are asked and answer is kept, encrypted: `off`, or 1 to 365.
+    RETAIN_PROMPTS("retain-prompts"),
     /// Where ClamAV's daemon listens for files to scan, when there is one: `127.0.0.1:3310`.
     CLAMD("clamd");
 

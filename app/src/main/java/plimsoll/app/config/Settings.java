@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,6 +39,7 @@ import plimsoll.hub.people.RequestQuota.Counts;
 /// @param peers the hubs that watch each other's logs
 /// @param bare whether a new hub begins without the models that come with it
 /// @param jobWorkers how many jobs are done at once
+/// @param retention how long what models are asked and answer is kept, when it is kept
 /// @param clamd where ClamAV's daemon listens, when there is one
 public record Settings(
         Path data,
@@ -56,6 +58,7 @@ public record Settings(
         Peers peers,
         boolean bare,
         int jobWorkers,
+        Optional<Duration> retention,
         Optional<InetSocketAddress> clamd) {
     /// The file in the data folder.
     public static final String FILE = "plimsoll.conf";
@@ -66,6 +69,9 @@ public record Settings(
     private static final int DEFAULT_JOB_WORKERS = 2;
     /// Each reads files and hashes; more than this helps no machine.
     private static final int MOST_JOB_WORKERS = 64;
+    /// Whatever is not settled within a year is not settled by reading it again.
+    private static final int MOST_RETENTION_DAYS = 365;
+
     private static final int DEFAULT_PORT = 7070;
     private static final long DEFAULT_MULTIPART_FROM = 4L << 30;
     private static final long DEFAULT_PART = 1L << 30;
@@ -112,7 +118,15 @@ public record Settings(
                 Peers.read(data.resolve(Peers.FILE)),
                 bare(all.getOrDefault(Setting.BARE, "false")),
                 (int) wholeNumber(all, Setting.JOB_WORKERS, DEFAULT_JOB_WORKERS, 1, MOST_JOB_WORKERS),
+                retention(all),
                 clamd(Optional.ofNullable(all.get(Setting.CLAMD))));
+    }
+
+    private static Optional<Duration> retention(Map<Setting, String> all) throws BadSetting {
+        if (all.getOrDefault(Setting.RETAIN_PROMPTS, "off").equals("off")) {
+            return Optional.empty();
+        }
+        return Optional.of(Duration.ofDays(wholeNumber(all, Setting.RETAIN_PROMPTS, 1, 1, MOST_RETENTION_DAYS)));
     }
 
     private static Optional<InetSocketAddress> clamd(Optional<String> text) throws BadSetting {

@@ -4,28 +4,39 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import plimsoll.app.config.ServedModels;
 import plimsoll.backends.localengine.LocalEngines;
 import plimsoll.backends.localengine.LocalEngines.Budget;
 import plimsoll.backends.remoteengine.RemoteEngines;
 import plimsoll.backends.remoteengine.RemoteEngines.Waiting;
+import plimsoll.backends.sql.SqlBallots;
+import plimsoll.backends.sql.SqlChatSharing;
 import plimsoll.backends.sql.SqlGuardStatistics;
+import plimsoll.backends.sql.SqlKeptTexts;
 import plimsoll.backends.sql.SqlMisuseRecords;
 import plimsoll.backends.sql.SqlRefusalReports;
 import plimsoll.backends.sql.SqlUsageRecords;
+import plimsoll.domain.content.Bytes;
+import plimsoll.hub.gateway.ChatSharing;
 import plimsoll.hub.gateway.EndSuspensions;
 import plimsoll.hub.gateway.Gateway;
 import plimsoll.hub.gateway.Guard;
 import plimsoll.hub.gateway.HearAppeal;
+import plimsoll.hub.gateway.HoldMatch;
 import plimsoll.hub.gateway.JoinedEngines;
+import plimsoll.hub.gateway.KeepTexts;
 import plimsoll.hub.gateway.MeterUse;
 import plimsoll.hub.gateway.MeterUse.Budgets;
+import plimsoll.hub.gateway.Receipts;
 import plimsoll.hub.gateway.RefusalReports;
 import plimsoll.hub.gateway.ReportRefusal;
+import plimsoll.hub.gateway.ShareChat;
 import plimsoll.hub.gateway.TellStatistics;
 import plimsoll.hub.gateway.UsageRecords;
 import plimsoll.hub.gateway.WatchMisuse;
 import plimsoll.hub.ledger.FollowJournal;
+import plimsoll.hub.release.FindServed;
 
 /// What answers questions to models on this hub, and what watches over it.
 final class Answering implements AutoCloseable {
@@ -44,6 +55,11 @@ final class Answering implements AutoCloseable {
     final WatchMisuse watch;
     final UsageRecords usage;
     final MeterUse meter;
+    final KeepTexts texts;
+    final Receipts receipts;
+    final ChatSharing sharing;
+    final ShareChat share;
+    final HoldMatch matches;
     final RefusalReports reports;
     final ReportRefusal reporting;
     final TellStatistics statistics;
@@ -54,9 +70,22 @@ final class Answering implements AutoCloseable {
     private final LocalEngines local;
     private final RemoteEngines remote;
 
+    /// How texts are kept.
+    ///
+    /// @param keys that encrypt them, the newest last
+    /// @param markKeys from which the keys of watermarks are made, the newest last
+    /// @param retention how long what is asked and answered is kept; nothing where it is not
+    record KeptFor(List<Bytes> keys, List<Bytes> markKeys, Optional<Duration> retention) {
+        KeptFor {
+            keys = List.copyOf(keys);
+            markKeys = List.copyOf(markKeys);
+        }
+    }
+
     Answering(
             ServedModels served,
             Budgets budgets,
+            KeptFor kept,
             Guards guards,
             Stores stores,
             Deeds deeds,
@@ -76,8 +105,23 @@ final class Answering implements AutoCloseable {
         reports = new SqlRefusalReports(stores.database);
         reporting = new ReportRefusal(records, reports, stores.database, stores.notices, clock, random);
         statistics = new TellStatistics(new SqlGuardStatistics(stores.database), clock);
+        texts = new KeepTexts(
+                new SqlKeptTexts(stores.database),
+                kept.keys(),
+                kept.retention(),
+                stores.database,
+                stores.journal,
+                clock,
+                random);
+        receipts = new Receipts(stores.secrets.named("receipts"));
+        sharing = new SqlChatSharing(stores.database);
+        share = new ShareChat(texts, sharing, receipts, guard, deeds.door);
+        matches = new HoldMatch(
+                new SqlBallots(stores.database), kept.keys(), stores.secrets.named("guard"), clock, random);
         int threads = Runtime.getRuntime().availableProcessors();
-        local = new LocalEngines(served.local(), new Budget(LOCAL_BYTES, POSITIONS, threads, QUEUED), clock);
+        var own = new OwnModels(
+                new FindServed(deeds.door, stores.repositories, stores.largeFiles), stores.blobs, kept.markKeys());
+        local = new LocalEngines(own.of(served.local()), new Budget(LOCAL_BYTES, POSITIONS, threads, QUEUED), clock);
         remote = new RemoteEngines(served.remote(), new Waiting(QUEUED, PATIENCE), clock);
         gateway = new Gateway(
                 new JoinedEngines(List.of(local, remote)),
@@ -85,6 +129,7 @@ final class Answering implements AutoCloseable {
                 guard,
                 watch,
                 meter,
+                texts,
                 stores.secrets.named("guard"),
                 HELD_BACK,
                 clock);

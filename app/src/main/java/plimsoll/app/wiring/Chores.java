@@ -82,6 +82,7 @@ final class Chores implements AutoCloseable {
         every(SUSPENSIONS, "ending suspensions", answering::endSuspensions);
         every(EXPIRED, "forgetting old decisions", answering.watch::forget);
         every(PACKS, "compacting packs", stores.packs::run);
+        every(EXPIRED, "forgetting kept texts", answering.texts::forget);
         every(EXPIRED, "forgetting old usage", answering.meter::forget);
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
         every(BLOBS, "looking for unreached files", () -> LOG.info("looked {}", deeds.markLargeFiles.round()));

@@ -5,12 +5,14 @@ import java.net.BindException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.Stream;
 import plimsoll.backends.localengine.LocalEngines;
 import plimsoll.backends.localengine.LocalEngines.Budget;
+import plimsoll.backends.localengine.LocalModel;
 import plimsoll.web.http.CrossOrigin;
 import plimsoll.web.http.Door;
 import plimsoll.web.http.FrontDesk;
@@ -19,6 +21,7 @@ import plimsoll.web.http.Router;
 import plimsoll.web.http.Visitor;
 import plimsoll.web.openai.Errors;
 import plimsoll.web.openai.OpenAiRoutes;
+import plimsoll.web.openai.ResponseState;
 
 /// Engines behind OpenAI's interface, without a hub: put together by hand and running.
 public final class EngineHouse implements AutoCloseable {
@@ -44,11 +47,15 @@ public final class EngineHouse implements AutoCloseable {
             throws IOException {
         var clock = InstantSource.system();
         var random = new SecureRandom();
-        var engines = new LocalEngines(models, budget, clock);
+        var seats = new LinkedHashMap<String, LocalModel>();
+        models.forEach((name, file) -> seats.put(name, LocalModel.at(file)));
+        var engines = new LocalEngines(seats, budget, clock);
         var health = new Health();
         health.watch("engine.requests.unfinished", engines::unfinished);
         health.watch("engine.models.loaded", () -> engines.inMemory().size());
-        var routes = new OpenAiRoutes(_ -> engines, Door.OPEN, random, clock).routes();
+        var routes = new OpenAiRoutes(
+                        _ -> engines, Door.OPEN, ResponseState.NONE, OpenAiRoutes.Receipting.NONE, random, clock)
+                .routes();
         var router = new Router(
                 Stream.concat(routes.stream(), health.openRoutes().stream()).toList());
         try {

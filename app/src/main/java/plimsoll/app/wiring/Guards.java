@@ -24,6 +24,7 @@ import plimsoll.app.config.GuardRules.Place;
 import plimsoll.app.config.GuardRules.Seat;
 import plimsoll.backends.localengine.LocalEngines;
 import plimsoll.backends.localengine.LocalEngines.Budget;
+import plimsoll.backends.localengine.LocalModel;
 import plimsoll.backends.remoteengine.RemoteEngines;
 import plimsoll.backends.remoteengine.RemoteEngines.Waiting;
 import plimsoll.backends.remoteengine.Replica;
@@ -81,7 +82,7 @@ final class Guards implements AutoCloseable {
             case Place.Local(var file) -> {
                 int threads = Runtime.getRuntime().availableProcessors();
                 var engines = new LocalEngines(
-                        new LinkedHashMap<>(Map.of(seat.model(), file)),
+                        new LinkedHashMap<>(Map.of(seat.model(), LocalModel.at(file))),
                         new Budget(BYTES, POSITIONS, threads, QUEUED),
                         clock);
                 open.push(engines::close);

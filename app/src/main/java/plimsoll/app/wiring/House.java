@@ -24,6 +24,7 @@ import plimsoll.app.config.GuardRules;
 import plimsoll.app.config.ServedModels;
 import plimsoll.app.config.Settings;
 import plimsoll.app.mini.MiniRelease;
+import plimsoll.app.models.Watermarks;
 import plimsoll.backends.files.KeyFolder;
 import plimsoll.backends.files.KeysLocked;
 import plimsoll.hub.people.FirstStart.FirstSteps;
@@ -87,7 +88,8 @@ public final class House implements AutoCloseable {
         if (leftovers > 0) {
             LOG.info("removed {} unfinished files of the process before this one", leftovers);
         }
-        var keys = new KeyFolder(settings.keys(), settings.passphrase()).keys(); // those that are missing are made
+        var folder = new KeyFolder(settings.keys(), settings.passphrase());
+        var keys = folder.keys(); // those that are missing are made
         var deeds = new Deeds(stores, keys.attestation(), settings, clock, random);
         var health = new Health();
         open.push(health);
@@ -105,6 +107,8 @@ public final class House implements AutoCloseable {
         var answering = new Answering(
                 ServedModels.read(settings.data().resolve(ServedModels.FILE)),
                 BudgetLines.read(settings.data().resolve(BudgetLines.FILE)),
+                new Answering.KeptFor(
+                        folder.derived("texts"), folder.derived(Watermarks.PURPOSE), settings.retention()),
                 new Guards(settings.data().resolve(GuardRules.FILE), clock),
                 stores,
                 deeds,

@@ -34,8 +34,10 @@ import plimsoll.web.pages.AccessPages;
 import plimsoll.web.pages.AccountPages;
 import plimsoll.web.pages.AdminPages;
 import plimsoll.web.pages.AppPages;
+import plimsoll.web.pages.ArenaPages;
 import plimsoll.web.pages.ChatPages;
 import plimsoll.web.pages.DeclarationPages;
+import plimsoll.web.pages.ConversationPages;
 import plimsoll.web.pages.DevicePages;
 import plimsoll.web.pages.Doorway;
 import plimsoll.web.pages.EditPages;
@@ -290,8 +292,28 @@ final class Rooms {
         var doorway = new Doorway(deeds.door, refusals);
         var mastheads = new Mastheads(stores.catalogue, deeds.like);
         return Stream.of(
-                        new GatewayRoutes(answering.gateway, answering.guard, answering.meter, random, clock).routes(),
-                        new ChatPages(doorway, answering.gateway, mastheads, pages, random).routes(),
+                        new GatewayRoutes(
+                                        answering.gateway,
+                                        answering.guard,
+                                        answering.meter,
+                                        answering.texts,
+                                        answering.receipts,
+                                        answering.matches,
+                                        random,
+                                        clock)
+                                .routes(),
+                        new ChatPages(
+                                        doorway,
+                                        answering.gateway,
+                                        answering.texts,
+                                        answering.share,
+                                        answering.sharing,
+                                        mastheads,
+                                        pages,
+                                        random)
+                                .routes(),
+                        new ConversationPages(answering.texts, answering.share, pages, clock).routes(),
+                        new ArenaPages(answering.gateway, answering.matches, pages, random).routes(),
                         new SafetyPages(answering.records, answering.appeal, answering.reports, pages, clock).routes(),
                         new UsagePages(answering.usage, pages, clock).routes(),
                         new GuardPages(answering.reporting, answering.reports, answering.statistics, pages, clock)
@@ -436,7 +458,14 @@ final class Rooms {
                                         mastheads,
                                         pages)
                                 .routes(),
-                        new SettingsPages(doorway, deeds.move, deeds.release.setPlan, deeds.delete, mastheads, pages)
+                        new SettingsPages(
+                                        doorway,
+                                        deeds.move,
+                                        deeds.release.setPlan,
+                                        deeds.delete,
+                                        answering.sharing,
+                                        mastheads,
+                                        pages)
                                 .routes())
                 .flatMap(List::stream)
                 .toList();

@@ -199,10 +199,30 @@ final class Requests {
             GET     /v1/models/{name...}               name=harbour/SUBJECT
             ~ POST  /v1/chat/completions               json {"model":"harbour/SUBJECT","messages":[{"role":"user","content":"x"}]}
             ~ POST  /v1/completions                    json {"model":"harbour/SUBJECT","prompt":"x"}
+            ~ POST  /v1/responses                      json {"model":"harbour/SUBJECT","input":"x"}
+            GET     /v1/responses/{id}
+            DELETE  /v1/responses/{id}
+            ~ POST  /hf-inference/models/{repo}/pipeline/feature-extraction  json {"inputs":"x"}
             ~ POST  /v1/embeddings                     json {"model":"harbour/SUBJECT","input":"x"}
+            ~ POST  /api/plimsoll/detect-text          json {"model":"harbour/SUBJECT","text":"x"}
             ~ POST  /v1/moderations                    json {"input":"x"}
             GET     [/{datasets}|]/{repo}/chat
             POST    [/{datasets}|]/{repo}/chat                  form message=x
+            POST    [/{datasets}|]/{repo}/chat/save             json {"chat":{"turns":[{"role":"user","content":"x"}]}}
+            POST    [/{datasets}|]/{repo}/chat/share            json {"chat":{"turns":[{"role":"user","content":"x"}]}}
+            POST    [/{datasets}|]/{repo}/settings/sharing      form sharing=yes
+            ~ POST  /arena/match                       json {"left":"harbour/SUBJECT","right":"harbour/SUBJECT"}
+            ~ POST  /arena/answer                      json {"match":"00","side":"left","messages":[{"role":"user","content":"x"}]}
+            GET     /arena                             ?left=harbour/SUBJECT
+            POST    /arena                             form message=x&left=harbour/SUBJECT&right=harbour/SUBJECT
+            POST    /arena/vote                        form match=00&choice=left
+            GET     /arena/results
+            GET     /shared/{id}
+            GET     /settings/conversations
+            POST    /settings/conversations/{id}/delete
+            POST    /settings/conversations/delete
+            GET     /settings/safety/texts
+            POST    /settings/safety/texts             form account=x&reason=SUBJECT
             GET     /strikes/{id}
             POST    /strikes/{id}/appeal               form text=x
             GET     /settings/safety

@@ -163,21 +163,28 @@ final class WholeHub implements AutoCloseable {
     ///
     /// @return its SHA-256
     String commitLarge(String who, String repository, String path, String text) throws Exception {
-        var oid = sha256(text);
+        return commitLarge(who, repository, path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Commits a large file.
+    ///
+    /// @return its SHA-256
+    String commitLarge(String who, String repository, String path, byte[] bytes) throws Exception {
+        var oid = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         var batch = done(
                 post(who, "/%s.git/info/lfs/objects/batch".formatted(repository), """
-                {"operation":"upload","objects":[{"oid":"%s","size":%d}],"hash_algo":"sha256"}""".formatted(oid, text.length())));
+                {"operation":"upload","objects":[{"oid":"%s","size":%d}],"hash_algo":"sha256"}""".formatted(oid, bytes.length)));
         var upload = batch.get("objects").get(0).path("actions").path("upload").path("href");
         if (!upload.isMissingNode()) {
             var put = HttpRequest.newBuilder(URI.create(upload.asString()))
-                    .PUT(BodyPublishers.ofString(text))
+                    .PUT(BodyPublishers.ofByteArray(bytes))
                     .build();
             client.send(put, BodyHandlers.ofString());
         }
         done(post(who, "/api/models/%s/commit/main".formatted(repository), """
                 {"key":"header","value":{"summary":"add %1$s"}}
                 {"key":"lfsFile","value":{"path":"%1$s","algo":"sha256","oid":"%2$s","size":%3$d}}
-                """.formatted(path, oid, text.length())));
+                """.formatted(path, oid, bytes.length)));
         return oid;
     }
 

@@ -64,6 +64,12 @@ public final class FileBlobs implements Blobs {
         }
     }
 
+    /// The file that holds a blob, for those who map it. It is not theirs to change; it may be removed, and stays
+    /// readable to whoever has it open.
+    public Path file(Sha256 name) {
+        return shelves.of(name);
+    }
+
     /// A `FileChannel`, so that a server can hand it to the operating system to send.
     @Override
     public FileChannel open(Sha256 name) throws IOException {

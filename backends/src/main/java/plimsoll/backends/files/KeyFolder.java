@@ -23,6 +23,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.crypto.KDF;
+import javax.crypto.spec.HKDFParameterSpec;
+import plimsoll.domain.content.Bytes;
 import plimsoll.domain.ledger.PemText;
 import plimsoll.hub.ledger.LogKeys;
 
@@ -34,6 +37,8 @@ public final class KeyFolder {
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
     private static final String ENDING = ".pem";
     private static final String RETIRED = ".retired.pem";
+
+    private static final int DERIVED_BYTES = 32;
 
     private static final String PLAIN = "PRIVATE KEY";
 
@@ -49,7 +54,9 @@ public final class KeyFolder {
         /// Cosigns the checkpoints of other hubs.
         WITNESS("witness-ed25519", "Ed25519"),
         /// Signs models and statements.
-        ATTESTATION("attestation-p256", "EC");
+        ATTESTATION("attestation-p256", "EC"),
+        /// Other keys are derived from its secret, and its public half has no use.
+        DERIVED("derived-x25519", "X25519");
 
         private final String file;
         private final String algorithm;
@@ -85,6 +92,28 @@ public final class KeyFolder {
     public LogKeys keys() throws IOException {
         return new LogKeys(
                 pairs(Use.LOG), pairs(Use.QUANTUM), pairs(Use.WITNESS), pairs(Use.ATTESTATION), retired(Use.LOG));
+    }
+
+    /// Keys of 32 bytes for a purpose, the newest last; one is made when there is none. Each is derived from a secret
+    /// of
+    /// this folder (HKDF of RFC 5869, with SHA-256), so whoever has only the database has none of them.
+    ///
+    /// @param purpose in words: another one has other keys
+    /// @throws KeysLocked when they are encrypted, with another passphrase
+    public List<Bytes> derived(String purpose) throws IOException {
+        var keys = new ArrayList<Bytes>();
+        for (var pair : pairs(Use.DERIVED)) {
+            try {
+                var derived = KDF.getInstance("HKDF-SHA256")
+                        .deriveData(HKDFParameterSpec.ofExtract()
+                                .addIKM(pair.getPrivate().getEncoded())
+                                .thenExpand(purpose.getBytes(StandardCharsets.UTF_8), DERIVED_BYTES));
+                keys.add(Bytes.copyOf(derived));
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException("every Java platform since 25 has HKDF", e);
+            }
+        }
+        return List.copyOf(keys);
     }
 
     /// Makes a newer key for a use. It signs beside the older ones when the hub starts next.

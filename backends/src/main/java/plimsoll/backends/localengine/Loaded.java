@@ -4,8 +4,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import plimsoll.engine.Encoder;
 import plimsoll.engine.EngineOptions;
+import plimsoll.engine.watermark.Tournament;
+import plimsoll.hub.gateway.Detected;
 import plimsoll.hub.gateway.Embedded;
 import plimsoll.hub.gateway.Question;
 import plimsoll.hub.gateway.Taken;
@@ -50,7 +53,10 @@ abstract sealed class Loaded implements AutoCloseable permits LoadedModel, Loade
     /// Questions taken and not answered to the end.
     abstract int unfinished();
 
-    abstract Taken ask(Question question, Instant now);
+    abstract Taken ask(Question question, Optional<Tournament> mark, Instant now);
+
+    /// How likely a text is to look as it does without one of these marks: by the one that it shows most of.
+    abstract Detected detect(List<Tournament> marks, String text);
 
     abstract Embedded embed(List<String> texts);
 

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import plimsoll.engine.Encoder;
 import plimsoll.engine.EngineOptions;
@@ -12,6 +13,8 @@ import plimsoll.engine.architectures.ModelRefused;
 import plimsoll.engine.architectures.ModelRefused.Reason;
 import plimsoll.engine.batching.Tokens;
 import plimsoll.engine.tokenizer.TextTooLong;
+import plimsoll.engine.watermark.Tournament;
+import plimsoll.hub.gateway.Detected;
 import plimsoll.hub.gateway.Embedded;
 import plimsoll.hub.gateway.Embedded.Vectors;
 import plimsoll.hub.gateway.Question;
@@ -58,8 +61,13 @@ final class LoadedEncoder extends Loaded {
     }
 
     @Override
-    Taken ask(Question question, Instant now) {
+    Taken ask(Question question, Optional<Tournament> mark, Instant now) {
         return new Declined(Why.UNFIT, "this model is an encoder: it answers /v1/embeddings only");
+    }
+
+    @Override
+    Detected detect(List<Tournament> marks, String text) {
+        return new Declined(Why.UNFIT, "this model is an encoder: it writes no text");
     }
 
     @Override

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -34,6 +35,9 @@ import plimsoll.engine.sampling.Constraint;
 import plimsoll.engine.sampling.Sampling;
 import plimsoll.engine.tokenizer.Specials;
 import plimsoll.engine.tokenizer.TextTooLong;
+import plimsoll.engine.watermark.Reading;
+import plimsoll.engine.watermark.Tournament;
+import plimsoll.hub.gateway.Detected;
 import plimsoll.hub.gateway.Embedded;
 import plimsoll.hub.gateway.Question;
 import plimsoll.hub.gateway.Question.Form;
@@ -89,14 +93,29 @@ final class LoadedModel extends Loaded {
     }
 
     @Override
-    Taken ask(Question question, Instant now) {
+    Taken ask(Question question, Optional<Tournament> mark, Instant now) {
         try {
             var tokens = tokens(question.prompt(), now);
-            return submit(question, tokens);
+            return submit(question, mark, tokens);
         } catch (TextTooLong tooLong) {
             return new Declined(Why.TOO_LONG, String.valueOf(tooLong.getMessage()));
         } catch (TemplateRefused | GrammarRefused | MalformedJson | IllegalArgumentException unfit) {
             return new Declined(Why.UNFIT, String.valueOf(unfit.getMessage()));
+        }
+    }
+
+    @Override
+    Detected detect(List<Tournament> marks, String text) {
+        try {
+            var tokens = model.tokenizer().encode(text, Specials.TEXT);
+            var best = marks.stream()
+                    .map(mark -> Reading.of(mark, tokens))
+                    .min(Comparator.comparingDouble(Reading::pValue))
+                    .orElseThrow();
+            // Of several keys one looks good by chance: Bonferroni.
+            return new Detected.Shown(best.tokens(), best.scored(), Math.min(1, best.pValue() * marks.size()));
+        } catch (TextTooLong tooLong) {
+            return new Declined(Why.TOO_LONG, String.valueOf(tooLong.getMessage()));
         }
     }
 
@@ -128,7 +147,8 @@ final class LoadedModel extends Loaded {
         };
     }
 
-    private Taken submit(Question question, Tokens tokens) throws GrammarRefused, MalformedJson {
+    private Taken submit(Question question, Optional<Tournament> mark, Tokens tokens)
+            throws GrammarRefused, MalformedJson {
         int room = Math.max(1, model.positions() - tokens.size());
         int most = Math.min(question.maxTokens().orElse(room), room);
         var request = new Request(
@@ -138,7 +158,7 @@ final class LoadedModel extends Loaded {
                 question.stops(),
                 most,
                 List.of(),
-                Optional.empty(),
+                mark.map(each -> each.chooser(question.manner().seed())),
                 question.asker(),
                 Optional.empty());
         boolean calls =

@@ -8,11 +8,16 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plimsoll.backends.localengine.LocalModel.Found;
+import plimsoll.backends.localengine.LocalModel.Gone;
 import plimsoll.engine.EngineOptions;
+import plimsoll.hub.gateway.Detected;
 import plimsoll.hub.gateway.Embedded;
 import plimsoll.hub.gateway.Engines;
 import plimsoll.hub.gateway.Question;
@@ -30,12 +35,14 @@ public final class LocalEngines implements Engines, AutoCloseable {
     private static final int STEP_TOKENS = 256;
     private static final int FULL_SEQUENCES = 4;
 
-    private final SequencedMap<String, Place> places = new LinkedHashMap<>();
+    private final SequencedMap<String, Seat> seats = new LinkedHashMap<>();
     private final Budget budget;
     private final InstantSource clock;
     private final Opening opening;
     // Never held while a model is opened, started or asked.
-    private final Map<String, Loaded> loaded = new LinkedHashMap<>();
+    private final Map<String, Present> loaded = new LinkedHashMap<>();
+    /// Models that were replaced while they answered: each goes when nobody asks it any more.
+    private final List<Loaded> leaving = new ArrayList<>();
     private boolean closed;
 
     /// What models may take.
@@ -45,9 +52,14 @@ public final class LocalEngines implements Engines, AutoCloseable {
     /// @param queued questions that may wait for one model
     public record Budget(long memoryBytes, int positions, int threads, int queued) {}
 
-    /// Where a model is loaded from; locked while it is, so that those who ask for the same one wait for one load, and
+    /// A model by its name; locked while it is, so that those who ask for the same one wait for one load, and
     /// those who ask for another do not wait.
-    private record Place(String name, Path file) {}
+    private record Seat(String name, LocalModel model) {}
+
+    /// A model in memory.
+    ///
+    /// @param version of its weights
+    private record Present(Loaded model, String version) implements Entered {}
 
     /// Opens a model that is to be loaded.
     @FunctionalInterface
@@ -55,21 +67,21 @@ public final class LocalEngines implements Engines, AutoCloseable {
         Loaded open(Path file, EngineOptions options, int positions, long mostBytes) throws IOException;
     }
 
-    /// @param files by the names of the models
-    public LocalEngines(SequencedMap<String, Path> files, Budget budget, InstantSource clock) {
-        this(files, budget, clock, Loaded::open);
+    /// @param models by name
+    public LocalEngines(SequencedMap<String, LocalModel> models, Budget budget, InstantSource clock) {
+        this(models, budget, clock, Loaded::open);
     }
 
-    LocalEngines(SequencedMap<String, Path> files, Budget budget, InstantSource clock, Opening opening) {
+    LocalEngines(SequencedMap<String, LocalModel> models, Budget budget, InstantSource clock, Opening opening) {
         this.opening = opening;
-        files.forEach((name, file) -> places.put(name, new Place(name, file)));
+        models.forEach((name, model) -> seats.put(name, new Seat(name, model)));
         this.budget = budget;
         this.clock = clock;
     }
 
     @Override
     public List<String> models() {
-        return List.copyOf(places.keySet());
+        return List.copyOf(seats.keySet());
     }
 
     /// The names of those in memory.
@@ -79,7 +91,37 @@ public final class LocalEngines implements Engines, AutoCloseable {
 
     /// Questions taken and not answered to the end.
     public synchronized int unfinished() {
-        return loaded.values().stream().mapToInt(Loaded::unfinished).sum();
+        return all().mapToInt(Loaded::unfinished).sum();
+    }
+
+    private Stream<Loaded> all() {
+        return Stream.concat(loaded.values().stream().map(Present::model), leaving.stream());
+    }
+
+    @Override
+    public boolean marks(String model) {
+        var seat = seats.get(model);
+        return seat != null && seat.model().mark().isPresent();
+    }
+
+    @Override
+    public Detected detect(String model, String text) {
+        if (seats.containsKey(model) && !marks(model)) {
+            return Engines.super.detect(model, text);
+        }
+        var present = enter(model);
+        try {
+            return switch (present) {
+                case Absent(var declined) -> declined;
+                case Present(var found, var _) -> found.detect(seat(model).marks(), text);
+            };
+        } finally {
+            leave(present);
+        }
+    }
+
+    private LocalModel seat(String model) {
+        return Objects.requireNonNull(seats.get(model)).model();
     }
 
     @Override
@@ -88,7 +130,8 @@ public final class LocalEngines implements Engines, AutoCloseable {
         try {
             return switch (present) {
                 case Absent(var declined) -> declined;
-                case Present(var model) -> model.ask(question, clock.instant());
+                case Present(var model, var _) ->
+                    model.ask(question, seat(question.model()).mark(), clock.instant());
             };
         } finally {
             leave(present);
@@ -101,7 +144,7 @@ public final class LocalEngines implements Engines, AutoCloseable {
         try {
             return switch (present) {
                 case Absent(var declined) -> declined;
-                case Present(var model) -> model.embed(texts);
+                case Present(var model, var _) -> model.embed(texts);
             };
         } finally {
             leave(present);
@@ -114,31 +157,40 @@ public final class LocalEngines implements Engines, AutoCloseable {
         synchronized (this) {
             closed = true;
         }
-        for (var place : places.values()) {
-            synchronized (place) {
-                remove(place.name());
+        for (var seat : seats.values()) {
+            synchronized (seat) {
+                remove(seat.name());
             }
+        }
+        synchronized (this) {
+            leaving.forEach(Loaded::close);
+            leaving.clear();
         }
     }
 
     /// Whether a model can be asked.
     private sealed interface Entered {}
 
-    /// It is loaded, and is not unloaded before [#leave].
-    private record Present(Loaded model) implements Entered {}
-
     private record Absent(Declined declined) implements Entered {}
 
     private Entered enter(String name) {
-        var place = places.get(name);
-        if (place == null) {
+        var seat = seats.get(name);
+        if (seat == null) {
             return new Absent(new Declined(Why.NO_SUCH_MODEL, "The model '%s' does not exist".formatted(name)));
         }
         try {
-            synchronized (place) {
-                var present = present(name);
-                return new Present(present.isPresent() ? present.get() : load(place));
-            }
+            return switch (seat.model().source().find()) {
+                case Gone(var why) -> {
+                    replace(name);
+                    yield new Absent(why);
+                }
+                case Found found -> {
+                    synchronized (seat) {
+                        var present = present(name, found.version());
+                        yield present.isPresent() ? present.get() : load(seat, found);
+                    }
+                }
+            };
         } catch (OutOfRoom full) {
             return new Absent(new Declined(Why.BUSY, String.valueOf(full.getMessage())));
         } catch (IOException broken) {
@@ -147,23 +199,53 @@ public final class LocalEngines implements Engines, AutoCloseable {
         }
     }
 
-    private synchronized Optional<Loaded> present(String name) {
+    /// The model, if it is in memory and of this version; another version of it has to leave.
+    private synchronized Optional<Present> present(String name, String version) {
         var present = Optional.ofNullable(loaded.get(name));
-        present.ifPresent(model -> model.enter(clock.instant()));
+        if (present.isPresent() && !present.get().version().equals(version)) {
+            replace(name);
+            return Optional.empty();
+        }
+        present.ifPresent(each -> each.model().enter(clock.instant()));
         return present;
     }
 
+    private synchronized void replace(String name) {
+        var old = loaded.remove(name);
+        if (old != null) {
+            LOG.info("{} is replaced or gone", name);
+            leaving.add(old.model());
+        }
+        closeIdle();
+    }
+
+    private void closeIdle() {
+        for (var each : leaving) {
+            if (each.isIdle()) {
+                each.close();
+            }
+        }
+        leaving.removeIf(Loaded::isIdle);
+    }
+
     private synchronized void leave(Entered entered) {
-        if (entered instanceof Present(var model)) {
+        if (entered instanceof Present(var model, var _)) {
             model.leave();
         }
     }
 
-    private Loaded load(Place place) throws IOException {
-        var options = new EngineOptions(budget.threads(), ACTIVE, budget.queued(), STEP_TOKENS, FULL_SEQUENCES, clock);
-        var opened = opening.open(place.file(), options, budget.positions(), budget.memoryBytes());
+    private Present load(Seat seat, Found found) throws IOException {
+        var options = new EngineOptions(
+                budget.threads(),
+                seat.model().atOnce().orElse(ACTIVE),
+                seat.model().queued().orElse(budget.queued()),
+                STEP_TOKENS,
+                FULL_SEQUENCES,
+                clock);
+        var opened = opening.open(found.file(), options, budget.positions(), budget.memoryBytes());
+        var present = new Present(opened, found.version());
         try {
-            keep(place.name(), opened);
+            keep(seat.name(), present);
         } catch (OutOfRoom full) {
             opened.close();
             throw full;
@@ -172,25 +254,25 @@ public final class LocalEngines implements Engines, AutoCloseable {
         try {
             opened.start();
             started = true;
-            LOG.info("loaded {}: {}", place.name(), opened);
-            return opened;
+            LOG.info("loaded {}: {}", seat.name(), opened);
+            return present;
         } finally {
             if (!started) {
-                remove(place.name());
+                remove(seat.name());
             }
         }
     }
 
-    private synchronized void keep(String name, Loaded opened) throws OutOfRoom {
-        makeRoom(opened.bytes());
-        opened.enter(clock.instant());
+    private synchronized void keep(String name, Present opened) throws OutOfRoom {
+        makeRoom(opened.model().bytes());
+        opened.model().enter(clock.instant());
         loaded.put(name, opened);
     }
 
     private synchronized void remove(String name) {
-        var model = loaded.remove(name);
-        if (model != null) {
-            model.close();
+        var present = loaded.remove(name);
+        if (present != null) {
+            present.model().close();
         }
     }
 
@@ -198,9 +280,10 @@ public final class LocalEngines implements Engines, AutoCloseable {
         if (closed) {
             throw new OutOfRoom("all models are being unloaded");
         }
+        closeIdle();
         var idle = new ArrayList<>(loaded.entrySet());
-        idle.removeIf(entry -> !entry.getValue().isIdle());
-        idle.sort(Comparator.comparing(entry -> entry.getValue().lastAsked()));
+        idle.removeIf(entry -> !entry.getValue().model().isIdle());
+        idle.sort(Comparator.comparing(entry -> entry.getValue().model().lastAsked()));
         for (var entry : idle) {
             if (taken() + bytes <= budget.memoryBytes()) {
                 return;
@@ -215,7 +298,7 @@ public final class LocalEngines implements Engines, AutoCloseable {
     }
 
     private long taken() {
-        return loaded.values().stream().mapToLong(Loaded::bytes).sum();
+        return all().mapToLong(Loaded::bytes).sum();
     }
 
     private static final class OutOfRoom extends IOException {

@@ -1,5 +1,6 @@
 package plimsoll.backends.localengine;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -18,10 +19,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import plimsoll.backends.localengine.LocalEngines.Budget;
+import plimsoll.engine.watermark.Tournament;
+import plimsoll.hub.gateway.Detected;
 import plimsoll.hub.gateway.Question;
 import plimsoll.hub.gateway.Question.Form;
 import plimsoll.hub.gateway.Question.Manner;
@@ -31,6 +35,7 @@ import plimsoll.hub.gateway.Taken.Answer;
 import plimsoll.hub.gateway.Taken.Declined;
 import plimsoll.hub.gateway.Taken.Why;
 import plimsoll.hub.gateway.Word.End;
+import plimsoll.hub.gateway.Word.Said;
 
 /// Several models, and memory for fewer.
 @Timeout(60)
@@ -51,9 +56,9 @@ class LocalEnginesTest {
     }
 
     private static LocalEngines engines(Budget budget) {
-        var files = new LinkedHashMap<String, Path>();
-        files.put("one", STORIES);
-        files.put("two", STORIES);
+        var files = new LinkedHashMap<String, LocalModel>();
+        files.put("one", LocalModel.at(STORIES));
+        files.put("two", LocalModel.at(STORIES));
         return new LocalEngines(files, budget, InstantSource.system());
     }
 
@@ -126,7 +131,7 @@ class LocalEnginesTest {
             }
             return Loaded.open(file, options, positions, most);
         };
-        var files = new LinkedHashMap<>(Map.of("slow", SLOW, "one", STORIES));
+        var files = new LinkedHashMap<>(Map.of("slow", LocalModel.at(SLOW), "one", LocalModel.at(STORIES)));
         try (var threads = Executors.newVirtualThreadPerTaskExecutor();
                 var engines = new LocalEngines(files, TWO, InstantSource.system(), slowly)) {
             var slow = CompletableFuture.supplyAsync(() -> engines.ask(longStory("slow")), threads);
@@ -158,5 +163,82 @@ class LocalEnginesTest {
         assertEquals(List.of(), engines.inMemory());
         assertEquals(Why.BUSY, refusal(engines.ask(longStory("one"))));
         assertEquals(Why.NO_SUCH_MODEL, refusal(engines.ask(longStory("three"))));
+    }
+
+    /// Limits of one model's own.
+    @Test
+    void aModelMayHaveAShorterQueue() throws InterruptedException {
+        var models = new LinkedHashMap<String, LocalModel>();
+        models.put(
+                "one",
+                new LocalModel(
+                        () -> new LocalModel.Found(STORIES, ""), OptionalInt.of(1), OptionalInt.of(2), List.of()));
+        try (var engines = new LocalEngines(models, TWO, InstantSource.system())) {
+            var answers = new ArrayList<Answer>();
+            var taken = engines.ask(longStory("one"));
+            for (; taken instanceof Answer answer && answers.size() < 50; taken = engines.ask(longStory("one"))) {
+                answers.add(answer);
+            }
+            assertEquals(Why.BUSY, refusal(taken));
+            assertTrue(answers.size() <= 6, answers.size() + " were let in");
+        }
+    }
+
+    @Test
+    void otherWeightsTakeThePlaceAndWhatIsAnsweringEnds() throws InterruptedException {
+        var place = new AtomicReference<LocalModel.Place>(new LocalModel.Found(STORIES, "first"));
+        var models = new LinkedHashMap<String, LocalModel>();
+        models.put("one", new LocalModel(place::get, OptionalInt.empty(), OptionalInt.empty(), List.of()));
+        try (var engines = new LocalEngines(models, TWO, InstantSource.system())) {
+            var old = assertInstanceOf(Answer.class, engines.ask(longStory("one")));
+            place.set(new LocalModel.Found(STORIES, "second"));
+            assertWhole(engines.ask(longStory("one")));
+            assertWhole(old);
+            assertEquals(List.of("one"), engines.inMemory());
+            place.set(new LocalModel.Gone(new Declined(Why.NOT_ALLOWED, "It was called back.")));
+            assertEquals(Why.NOT_ALLOWED, refusal(engines.ask(longStory("one"))));
+            assertEquals(List.of(), engines.inMemory());
+        }
+    }
+
+    @Test
+    void aMarkIsFoundInWhatTheModelSaid() throws InterruptedException {
+        var marks = List.of(new Tournament(new byte[32]), new Tournament("another key of more bytes".getBytes(UTF_8)));
+        var models = new LinkedHashMap<String, LocalModel>();
+        models.put(
+                "one",
+                new LocalModel(
+                        () -> new LocalModel.Found(STORIES, ""), OptionalInt.empty(), OptionalInt.empty(), marks));
+        models.put("two", LocalModel.at(STORIES));
+        try (var engines = new LocalEngines(models, TWO, InstantSource.system())) {
+            assertTrue(engines.marks("one"));
+            assertFalse(engines.marks("two"));
+            var marked = said(engines.ask(longStory("one")));
+            var plain = said(engines.ask(longStory("two")));
+            assertTrue(shown(engines.detect("one", marked)).pValue() < 1e-6, marked);
+            assertTrue(shown(engines.detect("one", plain)).pValue() > 1e-3, plain);
+            assertEquals(marked, said(engines.ask(longStory("one"))), "the same seed, the same text");
+            assertEquals(
+                    Why.UNFIT,
+                    assertInstanceOf(Declined.class, engines.detect("two", plain))
+                            .why());
+        }
+    }
+
+    private static Detected.Shown shown(Detected detected) {
+        return assertInstanceOf(Detected.Shown.class, detected);
+    }
+
+    private static String said(Taken taken) throws InterruptedException {
+        var answer = assertInstanceOf(Answer.class, taken);
+        var text = new StringBuilder();
+        while (true) {
+            switch (answer.next()) {
+                case Said said -> text.append(said.text());
+                case End end -> {
+                    return text + end.rest();
+                }
+            }
+        }
     }
 }

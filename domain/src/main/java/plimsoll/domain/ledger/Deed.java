@@ -81,6 +81,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         STRIKE_ISSUED,
         STRIKE_APPEALED,
         APPEAL_ANSWERED,
+        TEXTS_READ,
         LINE_HELD,
         LINE_EXEMPTED,
         FACTS_DECLARED,

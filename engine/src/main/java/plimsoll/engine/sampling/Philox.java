@@ -18,7 +18,7 @@ public final class Philox {
     }
 
     /// The first 64 of the 128 bits for a key and a counter.
-    static long bits(long key, long counter) {
+    public static long bits(long key, long counter) {
         var block = block(new int[] {(int) counter, (int) (counter >>> 32), 0, 0}, (int) key, (int) (key >>> 32));
         return (block[0] & LOW) | (long) block[1] << 32;
     }

@@ -16,4 +16,14 @@ public interface Engines {
     default Embedded embed(String model, List<String> texts) {
         return new Declined(Why.UNFIT, "The model '%s' makes no embeddings".formatted(model));
     }
+
+    /// Looks for the mark of one of them in a text, loading the model first when that is needed.
+    default Detected detect(String model, String text) {
+        return new Declined(Why.UNFIT, "The answers of '%s' carry no mark".formatted(model));
+    }
+
+    /// Whether the answers of one of them carry a mark.
+    default boolean marks(String model) {
+        return false;
+    }
 }

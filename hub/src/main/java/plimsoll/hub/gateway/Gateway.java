@@ -54,6 +54,7 @@ public final class Gateway {
     private final JudgeQuestion judge;
     private final RequestQuota slowed;
     private final MeterUse meter;
+    private final KeepTexts keep;
     private final int heldBack;
 
     /// @param key for the hashes of texts
@@ -64,6 +65,7 @@ public final class Gateway {
             Guard guard,
             WatchMisuse watch,
             MeterUse meter,
+            KeepTexts keep,
             Bytes key,
             int heldBack,
             InstantSource clock) {
@@ -72,6 +74,7 @@ public final class Gateway {
         this.guard = guard;
         this.watch = watch;
         this.meter = meter;
+        this.keep = keep;
         this.judged = new Judged(key);
         this.judge = new JudgeQuestion(guard, judged, watch);
         this.slowed = new RequestQuota(SLOWED, clock);
@@ -89,6 +92,11 @@ public final class Gateway {
     /// Whether a model of this name answers here, whoever asks.
     public boolean serves(RepoName name) {
         return engines.models().contains(name.toString());
+    }
+
+    /// Whether the answers of a model carry a mark.
+    public boolean marks(RepoName name) {
+        return engines.marks(name.toString());
     }
 
     private final class Counter implements Engines {
@@ -128,6 +136,18 @@ public final class Gateway {
                 case Known known -> {
                     Optional<Embedded> declined = declined(known, model).map(each -> each);
                     yield declined.orElseGet(() -> embedded(known, model, texts));
+                }
+            };
+        }
+
+        /// Free of tokens; whoever may ask a model may ask what it wrote.
+        @Override
+        public Detected detect(String model, String text) {
+            return switch (who) {
+                case Stranger _ -> NOBODY;
+                case Known known -> {
+                    Optional<Detected> declined = declined(known, model).map(each -> each);
+                    yield declined.orElseGet(() -> engines.detect(model, text));
                 }
             };
         }
@@ -186,11 +206,27 @@ public final class Gateway {
             return switch (judge.judge(known.name(), question.model(), question.prompt())) {
                 case Stopped(var why) -> {
                     meter.stopped(known, credential, question.model());
+                    exchanged(known, question, "", "STOPPED");
                     yield why;
                 }
                 case Asked(var prompt, var talk) ->
-                    guarded(known, question.asking(prompt, known.name().key()), talk);
+                    recorded(
+                            known,
+                            question,
+                            guarded(known, question.asking(prompt, known.name().key()), talk));
             };
+        }
+
+        private Taken recorded(Known known, Question question, Taken taken) {
+            return taken instanceof Answer answer && keep.retention().isPresent()
+                    ? new RecordedAnswer(answer, (text, ending) -> exchanged(known, question, text, ending))
+                    : taken;
+        }
+
+        private void exchanged(Known known, Question question, String text, String ending) {
+            if (keep.retention().isPresent()) {
+                keep.exchanged(known.name(), question.model(), Exchange.of(question.prompt(), text, ending));
+            }
         }
 
         private Taken guarded(Known known, Question question, List<GuardForm.Said> talk) {

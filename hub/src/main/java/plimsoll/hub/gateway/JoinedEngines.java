@@ -29,6 +29,16 @@ public final class JoinedEngines implements Engines {
         return of(model).map(each -> each.embed(model, texts)).orElseGet(() -> none(model));
     }
 
+    @Override
+    public Detected detect(String model, String text) {
+        return of(model).map(each -> each.detect(model, text)).orElseGet(() -> none(model));
+    }
+
+    @Override
+    public boolean marks(String model) {
+        return of(model).filter(each -> each.marks(model)).isPresent();
+    }
+
     private Optional<Engines> of(String model) {
         return all.stream().filter(each -> each.models().contains(model)).findFirst();
     }

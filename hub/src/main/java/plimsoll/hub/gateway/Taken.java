@@ -8,7 +8,7 @@ public sealed interface Taken {
     ///
     /// @param message one sentence for whoever asked
     /// @param pause after which it may be taken; nothing where that is not known
-    record Declined(Why why, String message, Duration pause) implements Taken, Embedded {
+    record Declined(Why why, String message, Duration pause) implements Taken, Embedded, Detected {
         /// Without saying when it may be.
         public Declined(Why why, String message) {
             this(why, message, Duration.ZERO);

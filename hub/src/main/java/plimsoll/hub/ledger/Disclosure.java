@@ -79,6 +79,7 @@ public record Disclosure(String type, SortedSet<String> open) {
             case STRIKE_ISSUED -> told("strike-issued/v1", "step", "rule", "policy", "guard", "until");
             case STRIKE_APPEALED -> told("strike-appealed/v1");
             case APPEAL_ANSWERED -> told("appeal-answered/v1", "overturned");
+            case TEXTS_READ -> told("texts-read/v1", "texts"); // who read whose, and why, is sealed
             case LINE_HELD -> told("line-held/v1", SUBJECT, "component", "from", "to", "facts");
             case LINE_EXEMPTED -> told("line-exempted/v1", SUBJECT, "level", "until");
             case FACTS_DECLARED -> told("facts-declared/v1", SUBJECT, "commit", "key", STATEMENT);

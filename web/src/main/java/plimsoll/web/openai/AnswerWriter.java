@@ -76,6 +76,14 @@ record AnswerWriter(boolean chat, String id, String model, long createdSeconds) 
         return chunks;
     }
 
+    /// A receipt for the answer, for those who asked for one.
+    Map<String, Object> receipt(String receipt) {
+        var chunk = frame(true);
+        chunk.put("choices", List.of());
+        chunk.put("plimsoll", Map.of("receipt", receipt));
+        return chunk;
+    }
+
     private Object delta(String text) {
         return chat ? Map.of("content", text) : text;
     }
@@ -128,7 +136,7 @@ record AnswerWriter(boolean chat, String id, String model, long createdSeconds) 
         return likeliest;
     }
 
-    private static Map<String, Object> chance(Chance chance) {
+    static Map<String, Object> chance(Chance chance) {
         var told = token(chance.chosen());
         told.put(
                 "top_logprobs",

@@ -17,7 +17,8 @@ import tools.jackson.databind.JsonNode;
 /// What a client asks: the question, and how it wants the answer.
 ///
 /// @param usageInStream whether a stream ends with what it took
-record Asked(Question question, boolean stream, boolean usageInStream) {
+/// @param receipt whether a stream ends with a receipt for it
+record Asked(Question question, boolean stream, boolean usageInStream, boolean receipt) {
     private static final List<String> ROLES = List.of("developer", "system", "user", "assistant", "tool", "function");
     private static final int MOST_MESSAGES = 2_048;
     private static final int MOST_TOOLS = 128;
@@ -96,7 +97,8 @@ record Asked(Question question, boolean stream, boolean usageInStream) {
         return new Asked(
                 question,
                 body.path("stream").asBoolean(false),
-                body.path("stream_options").path("include_usage").asBoolean(false));
+                body.path("stream_options").path("include_usage").asBoolean(false),
+                body.path("plimsoll_receipt").asBoolean(false));
     }
 
     private static Form form(JsonNode format) {
@@ -178,11 +180,11 @@ record Asked(Question question, boolean stream, boolean usageInStream) {
         return texts;
     }
 
-    private static boolean present(JsonNode body, String name) {
+    static boolean present(JsonNode body, String name) {
         return body.has(name) && !body.path(name).isNull();
     }
 
-    private static int integer(JsonNode body, String name, int otherwise) {
+    static int integer(JsonNode body, String name, int otherwise) {
         if (!present(body, name)) {
             return otherwise;
         }

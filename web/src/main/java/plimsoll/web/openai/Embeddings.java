@@ -30,7 +30,10 @@ record Embeddings(String model, List<String> texts, boolean packed) {
         return new Embeddings(body.path("model").asString(""), texts(body.path("input")), format.equals("base64"));
     }
 
-    private static List<String> texts(JsonNode input) {
+    /// One text or a list of them.
+    ///
+    /// @throws Refused (400) when it is neither
+    static List<String> texts(JsonNode input) {
         if (input.isString()) {
             return List.of(input.asString());
         }

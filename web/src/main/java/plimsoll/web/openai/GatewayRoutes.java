@@ -6,14 +6,23 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import plimsoll.domain.guard.Side;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Standing;
+import plimsoll.hub.gateway.Detected.Shown;
+import plimsoll.hub.gateway.Engines;
 import plimsoll.hub.gateway.Gateway;
 import plimsoll.hub.gateway.Guard;
+import plimsoll.hub.gateway.HoldMatch;
+import plimsoll.hub.gateway.KeepTexts;
 import plimsoll.hub.gateway.MeterUse;
 import plimsoll.hub.gateway.MeterUse.Spent;
+import plimsoll.hub.gateway.Question;
+import plimsoll.hub.gateway.Receipts;
+import plimsoll.hub.gateway.Taken.Declined;
 import plimsoll.web.http.Door;
 import plimsoll.web.http.Handler;
 import plimsoll.web.http.Json;
@@ -33,29 +42,44 @@ public final class GatewayRoutes {
     private final Gateway gateway;
     private final Guard guard;
     private final MeterUse meter;
+    private final KeepTexts texts;
+    private final Receipts receipts;
+    private final HoldMatch matches;
     private final RandomGenerator random;
     private final InstantSource clock;
 
     /// @param random for seeds that nobody gave, and for the names of answers
-    public GatewayRoutes(Gateway gateway, Guard guard, MeterUse meter, RandomGenerator random, InstantSource clock) {
+    public GatewayRoutes(
+            Gateway gateway,
+            Guard guard,
+            MeterUse meter,
+            KeepTexts texts,
+            Receipts receipts,
+            HoldMatch matches,
+            RandomGenerator random,
+            InstantSource clock) {
         this.gateway = gateway;
         this.guard = guard;
         this.meter = meter;
+        this.texts = texts;
+        this.receipts = receipts;
+        this.matches = matches;
         this.random = random;
         this.clock = clock;
     }
 
     /// All of them.
     public List<Route> routes() {
-        var models = new OpenAiRoutes(
-                request -> gateway.of(request.recipient(), request.visitor() instanceof BySession, credential(request)),
-                Door.LISTING,
-                random,
-                clock);
+        Function<Request, Engines> engines =
+                request -> gateway.of(request.recipient(), request.visitor() instanceof BySession, credential(request));
+        var models =
+                new OpenAiRoutes(engines, Door.LISTING, new ResponseState.Kept(texts), this::receipt, random, clock);
         var routes = new ArrayList<Route>();
         for (var route : models.routes()) {
             routes.add(route.method().equals("POST") ? counted(route) : route);
         }
+        new ArenaRoutes(engines, matches, random, clock).routes().forEach(route -> routes.add(counted(route)));
+        routes.add(counted(Route.of("POST", "/api/plimsoll/detect-text", Door.LISTING, this::detect)));
         routes.add(counted(Route.of("POST", "/v1/moderations", Door.LISTING, this::moderate)));
         return List.copyOf(routes);
     }
@@ -102,6 +126,44 @@ public final class GatewayRoutes {
 
     private static long seconds(Spent spent) {
         return spent.reset().plusMillis(999).toSeconds();
+    }
+
+    private Optional<String> receipt(Request request, Question question, String said) {
+        return request.recipient() instanceof Recipient.Known known
+                        && question.prompt() instanceof Question.Prompt.Talk(var messages, var _)
+                ? Optional.of(receipts.of(
+                        known.name(),
+                        question.model(),
+                        messages.stream()
+                                .map(each -> new Receipts.Line(each.role(), each.content()))
+                                .toList(),
+                        said))
+                : Optional.empty();
+    }
+
+    /// How sure it is that a model of this hub wrote a text. Whoever may ask the model may ask this, as often: more
+    /// would help to find out the key.
+    private Response detect(Request request) throws IOException {
+        JsonNode body;
+        try {
+            body = Json.read(request.bodyBytes(MOST_BODY_BYTES), JsonNode.class);
+            if (!body.path("model").isString() || !body.path("text").isString()) {
+                throw new Refused(400, "'model' and 'text' are needed, both texts");
+            }
+        } catch (Refused refused) {
+            return Errors.of(refused.status(), refused.reason(), null);
+        }
+        var engines = gateway.of(request.recipient(), request.visitor() instanceof BySession, credential(request));
+        return switch (engines.detect(
+                body.path("model").asString(), body.path("text").asString())) {
+            case Declined declined -> Errors.of(declined);
+            case Shown(var tokens, var scored, var pValue) ->
+                Response.json(Map.of(
+                        "model", body.path("model").asString(),
+                        "tokens", tokens,
+                        "scored_tokens", scored,
+                        "p_value", pValue));
+        };
     }
 
     private Response moderate(Request request) throws IOException {

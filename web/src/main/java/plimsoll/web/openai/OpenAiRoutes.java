@@ -8,11 +8,13 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import plimsoll.hub.gateway.Embedded.Vectors;
 import plimsoll.hub.gateway.Engines;
+import plimsoll.hub.gateway.Question;
 import plimsoll.hub.gateway.Taken.Answer;
 import plimsoll.hub.gateway.Taken.Declined;
 import plimsoll.hub.gateway.Word;
@@ -34,27 +36,44 @@ public final class OpenAiRoutes {
 
     private final Function<Request, Engines> engines;
     private final Door door;
+    private final ResponseState state;
+    private final Receipting receipts;
     private final RandomGenerator random;
     private final InstantSource clock;
 
     /// @param engines what whoever asks may ask
     /// @param door what that serves
-    /// @param random for seeds that nobody gave, and for the names of answers
-    public OpenAiRoutes(Function<Request, Engines> engines, Door door, RandomGenerator random, InstantSource clock) {
+    /// @param state keeps responses
+    /// @param receipts for answers
+    /// @param random for seeds that nobody gave, and for the names of answers, which nobody may be able to guess
+    public OpenAiRoutes(
+            Function<Request, Engines> engines,
+            Door door,
+            ResponseState state,
+            Receipting receipts,
+            RandomGenerator random,
+            InstantSource clock) {
         this.engines = engines;
         this.door = door;
+        this.state = state;
+        this.receipts = receipts;
         this.random = random;
         this.clock = clock;
     }
 
     /// All of them.
     public List<Route> routes() {
-        return List.of(
+        var routes = new ArrayList<>(new ResponseRoutes(engines, door, state, random, clock).routes());
+        routes.addAll(List.of(
                 // The names of models have slashes; no name at all stands for all of them.
                 Route.of("GET", "/v1/models/{name...}", door, this::model),
                 Route.of("POST", "/v1/chat/completions", door, request -> told(request, Asked::chat, true)),
                 Route.of("POST", "/v1/completions", door, request -> told(request, Asked::completion, false)),
-                Route.of("POST", "/v1/embeddings", door, this::embedded));
+                Route.of("POST", "/v1/embeddings", door, this::embedded),
+                // Where Hugging Face's inference client asks for vectors.
+                Route.of(
+                        "POST", "/hf-inference/models/{ns}/{name}/pipeline/feature-extraction", door, this::features)));
+        return List.copyOf(routes);
     }
 
     private Response models(Request request) {
@@ -97,7 +116,9 @@ public final class OpenAiRoutes {
                         HexFormat.of().toHexDigits(random.nextLong()),
                         asked.question().model(),
                         clock.instant().getEpochSecond());
-                yield asked.stream() ? stream(asked, answer, writer) : whole(answer, writer);
+                yield asked.stream()
+                        ? stream(asked, answer, writer, said -> receipts.of(request, asked.question(), said))
+                        : whole(answer, writer);
             }
         };
     }
@@ -112,6 +133,25 @@ public final class OpenAiRoutes {
         return switch (engines.apply(request).embed(asked.model(), asked.texts())) {
             case Declined declined -> Errors.of(declined);
             case Vectors vectors -> Response.json(asked.answer(vectors));
+        };
+    }
+
+    /// One vector for a text, a list of them for a list, and nothing around them.
+    private Response features(Request request) throws IOException {
+        List<String> texts;
+        boolean single;
+        try {
+            var inputs = Json.read(request.bodyBytes(MOST_BODY_BYTES), JsonNode.class)
+                    .path("inputs");
+            texts = Embeddings.texts(inputs);
+            single = inputs.isString();
+        } catch (Refused refused) {
+            return Errors.of(refused.status(), refused.reason(), null);
+        }
+        var model = request.variable("ns") + "/" + request.variable("name");
+        return switch (engines.apply(request).embed(model, texts)) {
+            case Declined declined -> Errors.of(declined);
+            case Vectors(var each, var _) -> Response.json(single ? each.getFirst() : each);
         };
     }
 
@@ -137,14 +177,27 @@ public final class OpenAiRoutes {
         }
     }
 
-    private static Response stream(Asked asked, Answer answer, AnswerWriter writer) {
+    /// Gives receipts for answers.
+    @FunctionalInterface
+    public interface Receipting {
+        /// Gives none.
+        Receipting NONE = (_, _, _) -> Optional.empty();
+
+        /// The receipt for what was said to whoever sent the request.
+        Optional<String> of(Request request, Question question, String said);
+    }
+
+    static Response stream(
+            Asked asked, Answer answer, AnswerWriter writer, Function<String, Optional<String>> receipt) {
         return Response.stream(200, "text/event-stream; charset=utf-8", out -> {
                     boolean ended = false;
+                    var text = new StringBuilder();
                     try {
                         send(out, writer.first());
                         for (Word word = answer.next(); !ended; word = ended ? word : answer.next()) {
                             switch (word) {
                                 case Said said -> {
+                                    text.append(said.text());
                                     if (!said.text().isEmpty() || said.chance().isPresent()) {
                                         send(out, writer.piece(said));
                                     }
@@ -153,6 +206,12 @@ public final class OpenAiRoutes {
                                     ended = true;
                                     for (var chunk : writer.last(end, asked.usageInStream())) {
                                         send(out, chunk);
+                                    }
+                                    if (asked.receipt() && isWhole(end)) {
+                                        var told = receipt.apply(text + end.rest());
+                                        if (told.isPresent()) {
+                                            send(out, writer.receipt(told.get()));
+                                        }
                                     }
                                 }
                             }
@@ -170,6 +229,11 @@ public final class OpenAiRoutes {
                     }
                 })
                 .with("Cache-Control", "no-cache");
+    }
+
+    /// What was cut off or failed is not what the model had to say.
+    private static boolean isWhole(End end) {
+        return end.ending() == Ending.STOP || end.ending() == Ending.LENGTH;
     }
 
     private static void send(OutputStream out, Map<String, ?> chunk) throws IOException {

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plimsoll.domain.release.Intent;
+import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.domain.repository.Visibility;
+import plimsoll.hub.gateway.ChatSharing;
 import plimsoll.hub.release.SetPlan;
 import plimsoll.hub.repositories.DeleteRepository;
 import plimsoll.hub.repositories.MoveRepository;
@@ -25,6 +27,7 @@ public final class SettingsPages {
     private final MoveRepository move;
     private final SetPlan plans;
     private final DeleteRepository delete;
+    private final ChatSharing sharing;
     private final Mastheads mastheads;
     private final PageWriter pages;
 
@@ -34,12 +37,14 @@ public final class SettingsPages {
             MoveRepository move,
             SetPlan plans,
             DeleteRepository delete,
+            ChatSharing sharing,
             Mastheads mastheads,
             PageWriter pages) {
         this.doorway = doorway;
         this.move = move;
         this.plans = plans;
         this.delete = delete;
+        this.sharing = sharing;
         this.mastheads = mastheads;
         this.pages = pages;
     }
@@ -57,12 +62,16 @@ public final class SettingsPages {
 
     private Response form(int status, Request request, Pass pass, Optional<String> wrong) {
         var owners = Owners.with(request.recipient(), pass.repository().name().namespace());
+        var repository = pass.repository();
+        var chats = repository.kind() == RepoKind.MODEL
+                ? Optional.of(sharing.isAllowed(repository.id()))
+                : Optional.<Boolean>empty();
         return pages.page(
                 status,
                 request,
                 Mastheads.place(pass, "Settings"),
                 "repository/settings",
-                Map.of("head", mastheads.of(pass, "settings", "main"), "settings", new Settings(owners, wrong)));
+                Map.of("head", mastheads.of(pass, "settings", "main"), "settings", new Settings(owners, wrong, chats)));
     }
 
     private Response wrong(int status, Request request, Pass pass, String why) {

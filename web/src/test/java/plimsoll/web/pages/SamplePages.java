@@ -190,7 +190,84 @@ final class SamplePages {
                         head("settings", true),
                         "settings",
                         new Settings(
-                                List.of("ada", "harbour"), Optional.of("The name typed is not this repository's."))));
+                                List.of("ada", "harbour"),
+                                Optional.of("The name typed is not this repository's."),
+                                Optional.of(true))));
+        pages.put(
+                "chat",
+                repository(
+                        "repository/chat",
+                        ada,
+                        head("chat", true),
+                        "page",
+                        new Chat(
+                                "harbour/tide",
+                                true,
+                                List.of(new Chat.Turn("You", NASTY), new Chat.Turn("Model", NASTY)),
+                                Optional.of(NASTY),
+                                "0123",
+                                "{\"turns\":[{\"role\":\"user\",\"content\":\"<b>\"}]}",
+                                true,
+                                7,
+                                true)));
+        var row = new Conversations.Row(
+                "0123",
+                "/harbour/tide/chat?chat=0123",
+                NASTY,
+                "harbour/tide",
+                Moment.of(NOW, NOW),
+                Moment.of(NOW, NOW),
+                List.of(new Conversations.Line("You", NASTY), new Conversations.Line("Model", NASTY)));
+        var open = new Conversations.Row(
+                "0124", "", NASTY, "harbour/tide", Moment.of(NOW, NOW), Moment.of(NOW, NOW), row.lines());
+        var kept = new Conversations("", List.of(row), List.of(row), List.of(open), 7, Optional.empty());
+        pages.put("conversations", sample("account/conversations", ada, "page", kept));
+        pages.put(
+                "kept-texts",
+                sample(
+                        "people/kept-texts",
+                        ada,
+                        "page",
+                        new Conversations("grace", List.of(), List.of(), List.of(open), 7, Optional.of(NASTY))));
+        pages.put("shared-chat", sample("shared-chat", guest, "page", row));
+        pages.put(
+                "arena",
+                sample(
+                        "arena",
+                        ada,
+                        "page",
+                        new Arena(
+                                List.of("harbour/tide", "harbour/ebb"),
+                                NASTY,
+                                "00ff",
+                                Optional.of(NASTY),
+                                Optional.of("Mix flour and water."),
+                                Optional.empty(),
+                                Optional.empty())));
+        pages.put(
+                "arena-told",
+                sample(
+                        "arena",
+                        ada,
+                        "page",
+                        new Arena(
+                                List.of("harbour/tide", "harbour/ebb"),
+                                "",
+                                "",
+                                Optional.empty(),
+                                Optional.empty(),
+                                Optional.of(new Arena.Names("harbour/tide", "harbour/ebb", "You took the first.")),
+                                Optional.of(NASTY))));
+        pages.put(
+                "arena-results",
+                sample(
+                        "arena-results",
+                        ada,
+                        "page",
+                        new ArenaResults(
+                                12,
+                                List.of(new ArenaResults.Line("harbour/tide", "1043", "990 to 1101", "12", "58 %")),
+                                List.of(new ArenaResults.Pair("harbour/ebb", "harbour/tide", 5, 7, 0)))));
     }
 
     private static void people(Map<String, Sample> pages, Frame ada, Frame guest) {

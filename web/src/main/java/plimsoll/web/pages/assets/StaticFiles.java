@@ -27,7 +27,9 @@ public final class StaticFiles implements Assets {
     private static final List<String> NAMES = List.of(
             "style.css",
             "page.js",
+            "arena.js",
             "chat.js",
+            "events.js",
             "upload.js",
             "mark.svg",
             "vendor/htmx-2.0.10.min.js",

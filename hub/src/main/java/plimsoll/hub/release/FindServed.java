@@ -1,0 +1,128 @@
+package plimsoll.hub.release;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import plimsoll.domain.content.GitOid;
+import plimsoll.domain.content.Pointer;
+import plimsoll.domain.identity.OrganisationRole;
+import plimsoll.domain.identity.Recipient;
+import plimsoll.domain.identity.Scope;
+import plimsoll.domain.identity.SiteRole;
+import plimsoll.domain.release.Intent;
+import plimsoll.domain.release.Release;
+import plimsoll.domain.repository.Entry;
+import plimsoll.domain.repository.FilePath;
+import plimsoll.domain.repository.RefName;
+import plimsoll.domain.repository.RepoKind;
+import plimsoll.domain.repository.RepoName;
+import plimsoll.domain.repository.RepositoryId;
+import plimsoll.hub.content.LargeFiles;
+import plimsoll.hub.repositories.EnterRepository;
+import plimsoll.hub.repositories.Entrance.Entered;
+import plimsoll.hub.repositories.Pass;
+import plimsoll.hub.repositories.Repositories;
+import plimsoll.hub.repositories.ShownRefs;
+
+/// Finds the weights in a repository that the hub itself is to run. It takes what others than the publisher are shown:
+/// the newest commit that is released and that no inspection holds; and nothing that was called back, for whomever it
+/// would answer. Who may ask the model is another question.
+///
+/// Safe for use by any number of threads.
+public final class FindServed {
+    private final EnterRepository door;
+    private final Repositories repositories;
+    private final LargeFiles largeFiles;
+    private final ShownRefs refs;
+
+    /// Finds in what these keep.
+    public FindServed(EnterRepository door, Repositories repositories, LargeFiles largeFiles) {
+        this.door = door;
+        this.repositories = repositories;
+        this.largeFiles = largeFiles;
+        this.refs = new ShownRefs(repositories);
+    }
+
+    /// What was found.
+    public sealed interface Outcome {
+        /// These weights.
+        ///
+        /// @param commit in which they lie
+        record Weights(GitOid commit, Pointer file) implements Outcome {}
+
+        /// Nothing, for a reason in words.
+        record None(String why) implements Outcome {}
+
+        /// What was there was called back.
+        ///
+        /// @param notice for whoever asks
+        record Recalled(String notice) implements Outcome {}
+    }
+
+    /// Finds the large file at `path`.
+    ///
+    /// @param revision a branch, a tag or a whole commit id
+    public Outcome find(RepoName name, String revision, FilePath path) throws IOException {
+        if (!(door.enter(hub(name), Intent.READ, RepoKind.MODEL, name) instanceof Entered(var pass))) {
+            return new Outcome.None("this hub has no model %s".formatted(name));
+        }
+        var commit = commit(pass, revision);
+        if (commit.isEmpty()) {
+            return new Outcome.None("%s has no revision '%s' that may be shown".formatted(name, revision));
+        }
+        var recall = pass.release().recalled(commit.get());
+        if (recall.isPresent()) {
+            return new Outcome.Recalled(recall.get().notice());
+        }
+        var id = pass.repository().id();
+        return repositories
+                .find(id, commit.get(), path)
+                .flatMap(entry -> here(id, entry))
+                .<Outcome>map(file -> new Outcome.Weights(commit.get(), file))
+                .orElseGet(() -> new Outcome.None("%s has no large file %s".formatted(name, path)));
+    }
+
+    /// As a member of the publisher the hub sees what is there; what others may see it works out for itself.
+    private static Recipient hub(RepoName name) {
+        return new Recipient.Known(
+                name.namespace(), SiteRole.MEMBER, Map.of(name.namespace(), OrganisationRole.READ), Scope.READ);
+    }
+
+    private Optional<GitOid> commit(Pass pass, String revision) throws IOException {
+        var id = pass.repository().id();
+        var release = pass.release();
+        var shown = release.plan().byHand() ? release.released() : repositories.refs(id);
+        var named = Stream.of("refs/heads/" + revision, "refs/tags/" + revision)
+                .filter(RefName::isRefName)
+                .map(RefName::new)
+                .filter(shown::containsKey)
+                .findFirst();
+        if (named.isPresent()) {
+            var tip = Optional.ofNullable(shown.get(named.get()));
+            return tip.isPresent() ? unheld(id, tip.get(), release) : tip;
+        }
+        var commit = repositories.resolve(id, revision);
+        return commit.isPresent()
+                        && !shown.isEmpty()
+                        && repositories.reaches(id, List.copyOf(shown.values()), commit.get())
+                        && unheld(id, commit.get(), release).equals(commit)
+                ? commit
+                : Optional.empty();
+    }
+
+    private Optional<GitOid> unheld(RepositoryId id, GitOid commit, Release release) throws IOException {
+        return release.holds().isEmpty() ? Optional.of(commit) : refs.passed(id, commit, release);
+    }
+
+    private Optional<Pointer> here(RepositoryId id, Entry entry) {
+        return entry instanceof Entry.LargeFile file
+                        && largeFiles
+                                .find(id, file.pointer().content())
+                                .filter(LargeFiles.Linked::committed)
+                                .isPresent()
+                ? Optional.of(file.pointer())
+                : Optional.empty();
+    }
+}
