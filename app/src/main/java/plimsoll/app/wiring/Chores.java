@@ -17,6 +17,7 @@ final class Chores implements AutoCloseable {
     private static final Duration WITNESSES = Duration.ofSeconds(2);
     private static final Duration SIGNATURES = Duration.ofSeconds(1);
     private static final Duration CHUNKS = Duration.ofSeconds(2);
+    private static final Duration COPIES = Duration.ofSeconds(30);
     private static final Duration DOWNLOADS = Duration.ofSeconds(30);
     private static final Duration STAGES = Duration.ofSeconds(30);
     private static final Duration LIMITS = Duration.ofSeconds(1);
@@ -64,6 +65,7 @@ final class Chores implements AutoCloseable {
         every(LIMITS, "watching limits", deeds.release.watchLimits::turn);
         every(LINE, "holding releases to the line", deeds.release.followRules::turn);
         every(cutTurns, CHUNKS, "cutting files into chunks", deeds.xet.cut()::turn);
+        every(cutTurns, COPIES, "dropping what chunks make", deeds.xet.drop()::turn);
         for (int worker = 0; worker < jobWorkers; worker++) {
             every(jobTurns, JOBS, "doing jobs", () -> {
                 while (deeds.inspection.work.turn()) {

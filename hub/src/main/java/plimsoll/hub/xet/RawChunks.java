@@ -5,8 +5,11 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Arrays;
 import plimsoll.domain.xet.ChunkDecoder;
+import plimsoll.domain.xet.ChunkHeader;
 import plimsoll.domain.xet.Lz4;
+import plimsoll.domain.xet.Term;
 
 /// The raw bytes of a xorb's chunks, a run of chunks at a time. For one thread.
 final class RawChunks implements Closeable {
@@ -16,7 +19,9 @@ final class RawChunks implements Closeable {
     private final StoredXorb xorb;
     private final SeekableByteChannel blob;
     private final ChunkDecoder decoder;
+    private final ByteBuffer header = ByteBuffer.allocate(ChunkHeader.BYTES);
     private byte[] wire = new byte[0];
+    private int plain = -1;
 
     RawChunks(StoredXorb xorb, SeekableByteChannel blob, Lz4 lz4) {
         this.xorb = xorb;
@@ -60,14 +65,74 @@ final class RawChunks implements Closeable {
         }
     }
 
-    private void fill(long position, byte[] into, int size) throws IOException {
-        var buffer = ByteBuffer.wrap(into, 0, size);
+    /// Reads on in a term as long as its chunks are stored as they are.
+    ///
+    /// @param within where in the term to begin
+    /// @return how many bytes it read; 0 when the first chunk is compressed
+    int readAsTheyAre(Term term, int within, ByteBuffer into) throws IOException {
+        var chunks = xorb.chunks();
+        int at = chunks.rawStart(term.start()) + within;
+        int end = chunks.rawStart(term.end());
+        int size = Math.min(into.remaining(), end - at);
+        return switch (xorb.home()) {
+            case StoredXorb.Home.Within(var _, var from) -> {
+                fill(from + at, into, size);
+                yield size;
+            }
+            case StoredXorb.Home.Packed _ -> {
+                int begun = at;
+                for (int chunk = chunks.chunkAtRaw(at); at < begun + size && isPlain(chunk); chunk++) {
+                    int done = at - chunks.rawStart(chunk);
+                    int count = Math.min(begun + size, chunks.rawStart(chunk + 1)) - at;
+                    fill(chunks.start(chunk) + ChunkHeader.BYTES + done, into, count);
+                    at += count;
+                }
+                yield at - begun;
+            }
+        };
+    }
+
+    /// Whether a place in a term is in a chunk that is stored as it is.
+    boolean isAsItIs(Term term, int within) throws IOException {
+        var chunks = xorb.chunks();
+        return switch (xorb.home()) {
+            case StoredXorb.Home.Within _ -> true;
+            case StoredXorb.Home.Packed _ -> isPlain(chunks.chunkAtRaw(chunks.rawStart(term.start()) + within));
+        };
+    }
+
+    // By its sizes it may be; its header says whether it is.
+    private boolean isPlain(int chunk) throws IOException {
+        var chunks = xorb.chunks();
+        int size = chunks.rawBytes(chunk, chunk + 1);
+        if (chunk == plain) {
+            return true;
+        }
+        if (chunks.start(chunk + 1) - chunks.start(chunk) != ChunkHeader.BYTES + size) {
+            return false;
+        }
+        fill(chunks.start(chunk), header.clear(), ChunkHeader.BYTES);
+        var expected = new byte[ChunkHeader.BYTES];
+        ChunkHeader.uncompressed(size).write(expected, 0);
+        boolean is = Arrays.equals(expected, header.array());
+        plain = is ? chunk : plain;
+        return is;
+    }
+
+    private void fill(long position, ByteBuffer into, int size) throws IOException {
+        int limit = into.limit();
         blob.position(position);
-        while (buffer.hasRemaining()) {
-            if (blob.read(buffer) < 0) {
+        into.limit(into.position() + size);
+        while (into.hasRemaining()) {
+            if (blob.read(into) < 0) {
                 throw new EOFException("a blob is shorter than the xorb in it");
             }
         }
+        into.limit(limit);
+    }
+
+    private void fill(long position, byte[] into, int size) throws IOException {
+        fill(position, ByteBuffer.wrap(into), size);
     }
 
     @Override
