@@ -28,7 +28,10 @@ final class Chores implements AutoCloseable {
     private static final Duration LINE = Duration.ofSeconds(1);
     private static final Duration PACKS = Duration.ofMinutes(5);
     private static final Duration EXPIRED = Duration.ofHours(1);
-    private static final Duration BLOBS = Duration.ofHours(24);
+    /// How often it is asked whether a round of sweeping is due.
+    private static final Duration SWEEPS = Duration.ofMinutes(10);
+
+    private static final Duration SWEEP_JOBS = Duration.ofSeconds(1);
     /// How long a stop waits for a checkpoint on its way.
     private static final Duration LAST_TURN = Duration.ofSeconds(10);
 
@@ -47,6 +50,9 @@ final class Chores implements AutoCloseable {
     // A large file takes seconds to minutes to cut.
     private final ScheduledExecutorService cutTurns = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("chunks").daemon().factory());
+    // Reading every history takes long; no other job waits for it.
+    private final ScheduledExecutorService sweepTurns = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("sweep").daemon().factory());
     // One for each job at once, and one that keeps them.
     private final ScheduledExecutorService jobTurns;
     private final Deeds deeds;
@@ -81,8 +87,9 @@ final class Chores implements AutoCloseable {
         every(PACKS, "compacting packs", stores.packs::run);
         every(EXPIRED, "forgetting old usage", answering.meter::forget);
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
-        every(BLOBS, "looking for unreached files", () -> LOG.info("looked {}", deeds.markLargeFiles.round()));
-        every(BLOBS, "sweeping blobs", () -> LOG.info("swept {}", deeds.sweepBlobs.sweep()));
+        every(SWEEPS, "asking for a sweep", deeds.sweep::askIfDue);
+        every(sweepTurns, SWEEP_JOBS, "sweeping", deeds.sweeping::turn);
+        every(jobTurns, RENEWALS, "keeping a sweep", deeds.sweeping::renew);
     }
 
     private void every(Duration pause, String name, Chore chore) {
@@ -109,6 +116,7 @@ final class Chores implements AutoCloseable {
         witnessTurns.shutdownNow();
         signTurns.shutdownNow();
         cutTurns.shutdownNow();
+        sweepTurns.shutdownNow();
         jobTurns.shutdownNow();
         run("counting downloads", deeds.countDownload::flush);
         run("publishing the log", () -> {

@@ -4,7 +4,9 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import plimsoll.app.config.Settings;
@@ -15,6 +17,7 @@ import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.identity.Organisation;
 import plimsoll.domain.identity.SiteRole;
 import plimsoll.domain.identity.Standing;
+import plimsoll.hub.content.Blobs;
 import plimsoll.hub.content.JoinParts;
 import plimsoll.hub.content.LinkReceived;
 import plimsoll.hub.content.ReceiveBlob;
@@ -23,6 +26,7 @@ import plimsoll.hub.content.RemoveBlobs;
 import plimsoll.hub.content.SweepBlobs;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.UploadSizes;
+import plimsoll.hub.jobs.WorkJobs;
 import plimsoll.hub.line.MeasureFacts;
 import plimsoll.hub.people.Accounts.Wanted;
 import plimsoll.hub.people.People;
@@ -58,6 +62,7 @@ import plimsoll.hub.repositories.RemoveLargeFiles;
 import plimsoll.hub.repositories.SearchRepositories;
 import plimsoll.hub.repositories.ServeFetch;
 import plimsoll.hub.repositories.SumFiles;
+import plimsoll.hub.repositories.SweepStore;
 import plimsoll.hub.xet.XetDeeds;
 
 /// Everything the hub does, each verb put together once over its stores.
@@ -73,8 +78,8 @@ final class Deeds {
     final Tickets tickets;
     final ReceiveBlob receiveBlob;
     final ReceiveParts receiveParts;
-    final SweepBlobs sweepBlobs;
-    final MarkLargeFiles markLargeFiles;
+    final SweepStore sweep;
+    final WorkJobs sweeping;
     final ClaimLargeFile claim;
     final AskAgain again;
     final OpenLargeFile openLargeFile;
@@ -128,9 +133,9 @@ final class Deeds {
                 blobs, stores.condemned, List.of(largeFiles, stores.uploads, stores.packs::held, stores.xorbs), clock);
         var join = new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
         receiveParts = new ReceiveParts(tables, blobs, stores.condemned, stores.uploads, link, remove, join, clock);
-        sweepBlobs = new SweepBlobs(tables, journal, blobs, largeFiles, stores.uploads, remove, clock);
-        markLargeFiles =
-                new MarkLargeFiles(catalogue, repositories, releases, largeFiles, largeFiles, tables, journal, clock);
+        sweep = sweep(stores, blobs, remove, clock);
+        sweeping = new WorkJobs(
+                stores.jobs, Map.of(SweepStore.JOB, sweep), UUID.randomUUID().toString(), clock);
         claim = new ClaimLargeFile(catalogue, door, reach, largeFiles, link);
         again = new AskAgain(catalogue, door, people.recognise()::today);
         openLargeFile = new OpenLargeFile(again, reach, largeFiles, blobs);
@@ -166,6 +171,24 @@ final class Deeds {
                 create, reach, releases, catalogue, repositories, largeFiles, tables, journal, clock);
         like = new LikeRepository(stores.likes, clock);
         countDownload = new CountDownload(stores.popularity, clock);
+    }
+
+    private static SweepStore sweep(Stores stores, Blobs blobs, RemoveBlobs remove, InstantSource clock) {
+        var files = stores.largeFiles;
+        return new SweepStore(
+                new MarkLargeFiles(
+                        stores.catalogue,
+                        stores.repositories,
+                        stores.releases,
+                        files,
+                        files,
+                        stores.database,
+                        stores.journal,
+                        clock),
+                new SweepBlobs(stores.database, stores.journal, blobs, files, stores.uploads, remove, clock),
+                stores.sweepRounds,
+                stores.jobs,
+                clock);
     }
 
     private static UploadSizes sizes(Settings settings) {

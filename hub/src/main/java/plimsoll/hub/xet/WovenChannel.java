@@ -15,9 +15,9 @@ import plimsoll.domain.xet.XetHash;
 import plimsoll.hub.content.BlobMissing;
 import plimsoll.hub.content.ReadOnlyChannel;
 
-/// A file read out of its terms, at any position. Chunks that are stored as they are go from the blob into the reader's
-/// buffer. Of compressed ones it holds two runs in memory: whoever reads on and on is given one while a thread of its own
-/// decompresses the next. Holds a few xorbs open. For one thread at a time.
+/// A file read out of its terms, at any position. Chunks that are stored as they are go from the blob into the
+/// reader's buffer. Of compressed ones it holds two runs in memory: whoever reads on and on is given one while a thread
+/// of its own decompresses the next. Holds a few xorbs open. For one thread at a time.
 final class WovenChannel extends ReadOnlyChannel {
     /// Versions of a file are made of few xorbs in turn.
     private static final int OPEN = 4;

@@ -29,9 +29,9 @@ import plimsoll.hub.content.BytesChannel;
 import plimsoll.hub.fixtures.LargeFileRoom;
 import plimsoll.hub.fixtures.MemoryXets;
 
-/// However the chunks of a file are stored, and in whatever steps it is read, it comes out as it is: from a file, and from
-/// a store that is none. Chunks are of few bytes; a compressed one is, for this test, one frame that a stand-in for LZ4
-/// undoes by turning every bit.
+/// However the chunks of a file are stored, and in whatever steps it is read, it comes out as it is: from a file, and
+/// from a store that is none. Chunks are of few bytes; a compressed one is, for this test, one frame that a stand-in
+/// for LZ4 undoes by turning every bit.
 final class WovenChannelProperty {
     private static final int CASES = 150;
     private static final int LZ4_SCHEME = 1;
@@ -142,10 +142,15 @@ final class WovenChannelProperty {
 
         // A frame around one block: fifteen bytes more than the chunk, which no header forbids.
         private byte[] squeezed(byte[] chunk) {
-            var frame = ByteBuffer.allocate(ChunkHeader.BYTES + 15 + chunk.length).order(ByteOrder.LITTLE_ENDIAN);
+            var frame =
+                    ByteBuffer.allocate(ChunkHeader.BYTES + 15 + chunk.length).order(ByteOrder.LITTLE_ENDIAN);
             frame.put((byte) 0).put((byte) (15 + chunk.length)).putShort((short) 0);
             frame.put((byte) LZ4_SCHEME).put((byte) chunk.length).putShort((short) 0);
-            frame.putInt(0x184D2204).put((byte) 0x60).put((byte) 0x40).put((byte) 0x82).putInt(chunk.length);
+            frame.putInt(0x184D2204)
+                    .put((byte) 0x60)
+                    .put((byte) 0x40)
+                    .put((byte) 0x82)
+                    .putInt(chunk.length);
             for (byte each : chunk) {
                 frame.put((byte) ~each);
             }
