@@ -65,6 +65,27 @@ async function cut(repo, path) {
   throw new Error(`${path} was not cut`);
 }
 
+/** How a file is made, its id, and what asks the store with a token to read it. */
+async function reconstruction(repo, path) {
+  const id = (await hf.pathsInfo({ repo, paths: [path], ...as(ada) }))[0].xetHash;
+  const access = await done("GET", `/api/${repo.type}s/${repo.name}/xet-read-token/main`, { token: ada });
+  const cas = (method, at, { base = access.casUrl, headers = {}, body } = {}) =>
+    fetch(base + at, { method, headers: { authorization: `Bearer ${access.accessToken}`, ...headers }, body });
+  return { id, cas, plan: await (await cas("GET", `/v2/reconstructions/${id}`)).json() };
+}
+
+/** The parts of a multipart answer, taken apart by its boundary. */
+function partsOf(body, boundary) {
+  const parts = [];
+  for (let at = body.indexOf(`--${boundary}\r\n`); at >= 0; at = body.indexOf(`--${boundary}\r\n`, at + 1)) {
+    const start = body.indexOf("\r\n\r\n", at) + 4;
+    const range = /content-range: bytes ([0-9]+-[0-9]+)\//i.exec(body.subarray(at, start).toString("latin1"))[1];
+    const [first, last] = range.split("-").map(Number);
+    parts.push({ range, bytes: body.subarray(start, start + last - first + 1) });
+  }
+  return parts;
+}
+
 const text = (length) => Buffer.from("The quick brown fox jumps over the lazy dog. ".repeat(length / 45 + 1)).subarray(0, length);
 const floats = (count) => Buffer.from(Float32Array.from({ length: count }, (_, i) => Math.sin(i) * 0.02).buffer);
 
@@ -280,6 +301,79 @@ await play({
       },
     });
     same("a copy needs no bytes", answer.failed, []);
+  },
+
+  /** Versions that come by git-lfs are made of each other's chunks. */
+  async shared() {
+    const repo = await created();
+    const first = noise(12 * MB);
+    const second = Buffer.from(first);
+    noise(MB).copy(second, 5 * MB);
+    const xorbs = {};
+    for (const [path, content] of Object.entries({ "first.bin": first, "second.bin": second })) {
+      await upload(repo, { [path]: content }, { useXet: false });
+      await cut(repo, path);
+      const { plan } = await reconstruction(repo, path);
+      xorbs[path] = Object.keys(plan.xorbs);
+    }
+    holds("the second is made of the first's xorb", xorbs["second.bin"].includes(xorbs["first.bin"][0]), JSON.stringify(xorbs));
+    holds("and of one of its own", xorbs["second.bin"].length > 1, JSON.stringify(xorbs));
+    for (const [path, content] of Object.entries({ "first.bin": first, "second.bin": second })) {
+      holds(`${path} comes by its chunks`, (await bytesOf(await byXet(repo, path))).equals(content));
+      holds(`${path} comes plainly`, (await plainly(repo, path)).equals(content));
+    }
+    const third = Buffer.from(second);
+    noise(100 * KB).copy(third, 9 * MB);
+    const sent = await upload(repo, { "third.bin": third });
+    holds("a third by Xet sends what is new", sent.bytes < 3 * MB && sent.offers > 0, JSON.stringify(sent));
+    holds("and comes back", (await plainly(repo, "third.bin")).equals(third));
+  },
+
+  /** What clients ask of the store beside files: many at once, heads, several ranges, and what they tell it. */
+  async asked() {
+    const repo = await created();
+    const [x, y, z] = [noise(MB), noise(MB), noise(MB)];
+    const files = { "a.bin": Buffer.concat([x, y, z]), "b.bin": Buffer.concat([x, z]) };
+    await upload(repo, files);
+    const plans = { "a.bin": await reconstruction(repo, "a.bin"), "b.bin": await reconstruction(repo, "b.bin") };
+    const { cas } = plans["a.bin"];
+    const ids = Object.values(plans).map(({ id }) => id);
+    const json = { "content-type": "application/json" };
+    const keys = JSON.stringify(ids.map((hash) => ({ prefix: "default", hash })));
+    const many = await (await cas("POST", "/v1/reconstructions", { body: keys, headers: json })).json();
+    same("several files are told at once", Object.keys(many.files).sort(), [...ids].sort());
+    const asked = await (await cas("GET", `/v1/reconstructions?file_id=${ids[0]}&file_id=${ids[1]}`)).json();
+    same("by either way of asking", asked.files, many.files);
+    holds("with where to fetch them", many.files[ids[1]].every(({ hash }) => many.fetch_info[hash].length > 0));
+    same("but no file that is not there", (await cas("GET", `/v1/reconstructions?file_id=${ids[0]}&file_id=${"1".repeat(64)}`)).status, 404);
+    const [xorb] = Object.keys(plans["a.bin"].plan.xorbs);
+    holds("a xorb's head says its size", Number((await cas("HEAD", `/v1/xorbs/default/${xorb}`)).headers.get("content-length")) > 3 * MB);
+    same("of one that is here", (await cas("HEAD", `/v1/xorbs/default/${"1".repeat(64)}`)).status, 404);
+
+    const [entry] = Object.values(plans["b.bin"].plan.xorbs).flat().filter(({ ranges }) => ranges.length > 1);
+    holds("a file that leaves chunks out has several ranges of a xorb", entry !== undefined, JSON.stringify(plans["b.bin"].plan.xorbs));
+    const ranges = entry.ranges.map(({ bytes }) => `${bytes.start}-${bytes.end}`);
+    const whole = await fetch(entry.url, { headers: { range: `bytes=${ranges.join(",")}` } });
+    same("they come together", [whole.status, whole.headers.get("content-type").split(";")[0]], [206, "multipart/byteranges"]);
+    const boundary = /boundary=(.+)$/.exec(whole.headers.get("content-type"))[1];
+    const parts = partsOf(Buffer.from(await whole.arrayBuffer()), boundary);
+    same("a part for each", parts.map(({ range }) => range), ranges);
+    for (const [i, range] of ranges.entries()) {
+      const alone = await fetch(entry.url, { headers: { range: `bytes=${range}` } });
+      holds(`part ${i} is what comes alone`, Buffer.from(await alone.arrayBuffer()).equals(parts[i].bytes), parts[i].bytes.length);
+    }
+    const plain = await ask("GET", address(repo, "a.bin"), { token: ada, headers: { range: "bytes=0-9,1048570-1048585,-5" } });
+    const type = plain.headers.get("content-type");
+    const stretches = partsOf(Buffer.from(await plain.arrayBuffer()), /boundary=(.+)$/.exec(type)[1]).map(({ bytes }) => bytes);
+    const a = files["a.bin"];
+    holds("several ranges of a file, plainly", Buffer.concat(stretches).equals(
+      Buffer.concat([a.subarray(0, 10), a.subarray(1048570, 1048586), a.subarray(-5)])), type);
+
+    const told = (base, length = 10) =>
+      cas("POST", "/v1/telemetry", { base, headers: json, body: JSON.stringify({ event: "e", metrics: "x".repeat(length) }) });
+    same("what clients tell is taken", (await told(undefined)).status, 200);
+    same("at the root, where they send it", (await told(hubUrl)).status, 200);
+    same("up to a mebibyte", (await told(undefined, 2 * MB)).status, 413);
   },
 
   /** Two hundred files in one commit. */

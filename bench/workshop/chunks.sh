@@ -65,22 +65,36 @@ bench_bridge() {
   show out.lfs.cpu 'CPU of the hub, LFS' 's/GiB'
 }
 
-# What the disk has after versions of one file, of which some tensors change each time.
+# What the store has after versions of one file, of which some tensors change each time: once the last of those that came
+# whole is cut, and the own bytes of those that chunks make have had their ten minutes and are gone.
 bench_versions() {
-  local share way before disk
-  printf '  %d versions of %d MB, of which each changes so many of 64 tensors:\n' "$VERSIONS" "$VERSION_MB"
+  local share way last
   for share in 1 10 100; do
     for way in xet lfs; do
-      before=$(du -sB1 "$hub_folder/data/blobs" | cut -f1)
-      chunks_client versions "versions-$way-$share" "$way" "$share" "$VERSIONS" "$VERSION_MB"
-      disk=$(($(du -sB1 "$hub_folder/data/blobs" | cut -f1) - before))
-      keep "disk.$way.$share" "$disk"
-      sed -n 's/^figures //p' "$hub_folder/client" |
-        awk -v way="$way" -v disk="$disk" \
-          '{printf "    %2d tensors by %s   sent %7.1f MiB   logical %7.1f MiB   on the disk %7.1f MiB\n", $1, way, $2 / 1048576, $3 / 1048576, disk / 1048576}'
+      last=versions-$way-$share
+      chunks_client versions "$last" "$way" "$share" "$VERSIONS" "$VERSION_MB"
+      sed -n 's/^figures //p' "$hub_folder/client" | cut -d' ' -f1,2 > "$hub_folder/sent.$way.$share"
     done
-    show_ratio "disk.xet.$share" "disk.lfs.$share" "$share %: disk by Xet / disk by LFS"
   done
+  until curl -sS -I -H "Authorization: Bearer $ADA" "$HUB/ada/$last/resolve/main/weights.safetensors" |
+    grep -qi '^x-xet-hash'; do sleep 1; done
+  sleep 700
+  printf '  %d versions of %d MB, of which each changes so many of 64 tensors:\n' "$VERSIONS" "$VERSION_MB"
+  for share in 1 10 100; do
+    for way in xet lfs; do print_stored "$way" "$share"; done
+    show_ratio "stored.lfs.$share" "stored.xet.$share" "$share %: kept by LFS / kept by Xet"
+  done
+  printf '  the folder of blobs: %s MiB\n' "$(du -sBM "$hub_folder/data/blobs" | cut -dM -f1)"
+}
+
+print_stored() {
+  local way=$1 share=$2 stored
+  ask "$ADA" GET "/api/models/ada/versions-$way-$share/storage"
+  stored=$(sed -n 's/.*"storedBytes":\([0-9]*\).*/\1/p' "$hub_folder/answer")
+  keep "stored.$way.$share" "$stored"
+  awk -v way="$way" -v stored="$stored" \
+    '{printf "    %2d tensors by %s   sent %7.1f MiB   kept %7.1f MiB\n", $1, way, $2 / 1048576, stored / 1048576}' \
+    "$hub_folder/sent.$way.$share"
 }
 
 # A file of noise that no other is like.

@@ -44,6 +44,16 @@ final class XetAcceptance {
     }
 
     @Test
+    void versionsThatCameWholeShareChunks(Hub hub) throws Exception {
+        hub.node(SCRIPT, "shared");
+    }
+
+    @Test
+    void whatClientsAskBesideFilesIsAnswered(Hub hub) throws Exception {
+        hub.node(SCRIPT, "asked");
+    }
+
+    @Test
     void twoHundredFilesAreOneCommit(Hub hub) throws Exception {
         hub.node(SCRIPT, "many");
     }

@@ -17,6 +17,7 @@ final class Chores implements AutoCloseable {
     private static final Duration WITNESSES = Duration.ofSeconds(2);
     private static final Duration SIGNATURES = Duration.ofSeconds(1);
     private static final Duration CHUNKS = Duration.ofSeconds(2);
+    private static final Duration COPIES = Duration.ofSeconds(30);
     private static final Duration DOWNLOADS = Duration.ofSeconds(30);
     private static final Duration STAGES = Duration.ofSeconds(30);
     private static final Duration LIMITS = Duration.ofSeconds(1);
@@ -29,7 +30,10 @@ final class Chores implements AutoCloseable {
     private static final Duration LINE = Duration.ofSeconds(1);
     private static final Duration PACKS = Duration.ofMinutes(5);
     private static final Duration EXPIRED = Duration.ofHours(1);
-    private static final Duration BLOBS = Duration.ofHours(24);
+    /// How often it is asked whether a round of sweeping is due.
+    private static final Duration SWEEPS = Duration.ofMinutes(10);
+
+    private static final Duration SWEEP_JOBS = Duration.ofSeconds(1);
     /// How long a stop waits for a checkpoint on its way.
     private static final Duration LAST_TURN = Duration.ofSeconds(10);
 
@@ -48,6 +52,9 @@ final class Chores implements AutoCloseable {
     // A large file takes seconds to minutes to cut.
     private final ScheduledExecutorService cutTurns = Executors.newSingleThreadScheduledExecutor(
             Thread.ofPlatform().name("chunks").daemon().factory());
+    // Reading every history takes long; no other job waits for it.
+    private final ScheduledExecutorService sweepTurns = Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name("sweep").daemon().factory());
     // One for each job at once, and one that keeps them.
     private final ScheduledExecutorService jobTurns;
     private final Deeds deeds;
@@ -68,6 +75,7 @@ final class Chores implements AutoCloseable {
         every(INCIDENTS, "noticing incidents", deeds.incidents.notice::turn);
         every(CLOCKS, "reminding of incidents", deeds.incidents.remind::turn);
         every(cutTurns, CHUNKS, "cutting files into chunks", deeds.xet.cut()::turn);
+        every(cutTurns, COPIES, "dropping what chunks make", deeds.xet.drop()::turn);
         for (int worker = 0; worker < jobWorkers; worker++) {
             every(jobTurns, JOBS, "doing jobs", () -> {
                 while (deeds.inspection.work.turn()) {
@@ -85,8 +93,9 @@ final class Chores implements AutoCloseable {
         every(EXPIRED, "forgetting kept texts", answering.texts::forget);
         every(EXPIRED, "forgetting old usage", answering.meter::forget);
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
-        every(BLOBS, "looking for unreached files", () -> LOG.info("looked {}", deeds.markLargeFiles.round()));
-        every(BLOBS, "sweeping blobs", () -> LOG.info("swept {}", deeds.sweepBlobs.sweep()));
+        every(SWEEPS, "asking for a sweep", deeds.sweep::askIfDue);
+        every(sweepTurns, SWEEP_JOBS, "sweeping", deeds.sweeping::turn);
+        every(jobTurns, RENEWALS, "keeping a sweep", deeds.sweeping::renew);
     }
 
     private void every(Duration pause, String name, Chore chore) {
@@ -113,6 +122,7 @@ final class Chores implements AutoCloseable {
         witnessTurns.shutdownNow();
         signTurns.shutdownNow();
         cutTurns.shutdownNow();
+        sweepTurns.shutdownNow();
         jobTurns.shutdownNow();
         run("counting downloads", deeds.countDownload::flush);
         run("publishing the log", () -> {

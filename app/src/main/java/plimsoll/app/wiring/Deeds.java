@@ -4,7 +4,9 @@ import java.security.KeyPair;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import plimsoll.app.config.Settings;
@@ -25,6 +27,7 @@ import plimsoll.hub.content.SweepBlobs;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.UploadSizes;
 import plimsoll.hub.inspection.SumVerdicts;
+import plimsoll.hub.jobs.WorkJobs;
 import plimsoll.hub.line.MeasureFacts;
 import plimsoll.hub.people.Accounts.Wanted;
 import plimsoll.hub.people.People;
@@ -60,6 +63,7 @@ import plimsoll.hub.repositories.RemoveLargeFiles;
 import plimsoll.hub.repositories.SearchRepositories;
 import plimsoll.hub.repositories.ServeFetch;
 import plimsoll.hub.repositories.SumFiles;
+import plimsoll.hub.repositories.SweepStore;
 import plimsoll.hub.xet.XetDeeds;
 
 /// Everything the hub does, each verb put together once over its stores.
@@ -75,8 +79,8 @@ final class Deeds {
     final Tickets tickets;
     final ReceiveBlob receiveBlob;
     final ReceiveParts receiveParts;
-    final SweepBlobs sweepBlobs;
-    final MarkLargeFiles markLargeFiles;
+    final SweepStore sweep;
+    final WorkJobs sweeping;
     final ClaimLargeFile claim;
     final AskAgain again;
     final OpenLargeFile openLargeFile;
@@ -130,9 +134,9 @@ final class Deeds {
         var remove = new RemoveBlobs(
                 blobs, stores.condemned, List.of(largeFiles, stores.uploads, stores.packs::held, stores.xorbs), clock);
         receiveParts = new ReceiveParts(tables, blobs, stores.condemned, stores.uploads, link, remove, join(blobs), clock);
-        sweepBlobs = new SweepBlobs(tables, journal, blobs, largeFiles, stores.uploads, remove, clock);
-        markLargeFiles =
-                new MarkLargeFiles(catalogue, repositories, releases, largeFiles, largeFiles, tables, journal, clock);
+        sweep = sweep(stores, blobs, remove, clock);
+        sweeping = new WorkJobs(
+                stores.jobs, Map.of(SweepStore.JOB, sweep), UUID.randomUUID().toString(), clock);
         claim = new ClaimLargeFile(catalogue, door, reach, largeFiles, link);
         again = new AskAgain(catalogue, door, people.recognise()::today);
         openLargeFile = new OpenLargeFile(again, reach, largeFiles, blobs);
@@ -189,6 +193,24 @@ final class Deeds {
 
     private static JoinParts join(Blobs blobs) {
         return new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
+    }
+
+    private static SweepStore sweep(Stores stores, Blobs blobs, RemoveBlobs remove, InstantSource clock) {
+        var files = stores.largeFiles;
+        return new SweepStore(
+                new MarkLargeFiles(
+                        stores.catalogue,
+                        stores.repositories,
+                        stores.releases,
+                        files,
+                        files,
+                        stores.database,
+                        stores.journal,
+                        clock),
+                new SweepBlobs(stores.database, stores.journal, blobs, files, stores.uploads, remove, clock),
+                stores.sweepRounds,
+                stores.jobs,
+                clock);
     }
 
     private static UploadSizes sizes(Settings settings) {

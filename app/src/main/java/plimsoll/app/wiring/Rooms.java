@@ -254,7 +254,7 @@ final class Rooms {
                         new PeopleRoutes(people.stores(), people.recognise()).routes(),
                         new OAuthRoutes(people).routes(),
                         new AdminRoutes(people).routes(),
-                        new SweepRoutes(deeds.sweepBlobs, deeds.markLargeFiles).routes(),
+                        new SweepRoutes(deeds.sweep).routes(),
                         new OrganisationRoutes(people).routes())
                 .flatMap(List::stream);
     }

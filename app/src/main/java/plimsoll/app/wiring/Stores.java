@@ -39,6 +39,7 @@ import plimsoll.backends.sql.SqlReproductions;
 import plimsoll.backends.sql.SqlSecrets;
 import plimsoll.backends.sql.SqlStatements;
 import plimsoll.backends.sql.SqlTestimonies;
+import plimsoll.backends.sql.SqlSweepRounds;
 import plimsoll.backends.sql.SqlTexts;
 import plimsoll.backends.sql.SqlUploads;
 import plimsoll.backends.sql.SqlVerdicts;
@@ -79,6 +80,7 @@ final class Stores implements AutoCloseable {
     final SqlCondemned condemned;
     final SqlXorbs xorbs;
     final SqlRecipes recipes;
+    final SqlSweepRounds sweepRounds;
     final SqlRecentCommits recentCommits;
     final SqlLikes likes;
     final SqlJobs jobs;
@@ -118,6 +120,7 @@ final class Stores implements AutoCloseable {
         condemned = new SqlCondemned(database);
         xorbs = new SqlXorbs(database, clock);
         recipes = new SqlRecipes(database);
+        sweepRounds = new SqlSweepRounds(database);
         recentCommits = new SqlRecentCommits(database);
         jobs = new SqlJobs(database);
         verdicts = new SqlVerdicts(database);

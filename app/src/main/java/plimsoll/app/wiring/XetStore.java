@@ -1,6 +1,7 @@
 package plimsoll.app.wiring;
 
 import java.time.InstantSource;
+import java.util.List;
 import plimsoll.backends.xet.Kernels;
 import plimsoll.backends.xet.LibraryLz4;
 import plimsoll.domain.xet.Hashing;
@@ -11,13 +12,16 @@ import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.NameBytes;
 import plimsoll.hub.repositories.OpenLargeFile;
 import plimsoll.hub.xet.CutLargeFiles;
+import plimsoll.hub.xet.DropWholeBytes;
 import plimsoll.hub.xet.FetchTickets;
+import plimsoll.hub.xet.FindShared;
 import plimsoll.hub.xet.OfferChunks;
 import plimsoll.hub.xet.OpenXorb;
 import plimsoll.hub.xet.ReceiveXorb;
 import plimsoll.hub.xet.ReconstructFile;
 import plimsoll.hub.xet.RegisterShard;
 import plimsoll.hub.xet.ReportStorage;
+import plimsoll.hub.xet.WeaveFile;
 import plimsoll.hub.xet.WovenBlobs;
 import plimsoll.hub.xet.XetDeeds;
 import plimsoll.hub.xet.XetTokens;
@@ -34,7 +38,7 @@ final class XetStore {
         this.stores = stores;
         this.clock = clock;
         this.open = new OpenXorb(stores.xorbs, stores.blobs, lz4);
-        this.blobs = new WovenBlobs(stores.blobs, stores.recipes, open);
+        this.blobs = new WovenBlobs(stores.blobs, stores.recipes, open, clock);
     }
 
     XetDeeds deeds(ClaimLargeFile claim, LinkReceived link, OpenLargeFile files, NameBytes names, UploadSizes sizes) {
@@ -60,7 +64,25 @@ final class XetStore {
                 new FetchTickets(stores.secrets, clock),
                 stores.xorbs,
                 open,
-                new CutLargeFiles(stores.blobs, stores.xorbs, stores.recipes, stores.condemned, tables, hashing, clock),
+                new CutLargeFiles(
+                        stores.blobs,
+                        stores.xorbs,
+                        stores.recipes,
+                        new FindShared(stores.xorbs, stores.recipes, stores.largeFiles, claim),
+                        new WeaveFile(
+                                stores.blobs, stores.xorbs, stores.recipes, open, stores.condemned, tables, clock),
+                        stores.condemned,
+                        tables,
+                        hashing,
+                        clock),
+                new DropWholeBytes(
+                        stores.blobs,
+                        stores.xorbs,
+                        stores.recipes,
+                        List.of(stores.packs::held),
+                        stores.condemned,
+                        tables,
+                        clock),
                 stores.recipes,
                 new ReportStorage(stores.recipes));
     }

@@ -277,6 +277,7 @@ final class Requests {
             DELETE  /api/plimsoll/accounts/{account}/tokens/{id}
             GET     /api/plimsoll/sweep
             POST    /api/plimsoll/sweep
+            GET     /api/plimsoll/sweep/round
             GET     /api/plimsoll/invitations
             POST    /api/plimsoll/invitations                                             json {}
             DELETE  /api/plimsoll/invitations/{id}

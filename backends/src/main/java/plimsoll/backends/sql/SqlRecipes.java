@@ -1,7 +1,9 @@
 package plimsoll.backends.sql;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,12 +53,54 @@ public final class SqlRecipes implements Recipes {
             group by i.sha256
             """;
 
-    private static final String USING = """
+    private static final String FIRST_USING = """
+            select n.recipe
+            from recipe_xorb n join recipe r on r.sha256 = n.recipe
+            where n.xorb = :xorb
+            order by r.kept_at_millis, n.recipe
+            limit 1
+            """;
+
+    private static final String LATEST_USING = """
             select n.recipe
             from recipe_xorb n join recipe r on r.sha256 = n.recipe
             where n.xorb = :xorb
             order by r.kept_at_millis desc, n.recipe
             limit :limit
+            """;
+
+    private static final String AS_LARGE = """
+            select f.sha256
+            from large_file f join recipe r on r.sha256 = f.sha256
+            where f.repository = :repository and f.committed = 1 and f.size_bytes >= :size and f.sha256 != :file
+            order by f.size_bytes, r.kept_at_millis desc, f.sha256
+            limit :limit
+            """;
+
+    private static final String SMALLER = """
+            select f.sha256
+            from large_file f join recipe r on r.sha256 = f.sha256
+            where f.repository = :repository and f.committed = 1 and f.size_bytes < :size and f.sha256 != :file
+            order by f.size_bytes desc, r.kept_at_millis desc, f.sha256
+            limit :limit
+            """;
+
+    private static final String BESIDE_UNTIL = """
+            update recipe
+            set beside_until_millis = :until
+            where sha256 = :sha256 and not exists (select 1 from xorb x where x.blob = recipe.sha256)
+            """;
+
+    private static final String BESIDE_DUE = """
+            select sha256
+            from recipe
+            where beside_until_millis > 0 and beside_until_millis <= :now
+            order by beside_until_millis
+            limit :limit
+            """;
+
+    private static final String ALONE = """
+            update recipe set beside_until_millis = 0 where sha256 = :sha256
             """;
 
     private static final String LIST = """
@@ -84,15 +128,16 @@ public final class SqlRecipes implements Recipes {
             select coalesce(sum(f.size_bytes), 0)
             from large_file f
             where f.repository = :repository
-              and not exists (select 1 from recipe r where r.sha256 = f.sha256)
+              and not exists (select 1 from recipe r where r.sha256 = f.sha256 and r.beside_until_millis = 0)
             """;
 
+    // A blob that is needed in part is kept whole.
     private static final String SHARED = """
             select coalesce(sum(x.stored_bytes), 0)
             from xorb x
-            where x.name in (
-                select n.xorb
-                from recipe_xorb n join large_file f on f.sha256 = n.recipe
+            where x.blob in (
+                select y.blob
+                from recipe_xorb n join large_file f on f.sha256 = n.recipe join xorb y on y.name = n.xorb
                 where f.repository = :repository)
             """;
 
@@ -180,11 +225,53 @@ public final class SqlRecipes implements Recipes {
 
     @Override
     public List<Sha256> using(XetHash xorb, int limit) {
-        return database.read(handle -> handle.createQuery(USING)
-                .bind("xorb", xorb.toString())
+        var files = new LinkedHashSet<Sha256>();
+        for (var question : List.of(FIRST_USING, LATEST_USING)) {
+            files.addAll(database.read(handle -> handle.createQuery(question)
+                    .bind("xorb", xorb.toString())
+                    .bind("limit", limit)
+                    .map((row, _) -> new Sha256(row.getString("recipe")))
+                    .list()));
+        }
+        return files.stream().limit(limit).toList();
+    }
+
+    @Override
+    public List<Sha256> akin(RepositoryId repository, Pointer file, int limit) {
+        var files = new ArrayList<Sha256>();
+        for (var question : List.of(AS_LARGE, SMALLER)) {
+            files.addAll(database.read(handle -> handle.createQuery(question)
+                    .bind("repository", repository.hex())
+                    .bind("size", file.sizeBytes())
+                    .bind("file", file.content().hex())
+                    .bind("limit", limit)
+                    .map((row, _) -> new Sha256(row.getString("sha256")))
+                    .list()));
+        }
+        return files;
+    }
+
+    @Override
+    public void besideUntil(Sha256 file, Instant until) {
+        database.write(handle -> handle.createUpdate(BESIDE_UNTIL)
+                .bind("sha256", file.hex())
+                .bind("until", until.toEpochMilli())
+                .execute());
+    }
+
+    @Override
+    public List<Sha256> besideDue(Instant now, int limit) {
+        return database.read(handle -> handle.createQuery(BESIDE_DUE)
+                .bind("now", now.toEpochMilli())
                 .bind("limit", limit)
-                .map((row, _) -> new Sha256(row.getString("recipe")))
+                .map((row, _) -> new Sha256(row.getString("sha256")))
                 .list());
+    }
+
+    @Override
+    public void alone(Sha256 file) {
+        database.write(
+                handle -> handle.createUpdate(ALONE).bind("sha256", file.hex()).execute());
     }
 
     @Override

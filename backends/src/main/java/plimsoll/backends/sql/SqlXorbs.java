@@ -83,6 +83,16 @@ public final class SqlXorbs implements Xorbs {
             where touched_at_millis > :young and blob in (<candidates>)
             """;
 
+    private static final String LEAVE = """
+            delete from xorb
+            where blob = :blob and within_from >= 0 and touched_at_millis <= 0
+              and not exists (select 1 from recipe_xorb n where n.xorb = xorb.name)
+            """;
+
+    private static final String COUNT_IN = """
+            select count(*) from xorb where blob = :blob
+            """;
+
     private final Database database;
     private final InstantSource clock;
 
@@ -166,6 +176,18 @@ public final class SqlXorbs implements Xorbs {
                 .bind("chunk", chunk.toString())
                 .bind("xorb", xorb.toString())
                 .execute());
+    }
+
+    @Override
+    public boolean leave(Sha256 blob) {
+        return database.write(handle -> {
+            handle.createUpdate(LEAVE).bind("blob", blob.hex()).execute();
+            return handle.createQuery(COUNT_IN)
+                            .bind("blob", blob.hex())
+                            .mapTo(Long.class)
+                            .one()
+                    == 0;
+        });
     }
 
     @Override

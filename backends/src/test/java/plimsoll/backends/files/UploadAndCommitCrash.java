@@ -55,7 +55,6 @@ import plimsoll.hub.content.ReceiveBlob;
 import plimsoll.hub.content.UploadSizes;
 import plimsoll.hub.fixtures.ChunkedFile;
 import plimsoll.hub.fixtures.Story;
-import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.repositories.AcceptCommit;
 import plimsoll.hub.repositories.CardReader;
 import plimsoll.hub.repositories.ClaimLargeFile;
@@ -261,7 +260,7 @@ final class UploadAndCommitCrash {
             var xorbs = new SqlXorbs(database, clock);
             var recipes = new SqlRecipes(database);
             var condemned = new SqlCondemned(database);
-            blobs = new WovenBlobs(whole, recipes, new OpenXorb(xorbs, whole, ChunkedFile.NO_LZ4));
+            blobs = new WovenBlobs(whole, recipes, new OpenXorb(xorbs, whole, ChunkedFile.NO_LZ4), clock);
             repositories = new JGitRepositories(new GitStore(database, whole, clock, new Random()));
             files = new SqlLargeFiles(database);
             journal = new SqlJournal(database, clock);
@@ -324,32 +323,6 @@ final class UploadAndCommitCrash {
         private Pass pass() {
             return assertInstanceOf(Entrance.Entered.class, door.enter(Story.ada(), Intent.WRITE, MODEL))
                     .pass();
-        }
-    }
-
-    /// Transactions in a process that may die before one begins, before it commits, and before anybody hears that it
-    /// did.
-    private record FrailTransactions(Database database, FrailDisk disk) implements Transactions {
-        @Override
-        public <T, X extends Exception> T run(Work<T, X> work) throws X {
-            step();
-            var result = database.<T, X>run(() -> {
-                var done = work.run();
-                step();
-                return done;
-            });
-            step();
-            return result;
-        }
-
-        // The port lets a deed throw what it likes; here that is always an IOException.
-        @SuppressWarnings("unchecked")
-        private <X extends Exception> void step() throws X {
-            try {
-                disk.step();
-            } catch (IOException e) {
-                throw (X) e;
-            }
         }
     }
 }

@@ -71,7 +71,7 @@ final class SweepBenchmark {
         recipes = new SqlRecipes(database);
         links = new SqlLargeFiles(database);
         var journal = new SqlJournal(database, clock);
-        var blobs = new WovenBlobs(files, recipes, new OpenXorb(xorbs, files, new LibraryLz4()));
+        var blobs = new WovenBlobs(files, recipes, new OpenXorb(xorbs, files, new LibraryLz4()), clock);
         var store = new GitStore(database, blobs, clock, random);
         repositories = new JGitRepositories(store);
         mark = new MarkLargeFiles(

@@ -68,10 +68,18 @@ public final class MarkLargeFiles {
     ///
     /// @return what was done; of a round that was under way, only the rest
     public Round round() throws IOException {
+        return this.<RuntimeException>round(_ -> {});
+    }
+
+    /// The same, telling how far it is.
+    ///
+    /// @param looked hears it after each repository
+    public <X extends Exception> Round round(Looked<X> looked) throws IOException, X {
         var round = new Round(0, 0, 0);
         for (var page = next(); !page.isEmpty(); page = next()) {
             for (var repository : page) {
                 round = round.plus(look(repository));
+                looked.at(round.repositories);
             }
         }
         marks.doneUpTo("");
@@ -153,6 +161,15 @@ public final class MarkLargeFiles {
 
     private Instant graceBegan() {
         return clock.instant().minus(SweepBlobs.GRACE);
+    }
+
+    /// Hears how far a round is.
+    ///
+    /// @param <X> how it ends one that is no longer wanted
+    @FunctionalInterface
+    public interface Looked<X extends Exception> {
+        /// So many repositories were looked at.
+        void at(int repositories) throws X;
     }
 
     /// What a round did.

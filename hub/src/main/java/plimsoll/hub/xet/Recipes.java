@@ -35,7 +35,7 @@ public interface Recipes {
     /// An id for each of those files that have a recipe.
     Map<Sha256, XetHash> ids(Set<Sha256> files);
 
-    /// Files whose recipes need a xorb, latest first, at most `limit`.
+    /// Files whose recipes need a xorb: the first, which is likely to need all of it, then the latest; at most `limit`.
     List<Sha256> using(XetHash xorb, int limit);
 
     /// Every file with a recipe, by hash from after `after`, at most `limit`. None has a size: its bytes are xorbs'.
@@ -46,6 +46,21 @@ public interface Recipes {
     /// @throws RuntimeException when a recipe needs one of those xorbs: nothing is forgotten
     void forget(Sha256 blob);
 
+    /// Other files with recipes that commits of a repository name, the nearest in size to `file`: those as large and
+    /// larger
+    /// ones, of equals the latest first, at most `limit`; then smaller ones, at most as many.
+    List<Sha256> akin(RepositoryId repository, Pointer file, int limit);
+
+    /// Notes that a file's own bytes lie beside the chunks that make it, and until when they are to stay. Does nothing
+    /// where it has no recipe, nor where a xorb lies in those bytes.
+    void besideUntil(Sha256 file, Instant until);
+
+    /// Files whose own bytes need not stay any longer, at most `limit`.
+    List<Sha256> besideDue(Instant now, int limit);
+
+    /// Notes that no bytes lie beside a file's chunks, or that they are to stay.
+    void alone(Sha256 file);
+
     /// Large files that commits name and that have no recipe yet, by hash from after `after`, at most `limit`.
     List<Pointer> uncut(String after, int limit);
 
@@ -55,7 +70,8 @@ public interface Recipes {
     /// What a repository's large files take.
     ///
     /// @param logicalBytes their sizes together
-    /// @param storedBytes what the store keeps for them; what several of them share counts once
+    /// @param storedBytes what the store keeps for them, bytes that are about to go among it; what several of them
+    ///     share counts once
     record Storage(long logicalBytes, long storedBytes) {
         /// How much their common parts, and compression, save.
         public long savedBytes() {

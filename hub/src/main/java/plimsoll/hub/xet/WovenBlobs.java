@@ -3,11 +3,13 @@ package plimsoll.hub.xet;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.Spliterator;
@@ -33,12 +35,14 @@ public final class WovenBlobs implements Blobs {
     private final Blobs whole;
     private final Recipes recipes;
     private final OpenXorb xorbs;
+    private final InstantSource clock;
 
     /// Over `whole` and what `recipes` make.
-    public WovenBlobs(Blobs whole, Recipes recipes, OpenXorb xorbs) {
+    public WovenBlobs(Blobs whole, Recipes recipes, OpenXorb xorbs, InstantSource clock) {
         this.whole = whole;
         this.recipes = recipes;
         this.xorbs = xorbs;
+        this.clock = clock;
     }
 
     @Override
@@ -77,8 +81,9 @@ public final class WovenBlobs implements Blobs {
     /// Bytes that a recipe makes already are read and compared, and not kept a second time.
     @Override
     public void receive(Sha256 expected, long sizeBytes, InputStream bytes) throws IOException {
-        if (recipes.pointer(expected).isEmpty() || whole.has(expected)) {
+        if (recipes.pointer(expected).isEmpty()) {
             whole.receive(expected, sizeBytes, bytes);
+            beside(expected);
             return;
         }
         var hash = sha256();
@@ -95,7 +100,12 @@ public final class WovenBlobs implements Blobs {
 
     @Override
     public Draft draft() throws IOException {
-        return whole.draft();
+        return new BesideDraft(whole.draft());
+    }
+
+    // Bytes that came while chunks of the same were put together, or without a name: no second copy stays.
+    private void beside(Sha256 name) {
+        recipes.besideUntil(name, clock.instant().plus(DropWholeBytes.GRACE));
     }
 
     @Override
@@ -119,6 +129,42 @@ public final class WovenBlobs implements Blobs {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    /// A blob being written that may turn out to be made of chunks already.
+    private final class BesideDraft implements Draft {
+        private final Draft draft;
+
+        BesideDraft(Draft draft) {
+            this.draft = draft;
+        }
+
+        @Override
+        public void write(ByteBuffer bytes) throws IOException {
+            draft.write(bytes);
+        }
+
+        @Override
+        public int read(long position, ByteBuffer into) throws IOException {
+            return draft.read(position, into);
+        }
+
+        @Override
+        public long sizeBytes() {
+            return draft.sizeBytes();
+        }
+
+        @Override
+        public Sha256 keep() throws IOException {
+            var name = draft.keep();
+            beside(name);
+            return name;
+        }
+
+        @Override
+        public void close() throws IOException {
+            draft.close();
         }
     }
 

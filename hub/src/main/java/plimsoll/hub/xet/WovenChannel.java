@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -13,14 +15,17 @@ import plimsoll.domain.xet.XetHash;
 import plimsoll.hub.content.BlobMissing;
 import plimsoll.hub.content.ReadOnlyChannel;
 
-/// A file read out of its terms, at any position. Holds one xorb open and two runs of its chunks in memory: whoever
-/// reads
-/// on and on is given one while a thread of its own decompresses the next. For one thread at a time.
+/// A file read out of its terms, at any position. Chunks that are stored as they are go from the blob into the
+/// reader's buffer. Of compressed ones it holds two runs in memory: whoever reads on and on is given one while a thread
+/// of its own decompresses the next. Holds a few xorbs open. For one thread at a time.
 final class WovenChannel extends ReadOnlyChannel {
+    /// Versions of a file are made of few xorbs in turn.
+    private static final int OPEN = 4;
+
     private final List<Term> terms;
     private final OpenXorb xorbs;
     private final long[] ends;
-    private @Nullable RawChunks current;
+    private final SequencedMap<XetHash, RawChunks> open = new LinkedHashMap<>(OPEN, 0.75F, true);
     private Run run = new Run();
     private Run spare = new Run();
     private @Nullable FutureTask<Run> ahead;
@@ -38,6 +43,12 @@ final class WovenChannel extends ReadOnlyChannel {
 
     @Override
     protected int read(long from, ByteBuffer into) throws IOException {
+        if (!run.has(from) && !isNext(from)) {
+            int count = readAsItIs(from, into);
+            if (count > 0) {
+                return count;
+            }
+        }
         if (!run.has(from)) {
             turnTo(from);
         }
@@ -45,6 +56,24 @@ final class WovenChannel extends ReadOnlyChannel {
         int count = Math.min(into.remaining(), run.sizeBytes - at);
         into.put(run.bytes, at, count);
         return count;
+    }
+
+    // What is being decompressed already is not read past.
+    private boolean isNext(long from) {
+        return ahead != null && from == run.from + run.sizeBytes;
+    }
+
+    private int readAsItIs(long from, ByteBuffer into) throws IOException {
+        settle();
+        int number = termAt(from);
+        var term = terms.get(number);
+        return chunks(term).readAsTheyAre(term, (int) (from - startOf(number)), into);
+    }
+
+    private boolean isAsItIs(long position) throws IOException {
+        int number = termAt(position);
+        var term = terms.get(number);
+        return chunks(term).isAsItIs(term, (int) (position - startOf(number)));
     }
 
     // Only who has read a run to its end is taken for one who reads on.
@@ -58,14 +87,14 @@ final class WovenChannel extends ReadOnlyChannel {
         run = spare;
         spare = last;
         long next = run.from + run.sizeBytes;
-        if (readsOn && next < size()) {
+        if (readsOn && next < size() && !isAsItIs(next)) {
             var task = new FutureTask<>(() -> load(next, last));
             ahead = task;
             Thread.ofVirtual().name("decompress").start(task);
         }
     }
 
-    // Until this returns, the thread has the spare run and the open xorb for itself.
+    // Until this returns, the thread has the spare run and the open xorbs for itself.
     private void settle() throws IOException {
         var task = ahead;
         if (task == null) {
@@ -84,10 +113,9 @@ final class WovenChannel extends ReadOnlyChannel {
     }
 
     private Run load(long from, Run into) throws IOException {
-        int found = Arrays.binarySearch(ends, from);
-        int number = found < 0 ? -found - 1 : found + 1;
+        int number = termAt(from);
         var term = terms.get(number);
-        long start = number == 0 ? 0 : ends[number - 1];
+        long start = startOf(number);
         var chunks = chunks(term);
         var offsets = chunks.xorb().chunks();
         int first = offsets.chunkAtRaw(offsets.rawStart(term.start()) + (int) (from - start));
@@ -99,15 +127,23 @@ final class WovenChannel extends ReadOnlyChannel {
         return into;
     }
 
+    private int termAt(long position) {
+        int found = Arrays.binarySearch(ends, position);
+        return found < 0 ? -found - 1 : found + 1;
+    }
+
+    private long startOf(int term) {
+        return term == 0 ? 0 : ends[term - 1];
+    }
+
     private RawChunks chunks(Term term) throws IOException {
-        var held = current;
-        if (held == null || !held.xorb().name().equals(term.xorb())) {
-            if (held != null) {
-                held.close();
+        var held = open.get(term.xorb());
+        if (held == null) {
+            if (open.size() == OPEN) {
+                open.pollFirstEntry().getValue().close();
             }
-            current = null; // should what follows fail
             held = open(term.xorb());
-            current = held;
+            open.put(term.xorb(), held);
         }
         return held;
     }
@@ -131,8 +167,8 @@ final class WovenChannel extends ReadOnlyChannel {
         try {
             settle();
         } finally {
-            if (current != null) {
-                current.close();
+            for (var each : open.values()) {
+                each.close();
             }
         }
     }

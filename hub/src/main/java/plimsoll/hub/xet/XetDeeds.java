@@ -11,6 +11,7 @@ package plimsoll.hub.xet;
 /// @param xorbs what is known of xorbs
 /// @param open opens them
 /// @param cut cuts files that came whole
+/// @param drop takes away the own bytes of those that are made of chunks
 /// @param recipes what files are made of
 /// @param storage says what a repository's files take
 public record XetDeeds(
@@ -23,5 +24,6 @@ public record XetDeeds(
         Xorbs xorbs,
         OpenXorb open,
         CutLargeFiles cut,
+        DropWholeBytes drop,
         Recipes recipes,
         ReportStorage storage) {}

@@ -3,6 +3,7 @@ package plimsoll.hub.xet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import plimsoll.domain.content.Sha256;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.domain.xet.XetHash;
 import plimsoll.hub.content.BlobHolders;
@@ -38,6 +39,11 @@ public interface Xorbs extends BlobHolders {
 
     /// Lets a xorb be found by one of its chunks.
     void index(XetHash chunk, XetHash xorb);
+
+    /// Forgets xorbs that are stretches of a blob and that nothing has ever needed nor counted on.
+    ///
+    /// @return whether the blob now has none at all
+    boolean leave(Sha256 blob);
 
     /// Xorbs found by this chunk, at most `limit`.
     List<XetHash> with(XetHash chunk, int limit);

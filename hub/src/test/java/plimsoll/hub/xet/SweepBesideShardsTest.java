@@ -50,7 +50,7 @@ final class SweepBesideShardsTest {
     private final FewRepositories catalogue = new FewRepositories();
     private final MemoryXets xets = new MemoryXets(room.transactions(), room.files(), room.clock());
     private final WovenBlobs blobs =
-            new WovenBlobs(room.blobs(), xets, new OpenXorb(xets, room.blobs(), ChunkedFile.NO_LZ4));
+            new WovenBlobs(room.blobs(), xets, new OpenXorb(xets, room.blobs(), ChunkedFile.NO_LZ4), room.clock());
     private final SweepBlobs sweep = new SweepBlobs(
             room.transactions(),
             room.journal(),

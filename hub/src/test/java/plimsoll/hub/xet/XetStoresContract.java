@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -150,6 +151,86 @@ public abstract class XetStoresContract {
                 xorbs().with(ASKED_FOR, 5).stream()
                         .filter(PACKED.name()::equals)
                         .toList());
+    }
+
+    @Test
+    void aXorbIsUsedByTheFirstAndThenByTheLatest() {
+        keepRecipe();
+        for (int i = 1; i <= 4; i++) {
+            var later = new Recipe(new Pointer(sha(20 + i), 150), List.of(new Term(PACKED.name(), 0, 2, 150)));
+            recipes().keep(later, NOW.plusSeconds(i));
+        }
+        assertEquals(List.of(sha(9), sha(24), sha(23)), recipes().using(PACKED.name(), 3));
+        assertEquals(5, recipes().using(PACKED.name(), 9).size());
+    }
+
+    @Test
+    void stretchesThatNothingNeedsAreLeft() {
+        assertTrue(xorbs().leave(sha(2)));
+        xorbs().keep(WITHIN, CHUNKS, Instant.EPOCH);
+        assertTrue(xorbs().leave(sha(2)));
+        assertEquals(Optional.empty(), xorbs().find(WITHIN.name()));
+        xorbs().keep(WITHIN, CHUNKS, NOW);
+        assertFalse(xorbs().leave(sha(2)), "somebody counts on it");
+        xorbs().keep(PACKED, CHUNKS, Instant.EPOCH);
+        assertFalse(xorbs().leave(sha(1)), "it was received");
+    }
+
+    @Test
+    void stretchesThatARecipeNeedsAreNotLeft() {
+        xorbs().keep(PACKED, CHUNKS, NOW);
+        xorbs().keep(WITHIN, CHUNKS, Instant.EPOCH);
+        recipes().keep(RECIPE, NOW);
+        assertFalse(xorbs().leave(sha(2)));
+        assertEquals(Optional.of(WITHIN), xorbs().find(WITHIN.name()));
+    }
+
+    @Test
+    void bytesBesideChunksAreDueOnceAndCountUntilThen() {
+        keepRecipe();
+        files().link(HERE, RECIPE.file(), NOW);
+        long shared = recipes().storage(HERE).storedBytes();
+        recipes().besideUntil(sha(9), NOW);
+        assertEquals(List.of(), recipes().besideDue(NOW.minusSeconds(1), 5));
+        assertEquals(List.of(sha(9)), recipes().besideDue(NOW, 5));
+        assertEquals(shared + 300, recipes().storage(HERE).storedBytes());
+        recipes().alone(sha(9));
+        assertEquals(List.of(), recipes().besideDue(NOW, 5));
+        assertEquals(shared, recipes().storage(HERE).storedBytes());
+    }
+
+    @Test
+    void nothingLiesBesideAFileWithoutARecipeOrOneThatHasXorbsInIt() {
+        recipes().besideUntil(sha(9), NOW);
+        xorbs().keep(WITHIN, CHUNKS, NOW);
+        recipes().keep(new Recipe(new Pointer(sha(2), 150), List.of(new Term(WITHIN.name(), 0, 2, 150))), NOW);
+        recipes().besideUntil(sha(2), NOW);
+        assertEquals(List.of(), recipes().besideDue(NOW, 5));
+    }
+
+    @Test
+    void akinAreTheNearestInSize() {
+        xorbs().keep(PACKED, CHUNKS, NOW);
+        long[] sizes = {100, 150, 150, 250, 400};
+        for (int i = 0; i < sizes.length; i++) {
+            var file = new Pointer(sha(30 + i), sizes[i]);
+            recipes().keep(made(file), NOW.plusSeconds(i));
+            files().link(HERE, file, NOW);
+        }
+        files().link(THERE, new Pointer(sha(31), 150), NOW);
+        files().commit(HERE, Set.of(sha(30), sha(31), sha(32), sha(33), sha(34)));
+        var asked = new Pointer(sha(33), 250);
+        assertEquals(List.of(sha(34), sha(32), sha(31)), recipes().akin(HERE, asked, 2));
+        assertEquals(List.of(sha(32), sha(33), sha(30)), recipes().akin(HERE, new Pointer(sha(31), 150), 2));
+        assertEquals(List.of(), recipes().akin(THERE, asked, 2));
+    }
+
+    private static Recipe made(Pointer file) {
+        var terms = new ArrayList<Term>();
+        for (long left = file.sizeBytes(); left > 0; left -= 50) {
+            terms.add(new Term(PACKED.name(), 1, 2, 50));
+        }
+        return new Recipe(file, terms);
     }
 
     @Test
