@@ -77,6 +77,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         LINE_HELD,
         LINE_EXEMPTED,
         PACK_PROPOSED,
-        PACK_DECIDED
+        PACK_DECIDED,
+        PERSONAL_DATA_SCANNED
     }
 }

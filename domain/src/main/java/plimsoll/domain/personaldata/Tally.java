@@ -43,14 +43,9 @@ public final class Tally implements TextScan.Found {
         private boolean more;
     }
 
-    /// The next row or line begins.
-    public void nextRow() {
-        row++;
-    }
-
-    /// How many rows have begun.
-    public long rows() {
-        return row;
+    /// What is found from now on is in this row or line, from 1; in 0 when nobody knows.
+    public void row(long number) {
+        row = number;
     }
 
     @Override

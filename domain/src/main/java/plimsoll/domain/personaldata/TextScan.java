@@ -20,6 +20,9 @@ public final class TextScan {
     private int fresh;
     private long hints;
     private String column = "";
+    /// Line breaks before what is in the buffer, and before what was found last.
+    private long linesBefore;
+    private long lines;
 
     /// Tells `found` what is found.
     public TextScan(Found found) {
@@ -41,6 +44,8 @@ public final class TextScan {
     public void begin(String name) {
         length = 0;
         fresh = 0;
+        linesBefore = 0;
+        lines = 0;
         if (!name.equals(column)) {
             column = name;
             hints = ContextWords.hints(name);
@@ -84,15 +89,34 @@ public final class TextScan {
 
     private void look(boolean last) {
         int limit = last ? length : cut(length - Detector.SIGHT, Math.max(fresh, length - SEARCH));
+        int counted = 0;
+        lines = linesBefore;
         for (var hit : detector.find(buffer, 0, length, hints)) {
             if (hit.start() >= fresh && hit.start() < limit) {
+                lines += breaks(counted, hit.start());
+                counted = hit.start();
                 found.found(hit.kind(), hit.certainty(), new String(buffer, hit.start(), hit.end() - hit.start()));
             }
         }
         int keep = Math.max(0, cut(limit - Detector.SIGHT, limit - Detector.SIGHT - SEARCH));
+        linesBefore += last ? breaks(0, length) : breaks(0, keep);
+        lines = linesBefore;
         System.arraycopy(buffer, keep, buffer, 0, length - keep);
         length -= keep;
         fresh = limit - keep;
+    }
+
+    /// How many line breaks of the text stand before what was found last; after its end, how many it has.
+    public long lines() {
+        return lines;
+    }
+
+    private int breaks(int from, int to) {
+        int count = 0;
+        for (int i = from; i < to; i++) {
+            count += buffer[i] == '\n' ? 1 : 0;
+        }
+        return count;
     }
 
     /// After the last line break before `most`; without one after `least`, there.
