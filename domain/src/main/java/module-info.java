@@ -12,6 +12,7 @@ module plimsoll.domain {
     exports plimsoll.domain.ledger;
     exports plimsoll.domain.line;
     exports plimsoll.domain.openness;
+    exports plimsoll.domain.personaldata;
     exports plimsoll.domain.release;
     exports plimsoll.domain.repository;
     exports plimsoll.domain.xet;

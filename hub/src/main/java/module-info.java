@@ -16,6 +16,7 @@ module plimsoll.hub {
     exports plimsoll.hub.ledger;
     exports plimsoll.hub.line;
     exports plimsoll.hub.people;
+    exports plimsoll.hub.personaldata;
     exports plimsoll.hub.release;
     exports plimsoll.hub.repositories;
     exports plimsoll.hub.xet;

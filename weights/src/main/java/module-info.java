@@ -8,6 +8,7 @@ module plimsoll.weights {
     exports plimsoll.weights.findings;
     exports plimsoll.weights.gguf;
     exports plimsoll.weights.inspection;
+    exports plimsoll.weights.parquet;
     exports plimsoll.weights.pickle;
     exports plimsoll.weights.safetensors;
     exports plimsoll.weights.sentencepiece;

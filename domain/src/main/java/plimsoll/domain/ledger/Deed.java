@@ -87,6 +87,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         FACTS_DECLARED,
         FACTS_ATTESTED,
         PACK_PROPOSED,
-        PACK_DECIDED
+        PACK_DECIDED,
+        PERSONAL_DATA_SCANNED
     }
 }

@@ -86,6 +86,7 @@ public record Disclosure(String type, SortedSet<String> open) {
             case FACTS_ATTESTED -> told("facts-attested/v1", SUBJECT, "commit", "key", STATEMENT);
             case PACK_PROPOSED -> told("pack-proposed/v1", SUBJECT, "number", "sha256", "before");
             case PACK_DECIDED -> told("pack-decided/v1", SUBJECT, "number", "state", "sha256", "before");
+            case PERSONAL_DATA_SCANNED -> told("personal-data-scanned/v1", SUBJECT, "commit", "rules");
             case ACCOUNT_OPENED,
                     ACCOUNT_CHANGED,
                     SIGN_IN_LINK_ISSUED,
