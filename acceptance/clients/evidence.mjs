@@ -190,6 +190,40 @@ await play({
     holds("with a proof", (await text(newest.proof)).startsWith("c2sp.org/tlog-proof@v1"));
   },
 
+  /** Sigstore's verifier accepts what a publisher declares, and the documents filled from it fit their schema. */
+  async declaration() {
+    const { repo, head } = await model();
+    const declarations = `/api/plimsoll/models/${repo}/declarations`;
+    const facts = { training_flop: ["3e22", "4e22"], provider: "Tidemark Ltd", released_on: "2026-01-31" };
+    const kept = await done("PUT", declarations, { token: ada, json: { facts, unknown: ["energy_kwh"] } });
+    const envelope = await text(`${declarations}/${kept.sha256}`);
+    same("a statement is called by its hash", sha256(envelope), kept.sha256);
+    const pem = (await done("GET", "/.well-known/plimsoll/keys")).attestation.at(-1);
+    const verify = verifier(pem);
+    const bundle = {
+      mediaType: "application/vnd.dev.sigstore.bundle.v0.3+json",
+      verificationMaterial: { publicKey: { hint: sha256(pem) }, tlogEntries: [] },
+      dsseEnvelope: JSON.parse(envelope),
+    };
+    verify(bundle);
+    const statement = JSON.parse(Buffer.from(bundle.dsseEnvelope.payload, "base64").toString());
+    same("it is about the revision", statement.subject, [{ digest: { gitCommit: head }, name: repo }]);
+    same("it says what was declared", statement.predicate.facts.provider, "Tidemark Ltd");
+    statement.predicate.facts.provider = "Somebody else";
+    bundle.dsseEnvelope.payload = Buffer.from(JSON.stringify(statement)).toString("base64");
+    fails("a changed declaration is refused", () => verify(bundle));
+    await checkpoint(kept.entry + 1);
+    same("the log has its hash", JSON.parse(await text(`/log/entry/${kept.entry}`)).open.statement, kept.sha256);
+    const ajv = new Ajv2020({ allErrors: true });
+    addFormats(ajv);
+    const fits = ajv.compile(await done("GET", "/api/plimsoll/schemas/document.json"));
+    for (const form of ["eu", "sb53", "raise"]) {
+      const document = await done("GET", `/api/plimsoll/models/${repo}/documents/${form}`);
+      holds(`the document ${form} fits its schema`, fits(document), JSON.stringify(fits.errors)?.slice(0, 600));
+      holds("nonsense does not", !fits({ ...document, sections: [{ title: 7 }] }));
+    }
+  },
+
   /** The bill of materials fits CycloneDX's own schema of version 1.7, and says where the model comes from. */
   async bom() {
     const { repo, head } = await model();

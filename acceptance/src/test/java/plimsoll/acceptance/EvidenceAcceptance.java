@@ -40,6 +40,11 @@ class EvidenceAcceptance {
     }
 
     @Test
+    void sigstoreChecksWhatIsDeclaredAndDocumentsFitTheirSchema(Hub hub) throws Exception {
+        hub.node(SCRIPT, "declaration");
+    }
+
+    @Test
     void theBillOfMaterialsIsCycloneDx(Hub hub) throws Exception {
         hub.node(SCRIPT, "bom");
     }
