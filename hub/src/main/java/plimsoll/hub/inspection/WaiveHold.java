@@ -30,8 +30,9 @@ import plimsoll.hub.repositories.Repositories;
 import plimsoll.hub.repositories.Sequel;
 
 /// Lets a held commit go in spite of what was found in it, for a stated reason and time: the word of somebody who runs
-/// the hub and does not belong to the publisher. git hands out a history all or nothing, so what the commit follows goes
-/// with it. At its end all of that is held again. Both are in the public log, and the reason is on the commit's page.
+/// the hub and does not belong to the publisher. git hands out a history all or nothing, so what the commit follows
+/// goes with it. At its end all of that is held again. Both are in the public log, and the reason is on the commit's
+/// page.
 ///
 /// Safe for use by any number of threads.
 public final class WaiveHold {
