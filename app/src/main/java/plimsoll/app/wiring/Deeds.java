@@ -128,7 +128,7 @@ final class Deeds {
         receiveBlob = new ReceiveBlob(blobs, largeFiles, stores.uploads, link, sizes, clock, random);
         var remove = new RemoveBlobs(
                 blobs, stores.condemned, List.of(largeFiles, stores.uploads, stores.packs::held, stores.xorbs), clock);
-        receiveParts = new ReceiveParts(tables, blobs, stores.condemned, stores.uploads, link, remove, join(blobs), clock);
+        receiveParts = parts(stores, blobs, link, remove, clock);
         sweepBlobs = new SweepBlobs(tables, journal, blobs, largeFiles, stores.uploads, remove, clock);
         markLargeFiles =
                 new MarkLargeFiles(catalogue, repositories, releases, largeFiles, largeFiles, tables, journal, clock);
@@ -170,8 +170,11 @@ final class Deeds {
         countDownload = new CountDownload(stores.popularity, clock);
     }
 
-    private static JoinParts join(Blobs blobs) {
-        return new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
+    private static ReceiveParts parts(
+            Stores stores, Blobs blobs, LinkReceived link, RemoveBlobs remove, InstantSource clock) {
+        var join = new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
+        return new ReceiveParts(
+                stores.database, blobs, stores.condemned, stores.uploads, link, remove, join, clock);
     }
 
     private static UploadSizes sizes(Settings settings) {

@@ -30,8 +30,7 @@ final class RealClamdTest {
     private static final String MARK = "plimsoll-mark-of-a-virus-for-tests";
 
     // In two pieces, so that no scanner of this source finds it.
-    private static final String EICAR =
-            "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+    private static final String EICAR = "X5O!P%@AP[4\\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
 
     @TempDir
     Path folder;

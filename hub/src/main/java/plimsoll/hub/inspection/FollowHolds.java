@@ -34,6 +34,8 @@ final class FollowHolds {
         var shown = after.plan().byHand()
                 ? Optional.ofNullable(after.released().get(RefName.MAIN))
                 : new ShownRefs(repositories).passed(id, head.get(), after);
-        return shown.isEmpty() ? () -> catalogue.undescribe(id) : sequel.prepare(repository, repositories.at(id, shown.get()));
+        return shown.isEmpty()
+                ? () -> catalogue.undescribe(id)
+                : sequel.prepare(repository, repositories.at(id, shown.get()));
     }
 }

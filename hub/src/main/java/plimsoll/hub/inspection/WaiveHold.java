@@ -103,7 +103,8 @@ public final class WaiveHold {
     public Outcome waive(Pass pass, GitOid commit, String reason, Instant until) throws IOException {
         var repository = pass.repository();
         if (!isAllowed(pass.recipient(), repository)) {
-            return new Outcome.NotAllowed("Somebody who runs this hub, and does not belong to the publisher, does that.");
+            return new Outcome.NotAllowed(
+                    "Somebody who runs this hub, and does not belong to the publisher, does that.");
         }
         var release = releases.of(repository);
         var found = new ArrayList<Hold>();
@@ -145,7 +146,8 @@ public final class WaiveHold {
     public Outcome end(Pass pass, GitOid commit) throws IOException {
         var repository = pass.repository();
         if (!isAllowed(pass.recipient(), repository)) {
-            return new Outcome.NotAllowed("Somebody who runs this hub, and does not belong to the publisher, does that.");
+            return new Outcome.NotAllowed(
+                    "Somebody who runs this hub, and does not belong to the publisher, does that.");
         }
         if (inForce(pass, commit).isEmpty()) {
             return new Outcome.Unfit("Nothing is in force of this commit.");
