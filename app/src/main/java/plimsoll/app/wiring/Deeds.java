@@ -133,7 +133,7 @@ final class Deeds {
         receiveBlob = new ReceiveBlob(blobs, largeFiles, stores.uploads, link, sizes, clock, random);
         var remove = new RemoveBlobs(
                 blobs, stores.condemned, List.of(largeFiles, stores.uploads, stores.packs::held, stores.xorbs), clock);
-        receiveParts = new ReceiveParts(tables, blobs, stores.condemned, stores.uploads, link, remove, join(blobs), clock);
+        receiveParts = parts(stores, blobs, link, remove, clock);
         sweep = sweep(stores, blobs, remove, clock);
         sweeping = new WorkJobs(
                 stores.jobs, Map.of(SweepStore.JOB, sweep), UUID.randomUUID().toString(), clock);
@@ -191,8 +191,11 @@ final class Deeds {
                 clock);
     }
 
-    private static JoinParts join(Blobs blobs) {
-        return new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
+    private static ReceiveParts parts(
+            Stores stores, Blobs blobs, LinkReceived link, RemoveBlobs remove, InstantSource clock) {
+        var join = new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
+        return new ReceiveParts(
+                stores.database, blobs, stores.condemned, stores.uploads, link, remove, join, clock);
     }
 
     private static SweepStore sweep(Stores stores, Blobs blobs, RemoveBlobs remove, InstantSource clock) {

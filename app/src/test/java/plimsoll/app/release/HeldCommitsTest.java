@@ -44,8 +44,12 @@ final class HeldCommitsTest {
         var commit = held("ada", "bomb");
         var at = "/api/models/ada/bomb/release/holds/" + commit;
         assertEquals(403, hub.send("ada", "PUT", at, waiver(Duration.ofDays(1))).statusCode());
-        assertEquals(400, hub.send("rita", "PUT", at, waiver(Duration.ofDays(91))).statusCode(), "too long");
-        assertEquals(400, hub.send("rita", "PUT", at, "{\"reason\":\"x\",\"until\":\"soon\"}").statusCode());
+        assertEquals(
+                400, hub.send("rita", "PUT", at, waiver(Duration.ofDays(91))).statusCode(), "too long");
+        assertEquals(
+                400,
+                hub.send("rita", "PUT", at, "{\"reason\":\"x\",\"until\":\"soon\"}")
+                        .statusCode());
         assertEquals(404, file("bomb", commit));
         hub.done(hub.send("rita", "PUT", at, waiver(Duration.ofDays(1))));
         assertEquals(200, file("bomb", commit));
@@ -56,18 +60,19 @@ final class HeldCommitsTest {
         assertTrue(page.contains("rita let it go until") && page.contains("A teaching example."), page);
         assertTrue(hub.get("anonymous", at).body().contains("model.pkl is not safe"));
         hub.commit("ada", "ada/bomb", "NOTES.md", "What follows is seen as well.");
-        assertTrue(until(() -> hub.get("anonymous", "/ada/bomb/resolve/main/NOTES.md")
-                        .statusCode()
-                == 200));
+        assertTrue(until(
+                () -> hub.get("anonymous", "/ada/bomb/resolve/main/NOTES.md").statusCode() == 200));
         hub.done(hub.post("ada", "/api/models/ada/bomb/inspection", "{}"));
         assertTrue(until(() -> holds("bomb").equals("[]")));
         assertEquals(200, file("bomb", commit), "another inspection does not undo a person's word");
         var copy = hub.post("nora", "/api/models/ada/bomb/duplicate", "{\"repository\": \"nora/copy\"}");
         hub.done(copy);
-        assertEquals(404, hub.get("anonymous", "/nora/copy/resolve/main/model.pkl").statusCode());
+        assertEquals(
+                404, hub.get("anonymous", "/nora/copy/resolve/main/model.pkl").statusCode());
         hub.done(hub.send("rita", "DELETE", at, ""));
         assertEquals(404, file("bomb", commit));
-        assertEquals(404, hub.get("anonymous", "/ada/bomb/resolve/main/NOTES.md").statusCode(), "it follows");
+        assertEquals(
+                404, hub.get("anonymous", "/ada/bomb/resolve/main/NOTES.md").statusCode(), "it follows");
         assertTrue(hub.page("rita", "/settings/oversight").contains("hold waived"));
         assertTrue(hub.page("ada", "/settings/inbox").contains("was let go until"));
     }
@@ -85,12 +90,16 @@ final class HeldCommitsTest {
     void nobodyLetsGoWhatTheyPublish() throws Exception {
         var commit = held("rita", "own");
         var at = "/api/models/rita/own/release/holds/" + commit;
-        assertEquals(403, hub.send("rita", "PUT", at, waiver(Duration.ofDays(1))).statusCode());
+        assertEquals(
+                403, hub.send("rita", "PUT", at, waiver(Duration.ofDays(1))).statusCode());
         assertFalse(hub.page("rita", "/rita/own/tree/main").contains("Let it go"));
         assertTrue(hub.page("nora", "/rita/own/tree/main").contains("Let it go"));
         assertEquals(
                 303,
-                hub.form("nora", "/rita/own/holds/" + commit, Map.of("reason", "A drill.", "until", day(Duration.ofDays(3)))));
+                hub.form(
+                        "nora",
+                        "/rita/own/holds/" + commit,
+                        Map.of("reason", "A drill.", "until", day(Duration.ofDays(3)))));
         assertTrue(hub.get("anonymous", "/rita/own/tree/main").body().contains("A drill."));
         assertEquals(303, hub.form("nora", "/rita/own/holds/" + commit, Map.of("end", "1")));
         assertFalse(hub.get("anonymous", "/rita/own/tree/main").body().contains("A drill."));
@@ -107,17 +116,23 @@ final class HeldCommitsTest {
         assertTrue(until(() -> holds("hidden").contains("not safe")));
         assertFalse(hub.get("anonymous", "/api/models?search=zanzibar").body().contains("ada/hidden"));
         assertFalse(hub.get("anonymous", "/models?search=zanzibar").body().contains("ada/hidden"));
-        assertFalse(hub.get("anonymous", "/api/models?author=ada&full=true").body().contains("zanzibar"));
+        assertFalse(
+                hub.get("anonymous", "/api/models?author=ada&full=true").body().contains("zanzibar"));
     }
 
     @Test
     void anInspectionIsCalledOffAndForByWhoMayWrite() throws Exception {
         held("ada", "called");
-        assertTrue(until(() -> hub.send("ada", "DELETE", "/api/models/ada/called/inspection", "")
-                        .statusCode()
-                == 404), "it is through");
-        assertEquals(401, hub.post("anonymous", "/api/models/ada/called/inspection", "{}").statusCode());
-        assertEquals(202, hub.post("ada", "/api/models/ada/called/inspection", "{}").statusCode());
+        assertTrue(
+                until(() -> hub.send("ada", "DELETE", "/api/models/ada/called/inspection", "")
+                                .statusCode()
+                        == 404),
+                "it is through");
+        assertEquals(
+                401,
+                hub.post("anonymous", "/api/models/ada/called/inspection", "{}").statusCode());
+        assertEquals(
+                202, hub.post("ada", "/api/models/ada/called/inspection", "{}").statusCode());
         assertEquals(303, hub.form("ada", "/ada/called/inspection", Map.of("again", "1")));
         assertTrue(holds("called").contains("not safe"));
     }
@@ -133,7 +148,8 @@ final class HeldCommitsTest {
     }
 
     private static String holds(String name) throws Exception {
-        return hub.get("ada", "/api/models/ada/%s/release/holds".formatted(name)).body();
+        return hub.get("ada", "/api/models/ada/%s/release/holds".formatted(name))
+                .body();
     }
 
     private static int file(String name, String commit) throws Exception {

@@ -10,7 +10,8 @@ import plimsoll.hub.repositories.Repositories;
 import plimsoll.hub.repositories.Sequel;
 import plimsoll.hub.repositories.ShownRefs;
 
-/// What follows when other commits are held than before: listings and sheets speak of what others see of the main branch.
+/// What follows when other commits are held than before: listings and sheets speak of what others see of the main
+/// branch.
 final class FollowHolds {
     private final Repositories repositories;
     private final Catalogue catalogue;
@@ -22,8 +23,8 @@ final class FollowHolds {
         this.sequel = sequel;
     }
 
-    /// What to note when a repository's release comes to be `after`. Where others see no commit then, no listing goes on
-    /// saying what the card of a held one says.
+    /// What to note when a repository's release comes to be `after`. Where others see no commit then, no listing goes
+    /// on saying what the card of a held one says.
     Sequel.Note of(Repository repository, Release after) throws IOException {
         var id = repository.id();
         var head = Optional.ofNullable(repositories.refs(id).get(RefName.MAIN));
@@ -33,6 +34,8 @@ final class FollowHolds {
         var shown = after.plan().byHand()
                 ? Optional.ofNullable(after.released().get(RefName.MAIN))
                 : new ShownRefs(repositories).passed(id, head.get(), after);
-        return shown.isEmpty() ? () -> catalogue.undescribe(id) : sequel.prepare(repository, repositories.at(id, shown.get()));
+        return shown.isEmpty()
+                ? () -> catalogue.undescribe(id)
+                : sequel.prepare(repository, repositories.at(id, shown.get()));
     }
 }

@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import plimsoll.domain.content.GitOid;
@@ -31,7 +30,6 @@ import plimsoll.hub.repositories.Releases;
 import plimsoll.hub.repositories.Repositories;
 import plimsoll.hub.repositories.Sequel;
 import plimsoll.hub.repositories.Sequel.Note;
-import plimsoll.hub.repositories.ShownRefs;
 
 /// Inspects every file in a repository's history that this version has not yet inspected, and holds the commits that
 /// have a bad one: what was waiting is let go, and what a better inspection finds in an old commit is closed. Verdicts
@@ -206,7 +204,8 @@ public final class InspectRepository implements WorkJobs.Work {
             boolean known = false;
             for (var one : given) {
                 var there = repositories.find(id, one.commit(), file.getKey().path());
-                known |= there.filter(entry -> FindHolders.isSame(entry, file.getKey())).isPresent();
+                known |= there.filter(entry -> FindHolders.isSame(entry, file.getKey()))
+                        .isPresent();
             }
             if (!known) {
                 left.put(file.getKey(), file.getValue());

@@ -30,8 +30,9 @@ import plimsoll.hub.repositories.Repositories;
 import plimsoll.hub.repositories.Sequel;
 
 /// Lets a held commit go in spite of what was found in it, for a stated reason and time: the word of somebody who runs
-/// the hub and does not belong to the publisher. git hands out a history all or nothing, so what the commit follows goes
-/// with it. At its end all of that is held again. Both are in the public log, and the reason is on the commit's page.
+/// the hub and does not belong to the publisher. git hands out a history all or nothing, so what the commit follows
+/// goes with it. At its end all of that is held again. Both are in the public log, and the reason is on the commit's
+/// page.
 ///
 /// Safe for use by any number of threads.
 public final class WaiveHold {
@@ -102,7 +103,8 @@ public final class WaiveHold {
     public Outcome waive(Pass pass, GitOid commit, String reason, Instant until) throws IOException {
         var repository = pass.repository();
         if (!isAllowed(pass.recipient(), repository)) {
-            return new Outcome.NotAllowed("Somebody who runs this hub, and does not belong to the publisher, does that.");
+            return new Outcome.NotAllowed(
+                    "Somebody who runs this hub, and does not belong to the publisher, does that.");
         }
         var release = releases.of(repository);
         var found = new ArrayList<Hold>();
@@ -144,7 +146,8 @@ public final class WaiveHold {
     public Outcome end(Pass pass, GitOid commit) throws IOException {
         var repository = pass.repository();
         if (!isAllowed(pass.recipient(), repository)) {
-            return new Outcome.NotAllowed("Somebody who runs this hub, and does not belong to the publisher, does that.");
+            return new Outcome.NotAllowed(
+                    "Somebody who runs this hub, and does not belong to the publisher, does that.");
         }
         if (inForce(pass, commit).isEmpty()) {
             return new Outcome.Unfit("Nothing is in force of this commit.");

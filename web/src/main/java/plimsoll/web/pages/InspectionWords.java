@@ -85,7 +85,8 @@ final class InspectionWords {
         var job = verdicts.job(pass.repository().id());
         var state = job.map(Job::state);
         boolean writes = pass.may(Intent.WRITE) instanceof Admitted;
-        boolean runs = state.filter(one -> one == State.WAITING || one == State.RUNNING).isPresent();
+        boolean runs = state.filter(one -> one == State.WAITING || one == State.RUNNING)
+                .isPresent();
         return pass.release()
                 .heldAt(commit)
                 .map(hold -> new HeldCommit(

@@ -49,8 +49,7 @@ public final class HoldRoutes {
     }
 
     private static Response holds(Request request, Pass pass) {
-        return Response.json(
-                pass.release().holds().stream().map(HoldJson::of).toList());
+        return Response.json(pass.release().holds().stream().map(HoldJson::of).toList());
     }
 
     private Response waiver(Request request, Pass pass) throws IOException {
