@@ -334,7 +334,8 @@ await play({
     const repo = await created();
     const [x, y, z] = [noise(MB), noise(MB), noise(MB)];
     const files = { "a.bin": Buffer.concat([x, y, z]), "b.bin": Buffer.concat([x, z]) };
-    await upload(repo, files);
+    // One after the other: the client looks for what is here already, not for what it is about to send.
+    for (const [path, content] of Object.entries(files)) await upload(repo, { [path]: content });
     const plans = { "a.bin": await reconstruction(repo, "a.bin"), "b.bin": await reconstruction(repo, "b.bin") };
     const { cas } = plans["a.bin"];
     const ids = Object.values(plans).map(({ id }) => id);
