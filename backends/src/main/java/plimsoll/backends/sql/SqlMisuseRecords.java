@@ -151,24 +151,24 @@ public final class SqlMisuseRecords implements MisuseRecords {
         if (texts.isEmpty()) {
             return Map.of();
         }
+        var past = new HashMap<String, Past>();
         // What nobody could judge is judged when it comes again.
-        return database.read(handle -> handle.createQuery("""
+        database.read(handle -> handle.createQuery("""
                         select text_hash, harmful, outcome from guard_decision
                         where account_key = :key and text_hash in (<texts>) and guard = :guard
                             and thresholds like :policy and outcome <> 'UNJUDGED'
                         order by number
                         """)
-                .bind("key", account.key())
-                .bindList("texts", List.copyOf(texts))
-                .bind("guard", by.guard())
-                .bind("policy", "policy %s:%%".formatted(by.policy()))
-                .reduceRows(new HashMap<String, Past>(), (past, row) -> {
-                    var stopped = row.getColumn("outcome", String.class).equals("BLOCK");
-                    past.put(
-                            row.getColumn("text_hash", String.class),
-                            new Past(row.getColumn("harmful", Double.class), stopped));
-                    return past;
-                }));
+                        .bind("key", account.key())
+                        .bindList("texts", List.copyOf(texts))
+                        .bind("guard", by.guard())
+                        .bind("policy", "policy %s:%%".formatted(by.policy()))
+                        .map((row, _) -> Map.entry(
+                                row.getString("text_hash"),
+                                new Past(row.getDouble("harmful"), "BLOCK".equals(row.getString("outcome")))))
+                        .list())
+                .forEach(each -> past.put(each.getKey(), each.getValue()));
+        return past;
     }
 
     @Override

@@ -12,14 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class HarvestTest {
     private static final Instant DAWN = Instant.parse("2026-01-01T00:00:00Z");
-    private static final IntFunction<String> SOLVE =
-            i -> "Solve this problem step by step and show your reasoning: what is %d times %d?".formatted(i, i + 3);
-
     @Test
     void aThousandQuestionsForReasoningFromOneTemplateAreAHarvest() {
-        assertTrue(among(1_200, Duration.ofSeconds(60), SOLVE));
-        assertFalse(among(999, Duration.ofSeconds(60), SOLVE), "too few");
-        assertFalse(among(1_200, Duration.ofSeconds(120), SOLVE), "too slow");
+        assertTrue(among(1_200, Duration.ofMinutes(1), HarvestTest::solve));
+        assertFalse(among(999, Duration.ofMinutes(1), HarvestTest::solve), "too few");
+        assertFalse(among(1_200, Duration.ofMinutes(2), HarvestTest::solve), "too slow");
     }
 
     @Test
@@ -41,6 +38,10 @@ class HarvestTest {
                 Harvest.template("Translate \"good morning\" into French"),
                 Harvest.template("Translate \"the cat sleeps\" into German"));
         assertNotEquals(Harvest.template("What is the moon?"), Harvest.template("Why is the moon round?"));
+    }
+
+    private static String solve(int i) {
+        return "Solve this problem step by step and show your reasoning: what is %d times %d?".formatted(i, i + 3);
     }
 
     /// A thousand and more ways to ask, by which words of frames stand in which order.
