@@ -1,9 +1,6 @@
 package plimsoll.app.guard;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import plimsoll.app.guard.Source.Use;
 import plimsoll.domain.guard.Features;
 
@@ -21,12 +17,16 @@ import plimsoll.domain.guard.Features;
 final class Corpus {
     private static final String MAY_TRAIN = "may train a shipped model";
     private static final String MANIFEST = "MANIFEST.tsv";
-    private static final String OWN = "ours: harmless twins";
 
     private final List<Text> texts = new ArrayList<>();
 
     /// A text of a set.
-    record Text(Task task, String set, Part part, Sample sample) {}
+    record Text(Task task, String set, Part part, Sample sample) {
+        /// Whether it was written for Plimsoll: it teaches, and says nothing of how good what was taught is.
+        boolean isOurs() {
+            return set.startsWith(OwnTexts.OURS);
+        }
+    }
 
     /// Reads what lies in `folder`, whose manifest says what each file may be used for.
     ///
@@ -48,7 +48,7 @@ final class Corpus {
                                 new Text(source.task(), source.name(), source.partOf(sample.text()), sample)));
             }
         }
-        twins().forEach(twin -> corpus.texts.add(new Text(Task.HARMFUL, OWN, Part.ofLearned(twin), Sample.good(twin))));
+        corpus.texts.addAll(OwnTexts.all());
         corpus.keepMeasuredApart();
         return corpus;
     }
@@ -86,27 +86,5 @@ final class Corpus {
             uses.put(cells.getFirst(), column >= 0 && column < cells.size() ? cells.get(column) : "");
         }
         return uses;
-    }
-
-    /// Sentences of our own that have the words of harm and none of its meaning. A line is a pattern; what stands in
-    /// braces, with bars between, is each put in.
-    private static List<String> twins() throws IOException {
-        try (var lines = new BufferedReader(
-                new InputStreamReader(Corpus.class.getResourceAsStream("twins.txt"), StandardCharsets.UTF_8))) {
-            return lines.lines()
-                    .filter(line -> !line.isBlank() && !line.startsWith("#"))
-                    .flatMap(Corpus::filled)
-                    .toList();
-        }
-    }
-
-    private static Stream<String> filled(String pattern) {
-        int open = pattern.indexOf('{');
-        int close = pattern.indexOf('}', open);
-        if (open < 0 || close < 0) {
-            return Stream.of(pattern);
-        }
-        return Stream.of(pattern.substring(open + 1, close).split("\\|", -1))
-                .flatMap(word -> filled(pattern.substring(0, open) + word + pattern.substring(close + 1)));
     }
 }

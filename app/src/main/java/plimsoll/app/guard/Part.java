@@ -30,7 +30,8 @@ enum Part {
         return hash(text) % TENTHS == 0 ? FIT : LEARN;
     }
 
-    private static int hash(String text) {
+    /// A number that depends on a text alone.
+    static int hash(String text) {
         var crc = new CRC32();
         crc.update(Features.normal(text).getBytes(StandardCharsets.UTF_8));
         return (int) (crc.getValue() >>> 4);

@@ -15,8 +15,13 @@ final class Lists {
 
     /// The lists of a file by name, in the order of the file.
     static Map<String, List<String>> named(String file) {
+        return in(text(file));
+    }
+
+    /// The lists of a text by name, in its order.
+    static Map<String, List<String>> in(String text) {
         var lists = new LinkedHashMap<String, List<String>>();
-        for (var line : lines(file)) {
+        for (var line : lines(text)) {
             if (line.startsWith("@")) {
                 lists.put(line.substring(1), new ArrayList<>());
             } else if (!line.isEmpty()) {
@@ -30,7 +35,7 @@ final class Lists {
     static List<List<String>> blocks(String file) {
         var blocks = new ArrayList<List<String>>();
         var block = new ArrayList<String>();
-        for (var line : lines(file)) {
+        for (var line : lines(text(file))) {
             if (!line.isEmpty()) {
                 block.add(line);
             } else if (!block.isEmpty()) {
@@ -44,9 +49,8 @@ final class Lists {
         return blocks;
     }
 
-    private static List<String> lines(String file) {
-        return text(file)
-                .lines()
+    private static List<String> lines(String text) {
+        return text.lines()
                 .map(String::strip)
                 .filter(line -> !line.startsWith("#"))
                 .toList();

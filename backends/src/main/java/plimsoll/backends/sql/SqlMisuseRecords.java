@@ -3,8 +3,11 @@ package plimsoll.backends.sql;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import plimsoll.domain.guard.Opinion;
@@ -141,6 +144,31 @@ public final class SqlMisuseRecords implements MisuseRecords {
                         row.getString("text_hash"),
                         PeopleRows.instant(row, "at_millis")))
                 .list());
+    }
+
+    @Override
+    public Map<String, Past> past(Namespace account, By by, Collection<String> texts) {
+        if (texts.isEmpty()) {
+            return Map.of();
+        }
+        var past = new HashMap<String, Past>();
+        // What nobody could judge is judged when it comes again.
+        database.read(handle -> handle.createQuery("""
+                        select text_hash, harmful, outcome from guard_decision
+                        where account_key = :key and text_hash in (<texts>) and guard = :guard
+                            and thresholds like :policy and outcome <> 'UNJUDGED'
+                        order by number
+                        """)
+                        .bind("key", account.key())
+                        .bindList("texts", List.copyOf(texts))
+                        .bind("guard", by.guard())
+                        .bind("policy", "policy %s:%%".formatted(by.policy()))
+                        .map((row, _) -> Map.entry(
+                                row.getString("text_hash"),
+                                new Past(row.getDouble("harmful"), "BLOCK".equals(row.getString("outcome")))))
+                        .list())
+                .forEach(each -> past.put(each.getKey(), each.getValue()));
+        return past;
     }
 
     @Override

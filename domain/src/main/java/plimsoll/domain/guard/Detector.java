@@ -5,6 +5,7 @@ import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /// Judges texts by classifiers of words: plain, and as they read once disguises are taken off. It knows words, not
@@ -20,6 +21,8 @@ public final class Detector {
     private static final int MOST_WINDOWS = 1_024;
     /// So many turns inside one message are no quotation any more.
     private static final int MANY_TURNS = 8;
+    /// Of those, so many different ones are judged by themselves.
+    private static final int MOST_TURNS = 64;
 
     private static final int TAIL_TOKENS = 16;
     private static final int LEAST_HEAD_TOKENS = 6;
@@ -76,6 +79,11 @@ public final class Detector {
         if (views.truncated() || left <= 0) {
             signs.add("too much to look at");
         }
+        for (var turn : turns(text)) {
+            var read = read(side, turn, left);
+            left -= read.windows;
+            all = all.or(read.scores);
+        }
         if (side == Side.QUESTION) {
             trick(text).ifPresent(signs::add);
         }
@@ -107,13 +115,14 @@ public final class Detector {
 
     private Scores score(Side side, String window) {
         var features = Features.of(window);
-        double harmful = (side == Side.ANSWER ? model.answer() : model.harmful()).probability(features);
+        var phrases = Features.phrases(window);
+        double harmful = (side == Side.ANSWER ? model.answer() : model.harmful()).probability(phrases, features);
         var shares = model.hazards().shares(features);
         var hazards = new EnumMap<Hazard, Double>(Hazard.class);
         for (var hazard : Hazard.values()) {
             hazards.put(hazard, harmful * shares[hazard.place()]);
         }
-        double jailbreak = side == Side.ANSWER ? 0 : model.jailbreak().probability(features);
+        double jailbreak = side == Side.ANSWER ? 0 : model.jailbreak().probability(phrases, features);
         return new Scores(harmful, hazards, model.harassment().probability(features), jailbreak);
     }
 
@@ -124,8 +133,26 @@ public final class Detector {
                 || (view.jailbreak() > plain.jailbreak() && view.jailbreak() >= policy.jailbreak() * policy.signed());
     }
 
+    /// What is said in each of many turns inside one message: harmless ones would hide another among them.
+    private static Set<String> turns(String text) {
+        var turns = new LinkedHashSet<String>();
+        if (isFaked(text)) {
+            TURN.splitAsStream(text)
+                    .map(String::strip)
+                    .filter(turn -> !turn.isEmpty())
+                    .distinct()
+                    .limit(MOST_TURNS)
+                    .forEach(turns::add);
+        }
+        return turns;
+    }
+
+    private static boolean isFaked(String text) {
+        return TURN.matcher(text).results().limit(MANY_TURNS).count() == MANY_TURNS;
+    }
+
     private Optional<String> trick(String text) {
-        if (TURN.matcher(text).results().limit(MANY_TURNS).count() == MANY_TURNS) {
+        if (isFaked(text)) {
             return Optional.of("a faked conversation");
         }
         return endsOddly(text) ? Optional.of("a suffix of noise") : Optional.empty();

@@ -4,11 +4,16 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What a linear classifier sees of a text: its words, pairs of words, and runs of 3 to 5 characters, each hashed to a
-/// number. Case and punctuation are not seen.
+/// What a linear classifier sees of a text, each thing hashed to a number. Case and punctuation are not seen.
+///
+/// There are two ways of seeing: by runs of 3 to 5 characters besides words and pairs of words, which bears misspelling
+/// and words never met; and by words, pairs and how the text opens alone, which tells asking for a thing from
+/// asking about it.
 public final class Features {
-    /// Numbers are below two to this power.
+    /// Numbers of the first way are below two to this power.
     public static final int BITS = 18;
+    /// Numbers of the second way are below two to this power: fewer of them share a weight.
+    public static final int PHRASE_BITS = 20;
 
     private static final Pattern GAPS = Pattern.compile("[^\\p{L}\\p{N}]+");
     private static final int SHORTEST_RUN = 3;
@@ -16,19 +21,32 @@ public final class Features {
     private static final int WORD = 0x1b873593;
     private static final int PAIR = 0x2d51ca87;
     private static final int RUN = 0x3c6ef372;
+    private static final int OPENING = 0x5c6ef372;
+    /// So many first words are seen with their places: "how do I" and "what is" ask for other things.
+    private static final int OPENING_WORDS = 3;
     private static final int FNV_PRIME = 0x01000193;
 
     private int[] found = new int[1024];
     private int count;
+    private final int bits;
 
-    private Features() {}
+    private Features(int bits) {
+        this.bits = bits;
+    }
 
-    /// Those of `text`, each once, in rising order.
+    /// Those of the first way, each once, in rising order.
     public static int[] of(String text) {
-        var features = new Features();
+        var features = new Features(BITS);
         var normal = normal(text);
-        features.words(normal);
+        features.words(normal, 0);
         features.runs(" " + normal + " ");
+        return features.sorted();
+    }
+
+    /// Those of the second way, each once, in rising order.
+    public static int[] phrases(String text) {
+        var features = new Features(PHRASE_BITS);
+        features.words(normal(text), OPENING_WORDS);
         return features.sorted();
     }
 
@@ -37,17 +55,22 @@ public final class Features {
         return GAPS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 
-    private void words(String normal) {
+    private void words(String normal, int placed) {
         if (normal.isEmpty()) {
             return;
         }
         int before = 0;
+        int place = 0;
         for (var word : normal.split(" ", -1)) {
             int hash = hash(WORD, word);
             add(hash);
             if (before != 0) {
                 add(hash(PAIR ^ before, word));
             }
+            if (place < placed) {
+                add(hash(OPENING + place, word));
+            }
+            place++;
             before = hash;
         }
     }
@@ -86,7 +109,7 @@ public final class Features {
         if (count == found.length) {
             found = Arrays.copyOf(found, count * 2);
         }
-        found[count++] = mixed(hash) >>> (Integer.SIZE - BITS);
+        found[count++] = mixed(hash) >>> (Integer.SIZE - bits);
     }
 
     private int[] sorted() {

@@ -23,8 +23,8 @@ import plimsoll.domain.content.Sha256;
 /// @param words common words, the most frequent first
 /// @param hash of its bytes
 public record GuardModel(
-        Head harmful, Head hazards, Head harassment, Head jailbreak, Head answer, List<String> words, Sha256 hash) {
-    private static final int MAGIC = 0x504c4731; // PLG1
+        Blend harmful, Head hazards, Head harassment, Blend jailbreak, Blend answer, List<String> words, Sha256 hash) {
+    private static final int MAGIC = 0x504c4732; // PLG2
     private static final int MOST_BYTES = 8 << 20;
     private static final int MOST_WORDS = 100_000;
 
@@ -49,11 +49,11 @@ public record GuardModel(
             if (bytes.length > MOST_BYTES || in.readInt() != MAGIC) {
                 throw new IOException("these are not a guard's classifiers");
             }
-            var harmful = Head.read(in);
+            var harmful = Blend.read(in);
             var hazards = Head.read(in);
             var harassment = Head.read(in);
-            var jailbreak = Head.read(in);
-            var answer = Head.read(in);
+            var jailbreak = Blend.read(in);
+            var answer = Blend.read(in);
             var text = new byte[Math.min(in.readInt(), MOST_WORDS * 24)];
             in.readFully(text);
             var words = List.of(new String(text, StandardCharsets.UTF_8).split(" ", -1));
@@ -64,23 +64,23 @@ public record GuardModel(
 
     /// Puts one together.
     public static GuardModel of(
-            Head harmful, Head hazards, Head harassment, Head jailbreak, Head answer, List<String> words) {
-        var bytes = bytes(List.of(harmful, hazards, harassment, jailbreak, answer), words);
-        return new GuardModel(harmful, hazards, harassment, jailbreak, answer, words, Sha256.of(Bytes.copyOf(bytes)));
+            Blend harmful, Head hazards, Head harassment, Blend jailbreak, Blend answer, List<String> words) {
+        var unnamed = new GuardModel(
+                harmful, hazards, harassment, jailbreak, answer, words, Sha256.of(Bytes.copyOf(new byte[0])));
+        var hash = Sha256.of(Bytes.copyOf(unnamed.bytes()));
+        return new GuardModel(harmful, hazards, harassment, jailbreak, answer, words, hash);
     }
 
     /// The bytes to keep it by, the same for the same numbers.
     public byte[] bytes() {
-        return bytes(List.of(harmful, hazards, harassment, jailbreak, answer), words);
-    }
-
-    private static byte[] bytes(List<Head> heads, List<String> words) {
         var bytes = new ByteArrayOutputStream();
         try (var out = new DataOutputStream(new GZIPOutputStream(bytes))) {
             out.writeInt(MAGIC);
-            for (var head : heads) {
-                head.write(out);
-            }
+            harmful.write(out);
+            hazards.write(out);
+            harassment.write(out);
+            jailbreak.write(out);
+            answer.write(out);
             var text = String.join(" ", words).getBytes(StandardCharsets.UTF_8);
             out.writeInt(text.length);
             out.write(text);

@@ -33,6 +33,21 @@ public final class Head {
     public record Fit(double slope, double shift, double threshold) {
         /// Nothing fitted.
         public static final Fit NONE = new Fit(1, 0, 0.5);
+
+        /// The probability that a sum stands for.
+        public double probability(double sum) {
+            return 1 / (1 + Math.exp(-(slope * sum + shift)));
+        }
+
+        void write(DataOutputStream out) throws IOException {
+            out.writeDouble(slope);
+            out.writeDouble(shift);
+            out.writeDouble(threshold);
+        }
+
+        static Fit read(DataInputStream in) throws IOException {
+            return new Fit(in.readDouble(), in.readDouble(), in.readDouble());
+        }
     }
 
     /// A head of weights as they were learned, one row of two to the power of `bits` for each class.
@@ -69,7 +84,7 @@ public final class Head {
 
     /// The probability of the one class.
     public double probability(int[] features) {
-        return features.length == 0 ? 0 : 1 / (1 + Math.exp(-(fit.slope * sum(0, features) + fit.shift)));
+        return features.length == 0 ? 0 : fit.probability(sum(0, features));
     }
 
     /// How a probability is divided among the classes.
@@ -107,16 +122,14 @@ public final class Head {
             out.writeFloat(bias);
         }
         out.writeFloat(scale);
-        out.writeDouble(fit.slope);
-        out.writeDouble(fit.shift);
-        out.writeDouble(fit.threshold);
+        fit.write(out);
         out.write(weights);
     }
 
     static Head read(DataInputStream in) throws IOException {
         int bits = in.readUnsignedByte();
         int classes = in.readUnsignedByte();
-        if (bits > Features.BITS || classes < 1 || classes > MOST_CLASSES) {
+        if (bits > Features.PHRASE_BITS || classes < 1 || classes > MOST_CLASSES) {
             throw new IOException("not a classifier: %d classes over %d bits".formatted(classes, bits));
         }
         var biases = new float[classes];
@@ -124,7 +137,7 @@ public final class Head {
             biases[c] = in.readFloat();
         }
         float scale = in.readFloat();
-        var fit = new Fit(in.readDouble(), in.readDouble(), in.readDouble());
+        var fit = Fit.read(in);
         var weights = new byte[classes << bits];
         in.readFully(weights);
         return new Head(bits, biases, scale, weights, fit);

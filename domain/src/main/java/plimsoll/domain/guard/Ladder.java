@@ -28,8 +28,9 @@ public final class Ladder {
             return Optional.empty();
         }
         var farthest = strikes.stream()
-                .filter(strike ->
-                        !strike.overturned() && strike.at().plus(REMEMBERED).isAfter(now))
+                .filter(strike -> strike.rule().equals(RULE)
+                        && !strike.overturned()
+                        && strike.at().plus(REMEMBERED).isAfter(now))
                 .map(Strike::step)
                 .max(Comparator.naturalOrder());
         return Optional.of(farthest.map(Ladder::after).orElse(Step.NOTICE));

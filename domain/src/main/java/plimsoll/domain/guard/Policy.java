@@ -23,8 +23,9 @@ public record Policy(
         Map<Hazard, Double> hazards,
         Set<Hazard> reviewed,
         Second second) {
-    private static final String BUILT_IN = "1";
-    private static final double SIGNED = 0.6;
+    private static final String BUILT_IN = "2";
+    /// A disguise is no harm: with less than this, harmless texts were stopped for being decoded.
+    private static final double SIGNED = 0.8;
 
     public Policy {
         hazards = Map.copyOf(hazards);

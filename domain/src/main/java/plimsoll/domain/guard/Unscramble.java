@@ -28,8 +28,8 @@ final class Unscramble {
 
     // Groups that repeat have an end: Java matches them by recursion.
     private static final Pattern SPACED =
-            Pattern.compile("(?<![\\p{L}\\p{N}])(?:\\p{L}[ .\\-_*|]{1,3}){4,400}\\p{L}(?!\\p{L})");
-    private static final Pattern WIDE_GAP = Pattern.compile("[ .\\-_*|]{2,3}");
+            Pattern.compile("(?<![\\p{L}\\p{N}])(?:\\p{L}[ .\\-_*|]{1,6}){4,400}\\p{L}(?!\\p{L})");
+    private static final Pattern WIDE_GAP = Pattern.compile("[ .\\-_*|]{2,6}");
     private static final Pattern NARROW_GAP = Pattern.compile("[ .\\-_*|]");
     private static final Pattern ASSIGNED = Pattern.compile(
             "(?m)\\b([A-Za-z_]\\w{0,20})\\s{0,3}=\\s{0,3}[\"'\u201c]([^\"'\u201c\u201d\\n]{0,500})[\"'\u201d]");

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import plimsoll.domain.content.Bytes;
 import plimsoll.domain.guard.GuardForm;
+import plimsoll.domain.guard.Leak;
 import plimsoll.domain.guard.Side;
 import plimsoll.domain.guard.Strike;
 import plimsoll.domain.guard.Strike.Step;
@@ -230,12 +231,16 @@ public final class Gateway {
         }
 
         private Taken guarded(Known known, Question question, List<GuardForm.Said> talk) {
+            var leak = new Leak(question.prompt().told());
             return switch (engines.ask(question)) {
                 case Declined declined -> declined;
                 case Answer answer ->
                     new GuardedAnswer(
                             answer,
-                            text -> guard.judge(question.model(), Side.ANSWER, talk, text),
+                            text -> {
+                                var verdict = guard.judge(question.model(), Side.ANSWER, talk, text);
+                                return leak.isIn(text) ? verdict.with(Leak.SIGN) : verdict;
+                            },
                             heldBack,
                             (verdict, text) -> keep(known, question.model(), verdict, text));
             };
@@ -244,9 +249,10 @@ public final class Gateway {
         /// What was said is not judged again when it comes back as part of the conversation.
         private void keep(Known known, String model, Verdict verdict, String text) {
             var hash = judged.hash(known.name(), Side.ANSWER, text);
-            if (verdict.stops()) {
+            if (verdict.stops() || verdict.signs().contains(Leak.SIGN)) {
                 watch.saw(known.name(), model, verdict, hash, false);
-            } else {
+            }
+            if (!verdict.stops()) {
                 judged.keep(known.name(), hash, text, verdict);
             }
         }

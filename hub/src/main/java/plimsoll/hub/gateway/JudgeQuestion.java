@@ -13,6 +13,7 @@ import plimsoll.domain.guard.Side;
 import plimsoll.domain.guard.Verdict;
 import plimsoll.domain.guard.Verdict.Outcome;
 import plimsoll.domain.identity.Namespace;
+import plimsoll.hub.gateway.MisuseRecords.By;
 import plimsoll.hub.gateway.Question.Message;
 import plimsoll.hub.gateway.Question.Prompt;
 import plimsoll.hub.gateway.Taken.Declined;
@@ -23,6 +24,9 @@ import plimsoll.hub.gateway.Taken.Why;
 final class JudgeQuestion {
     /// What a model reads in place of a message that was stopped.
     static final String WITHHELD = "(A guard withheld this message.)";
+
+    /// Of one conversation; what is beyond is judged anew.
+    private static final int MOST_RECALLED = 500;
 
     private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.){4,})\"");
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u[0-9a-fA-F]{4}|[^u])");
@@ -67,6 +71,7 @@ final class JudgeQuestion {
                 return new Outcomes.Stopped(stopped.get());
             }
         }
+        recall(account, talk);
         var shown = new ArrayList<Message>();
         var before = new ArrayList<Said>();
         var harm = new ArrayList<Double>();
@@ -89,6 +94,21 @@ final class JudgeQuestion {
                     side == Side.ANSWER ? Speaker.AGENT : Speaker.USER, withheld ? WITHHELD : message.content()));
         }
         return new Outcomes.Asked(new Prompt.Talk(shown, talk.tools()), before);
+    }
+
+    /// What came before the last message may have been judged by another process, or before a restart.
+    private void recall(Namespace account, Prompt.Talk talk) {
+        var unknown = talk.messages().stream()
+                .limit(Math.max(0, talk.messages().size() - 1))
+                .map(message -> judged.hash(account, side(message.role()), message.content()))
+                .filter(hash -> !judged.has(hash))
+                .distinct()
+                .limit(MOST_RECALLED)
+                .toList();
+        if (!unknown.isEmpty()) {
+            var by = new By(guard.hash().hex(), guard.policy().version());
+            judged.recall(watch.past(account, by, unknown));
+        }
     }
 
     private static boolean isUnjudged(Optional<Verdict> verdict) {
@@ -119,6 +139,9 @@ final class JudgeQuestion {
             judged.keep(account, hash, text, verdict);
         }
         watch.saw(account, model, verdict, hash, retry);
+        if (side == Side.QUESTION && last) {
+            watch.asked(account, text, verdict, hash);
+        }
         return Optional.of(verdict);
     }
 

@@ -4,7 +4,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Collections;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +16,10 @@ import plimsoll.domain.guard.Features;
 import plimsoll.domain.guard.Side;
 import plimsoll.domain.guard.Verdict;
 import plimsoll.domain.identity.Namespace;
+import plimsoll.hub.gateway.MisuseRecords.Past;
 
-/// Which messages were judged before, and what was last stopped: in memory, by keyed hashes and features. A restart
-/// forgets, and what is judged again then is judged alike. Any number of threads.
+/// Which messages were judged before, and what was last stopped: in memory, by keyed hashes and features. What another
+/// process has judged, or this one before a restart, is read from the records once. Any number of threads.
 final class Judged {
     private static final int MOST = 50_000;
     private static final int MOST_ACCOUNTS = 5_000;
@@ -34,9 +34,6 @@ final class Judged {
 
     private final Map<String, Past> hashes = Collections.synchronizedMap(new Recent<>(MOST));
     private final Map<String, List<Set<Integer>>> stopped = Collections.synchronizedMap(new Recent<>(MOST_ACCOUNTS));
-
-    /// What a message was judged to be.
-    private record Past(double harm, boolean stopped) {}
 
     Judged(Bytes key) {
         this.key = new SecretKeySpec(key.toArray(), "HmacSHA256");
@@ -57,6 +54,11 @@ final class Judged {
         }
     }
 
+    /// Takes over what was judged elsewhere, where it is not known yet.
+    void recall(Map<String, Past> known) {
+        known.forEach(hashes::putIfAbsent);
+    }
+
     boolean has(String hash) {
         return hashes.containsKey(hash);
     }
@@ -64,13 +66,13 @@ final class Judged {
     /// Whether a message was stopped.
     boolean wasStopped(String hash) {
         var past = hashes.get(hash);
-        return past != null && past.stopped;
+        return past != null && past.stopped();
     }
 
     /// How harmful a message was taken for, from 0 to 1.
     double harm(String hash) {
         var past = hashes.get(hash);
-        return past == null ? 0 : past.harm;
+        return past == null ? 0 : past.harm();
     }
 
     /// Whether a text says again what was stopped.
@@ -104,19 +106,5 @@ final class Judged {
             features.add(feature);
         }
         return features;
-    }
-
-    private static final class Recent<V> extends LinkedHashMap<String, V> {
-        private static final long serialVersionUID = 1;
-        private final int most;
-
-        Recent(int most) {
-            this.most = most;
-        }
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
-            return size() > most;
-        }
     }
 }

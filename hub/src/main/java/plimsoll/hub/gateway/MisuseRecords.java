@@ -1,7 +1,9 @@
 package plimsoll.hub.gateway;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import plimsoll.domain.guard.Risk;
 import plimsoll.domain.guard.Strike;
@@ -17,6 +19,10 @@ public interface MisuseRecords {
 
     /// An account's decisions, latest first.
     List<Noted> decisions(Namespace account, int limit);
+
+    /// What messages of an account were judged to be by the same rules, by their keyed hashes, the latest decision on
+    /// each; those that nobody judged are left out.
+    Map<String, Past> past(Namespace account, By by, Collection<String> texts);
 
     /// Removes decisions from before `until`.
     ///
@@ -49,6 +55,18 @@ public interface MisuseRecords {
 
     /// The accounts that the ladder suspended, by name.
     List<Namespace> held();
+
+    /// What judged a message.
+    ///
+    /// @param guard hash of the classifiers
+    /// @param policy version of the thresholds
+    record By(String guard, String policy) {}
+
+    /// What a message was judged to be.
+    ///
+    /// @param harm how likely it was harmful, from 0 to 1
+    /// @param stopped whether it went no further
+    record Past(double harm, boolean stopped) {}
 
     /// A decision as it is read again.
     ///

@@ -42,6 +42,17 @@ public record Question(
             };
         }
 
+        /// What the model is told by whoever wrote the program that asks, rather than asked.
+        default List<String> told() {
+            return this instanceof Talk(var messages, var _)
+                    ? messages.stream()
+                            .filter(each ->
+                                    each.role().equals("system") || each.role().equals("developer"))
+                            .map(Message::content)
+                            .toList()
+                    : List.of();
+        }
+
         /// A conversation.
         ///
         /// @param tools that may be called, each as the protocol's JSON

@@ -46,6 +46,21 @@ public abstract class MisuseRecordsContract {
     }
 
     @Test
+    void whatAMessageWasJudgedToBeIsFoundByItsHashAndTheRulesThatJudged() {
+        var records = records();
+        records.note(decision("one", DAWN));
+        records.note(decision("two", DAWN));
+        var by = new MisuseRecords.By(Sha256.ofUtf8("a guard").hex(), "test");
+        assertEquals(
+                Map.of("one", new MisuseRecords.Past(0.9, true)),
+                records.past(new Namespace("bob"), by, List.of("one", "three")));
+        assertEquals(Map.of(), records.past(new Namespace("eve"), by, List.of("one")));
+        assertEquals(Map.of(), records.past(BOB, new MisuseRecords.By("another", "test"), List.of("one")));
+        assertEquals(Map.of(), records.past(BOB, new MisuseRecords.By(by.guard(), "tes"), List.of("one")));
+        assertEquals(Map.of(), records.past(BOB, by, List.of()));
+    }
+
+    @Test
     void riskIsKeptForEachAccount() {
         var records = records();
         assertEquals(Risk.NONE, records.risk(BOB));
