@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import plimsoll.app.commands.AccountCommand;
 import plimsoll.app.commands.BenchCommand;
+import plimsoll.app.commands.DataCommand;
 import plimsoll.app.commands.EngineCommand;
 import plimsoll.app.commands.GuardCommand;
 import plimsoll.app.commands.LineCommand;
@@ -45,7 +46,8 @@ import plimsoll.app.config.Version;
             TrainCommand.class,
             ReproduceCommand.class,
             EngineCommand.class,
-            GuardCommand.class
+            GuardCommand.class,
+            DataCommand.class
         })
 public final class Plimsoll {
     private Plimsoll() {}

@@ -24,8 +24,10 @@ import plimsoll.hub.content.SweepBlobs;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.UploadSizes;
 import plimsoll.hub.line.MeasureFacts;
+import plimsoll.hub.line.PersonalDataFacts;
 import plimsoll.hub.people.Accounts.Wanted;
 import plimsoll.hub.people.People;
+import plimsoll.hub.personaldata.AskForScans;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.ReadWeightsHeader;
 import plimsoll.hub.repositories.AcceptCommit;
@@ -91,6 +93,8 @@ final class Deeds {
     final LineDeeds line;
     final ReleaseDeeds release;
     final InspectionDeeds inspection;
+    final PersonalDataDeeds personalData;
+    final AskForScans askForScans;
     final ChangeRefs changeRefs;
     final ListLargeFiles listLargeFiles;
     final RemoveLargeFiles removeLargeFiles;
@@ -145,11 +149,19 @@ final class Deeds {
         var sums = new SumFiles();
         var describe = new Describe(sums, blobs, cards, clock);
         var described = new KeepDescribed(describe, catalogue, releases, clock);
-        line = new LineDeeds(stores, readTree, new MeasureFacts(sums, blobs, describe, releases, clock), clock);
+        personalData = new PersonalDataDeeds(stores, blobs, clock, random);
+        var facts = new PersonalDataFacts(personalData.read);
+        line = new LineDeeds(stores, readTree, new MeasureFacts(sums, blobs, describe, releases, facts, clock), clock);
         release = new ReleaseDeeds(stores, door, attestation, namespaces, this::staff, described, line, clock, random);
         inspection = new InspectionDeeds(
-                stores, blobs, release.sequel, settings.clamd().map(ClamdScanner::new), clock);
-        var moves = new RecordMoves(journal, inspection.commits, release.sequel);
+                stores,
+                blobs,
+                release.sequel,
+                personalData.job(release.sequel),
+                settings.clamd().map(ClamdScanner::new),
+                clock);
+        askForScans = personalData.asks(release.sequel);
+        var moves = new RecordMoves(journal, inspection.commits, askForScans);
         acceptCommit =
                 new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, sums, moves, clock);
         receivePush = new ReceivePush(stores.wire, claim, largeFiles, sums, moves);

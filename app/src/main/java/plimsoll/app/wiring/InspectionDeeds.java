@@ -14,6 +14,7 @@ import plimsoll.hub.inspection.InspectRepository;
 import plimsoll.hub.inspection.ReadVerdicts;
 import plimsoll.hub.inspection.VirusScanner;
 import plimsoll.hub.jobs.WorkJobs;
+import plimsoll.hub.personaldata.ScanForPeople;
 import plimsoll.hub.repositories.Sequel;
 
 /// How files are inspected before others see them, each verb put together once over its stores.
@@ -26,7 +27,13 @@ final class InspectionDeeds {
     final InspectOutdated outdated;
     final WorkJobs work;
 
-    InspectionDeeds(Stores stores, Blobs blobs, Sequel sequel, Optional<VirusScanner> viruses, InstantSource clock) {
+    InspectionDeeds(
+            Stores stores,
+            Blobs blobs,
+            Sequel sequel,
+            ScanForPeople scan,
+            Optional<VirusScanner> viruses,
+            InstantSource clock) {
         var workers = Executors.newFixedThreadPool(
                 AT_ONCE, Thread.ofPlatform().name("inspection-", 0).daemon().factory());
         var inspect = new InspectContent(workers, viruses);
@@ -49,7 +56,7 @@ final class InspectionDeeds {
         outdated = new InspectOutdated(stores.verdicts, stores.jobs, inspect, clock);
         work = new WorkJobs(
                 stores.jobs,
-                Map.of(InspectCommits.JOB, repository),
+                Map.of(InspectCommits.JOB, repository, ScanForPeople.JOB, scan),
                 UUID.randomUUID().toString(),
                 clock);
     }

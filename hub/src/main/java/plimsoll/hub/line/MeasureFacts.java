@@ -47,13 +47,21 @@ public final class MeasureFacts {
     private final SurveyFiles survey;
     private final Describe describe;
     private final Releases releases;
+    private final PersonalDataFacts personalData;
     private final InstantSource clock;
 
     /// With what it needs.
-    public MeasureFacts(SumFiles sums, Blobs blobs, Describe describe, Releases releases, InstantSource clock) {
+    public MeasureFacts(
+            SumFiles sums,
+            Blobs blobs,
+            Describe describe,
+            Releases releases,
+            PersonalDataFacts personalData,
+            InstantSource clock) {
         this.survey = new SurveyFiles(sums, blobs);
         this.describe = describe;
         this.releases = releases;
+        this.personalData = personalData;
         this.clock = clock;
     }
 
@@ -86,6 +94,7 @@ public final class MeasureFacts {
         if (repository.kind() == RepoKind.MODEL) {
             model(commit, contents, parts, found);
         }
+        facts.addAll(personalData.of(commit, now));
         var sheet = new FactSheet(facts);
         return sheet.and(Estimates.of(sheet));
     }
