@@ -6,6 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import plimsoll.app.commands.AccountCommand;
 import plimsoll.app.commands.BenchCommand;
+import plimsoll.app.commands.DataCommand;
 import plimsoll.app.commands.DeclareCommand;
 import plimsoll.app.commands.DetectTextCommand;
 import plimsoll.app.commands.EngineCommand;
@@ -49,7 +50,8 @@ import plimsoll.app.config.Version;
             ReproduceCommand.class,
             EngineCommand.class,
             DetectTextCommand.class,
-            GuardCommand.class
+            GuardCommand.class,
+            DataCommand.class
         })
 public final class Plimsoll {
     private Plimsoll() {}

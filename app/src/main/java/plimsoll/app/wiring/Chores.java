@@ -87,6 +87,8 @@ final class Chores implements AutoCloseable {
         every(STAGES, "ending what lets held commits go", deeds.inspection.waive::turn);
         every(OUTDATED, "inspecting again", deeds.inspection.outdated::enqueue);
         turns.execute(() -> run("inspecting again", deeds.inspection.outdated::enqueue));
+        every(OUTDATED, "scanning again", deeds.askForScans::enqueueOutdated);
+        turns.execute(() -> run("scanning again", deeds.askForScans::enqueueOutdated));
         every(SUSPENSIONS, "ending suspensions", answering::endSuspensions);
         every(EXPIRED, "forgetting old decisions", answering.watch::forget);
         every(PACKS, "compacting packs", stores.packs::run);

@@ -29,8 +29,10 @@ import plimsoll.hub.content.UploadSizes;
 import plimsoll.hub.inspection.SumVerdicts;
 import plimsoll.hub.jobs.WorkJobs;
 import plimsoll.hub.line.MeasureFacts;
+import plimsoll.hub.line.PersonalDataFacts;
 import plimsoll.hub.people.Accounts.Wanted;
 import plimsoll.hub.people.People;
+import plimsoll.hub.personaldata.AskForScans;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.ReadWeightsHeader;
 import plimsoll.hub.repositories.AcceptCommit;
@@ -98,6 +100,8 @@ final class Deeds {
     final ReleaseDeeds release;
     final InspectionDeeds inspection;
     final IncidentDeeds incidents;
+    final PersonalDataDeeds personalData;
+    final AskForScans askForScans;
     final ChangeRefs changeRefs;
     final ListLargeFiles listLargeFiles;
     final RemoveLargeFiles removeLargeFiles;
@@ -151,14 +155,22 @@ final class Deeds {
         var sums = new SumFiles();
         var describe = new Describe(sums, blobs, cards, clock);
         var described = new KeepDescribed(describe, catalogue, releases, clock);
+        personalData = new PersonalDataDeeds(stores, blobs, clock, random);
         var inspect = InspectionDeeds.inspect(settings.clamd().map(ClamdScanner::new));
-        var verdicts = new SumVerdicts(stores.verdicts, inspect);
-        line = new LineDeeds(
-                stores, readTree, new MeasureFacts(describe, verdicts, stores.testimonies, releases, clock), clock);
+        var measure = new MeasureFacts(
+                describe,
+                new SumVerdicts(stores.verdicts, inspect),
+                stores.testimonies,
+                releases,
+                new PersonalDataFacts(personalData.read),
+                clock);
+        line = new LineDeeds(stores, readTree, measure, clock);
         release = new ReleaseDeeds(stores, door, attestation, namespaces, this::staff, described, line, clock, random);
-        inspection = new InspectionDeeds(stores, blobs, inspect, release.sequel, release.keepFacts, clock);
+        inspection = new InspectionDeeds(
+                stores, blobs, inspect, release.sequel, release.keepFacts, personalData.job(release.sequel), clock);
         incidents = new IncidentDeeds(stores, door, line, release, this::admins, this::staff, clock, random);
-        var moves = new RecordMoves(journal, inspection.commits, release.sequel);
+        askForScans = personalData.asks(release.sequel);
+        var moves = new RecordMoves(journal, inspection.commits, askForScans);
         acceptCommit =
                 new AcceptCommit(repositories, largeFiles, claim, stores.recentCommits, tables, sums, moves, clock);
         receivePush = new ReceivePush(stores.wire, claim, largeFiles, sums, moves);

@@ -17,6 +17,7 @@ import plimsoll.hub.inspection.ReadVerdicts;
 import plimsoll.hub.inspection.VirusScanner;
 import plimsoll.hub.inspection.WaiveHold;
 import plimsoll.hub.jobs.WorkJobs;
+import plimsoll.hub.personaldata.ScanForPeople;
 import plimsoll.hub.repositories.Sequel;
 
 /// How files are inspected before others see them, each verb put together once over its stores.
@@ -41,7 +42,13 @@ final class InspectionDeeds {
     /// @param sequel hears when others see another main branch
     /// @param judged hears of what they see when its files were judged anew
     InspectionDeeds(
-            Stores stores, Blobs blobs, InspectContent inspect, Sequel sequel, Sequel judged, InstantSource clock) {
+            Stores stores,
+            Blobs blobs,
+            InspectContent inspect,
+            Sequel sequel,
+            Sequel judged,
+            ScanForPeople scan,
+            InstantSource clock) {
         var hold = new HoldCommits(stores.releases, stores.notices, stores.journal, clock);
         var waivers = new SqlWaivers(stores.database);
         commits = new InspectCommits(
@@ -76,7 +83,7 @@ final class InspectionDeeds {
         outdated = new InspectOutdated(stores.verdicts, stores.jobs, inspect, clock);
         work = new WorkJobs(
                 stores.jobs,
-                Map.of(InspectCommits.JOB, repository),
+                Map.of(InspectCommits.JOB, repository, ScanForPeople.JOB, scan),
                 UUID.randomUUID().toString(),
                 clock);
     }

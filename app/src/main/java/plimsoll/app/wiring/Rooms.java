@@ -55,6 +55,7 @@ import plimsoll.web.pages.NewRepositoryPages;
 import plimsoll.web.pages.OversightPages;
 import plimsoll.web.pages.PackPages;
 import plimsoll.web.pages.PageWriter;
+import plimsoll.web.pages.PersonalDataPages;
 import plimsoll.web.pages.PlanForm;
 import plimsoll.web.pages.ProfilePages;
 import plimsoll.web.pages.RefPages;
@@ -79,6 +80,7 @@ import plimsoll.web.plimsoll.IncidentRoutes;
 import plimsoll.web.plimsoll.LineRoutes;
 import plimsoll.web.plimsoll.OrganisationRoutes;
 import plimsoll.web.plimsoll.PackRoutes;
+import plimsoll.web.plimsoll.PersonalDataRoutes;
 import plimsoll.web.plimsoll.ReleaseRoutes;
 import plimsoll.web.plimsoll.ReportRoutes;
 import plimsoll.web.plimsoll.ReproductionRoutes;
@@ -227,6 +229,7 @@ final class Rooms {
                                 .routes(),
                         new DeclarationRoutes(door, release.testify, stores.testimonies).routes(),
                         new ReportRoutes(door, deeds.line.writeReport).routes(),
+                        new PersonalDataRoutes(door, deeds.readTree, deeds.personalData.read).routes(),
                         new PackRoutes(release.changePacks, deeds.line.shelf).routes(),
                         new AgreementRoutes(release.keepAgreements).routes())
                 .flatMap(List::stream);
@@ -446,6 +449,8 @@ final class Rooms {
                                 .routes(),
                         new RefPages(doorway, deeds.readHistory, deeds.changeRefs, mastheads, pages, clock).routes(),
                         new EditPages(doorway, deeds.readHistory, deeds.openFile, deeds.acceptCommit, mastheads, pages)
+                                .routes(),
+                        new PersonalDataPages(doorway, deeds.readTree, deeds.personalData.read, mastheads, pages)
                                 .routes(),
                         new EvidencePages(doorway, deeds.readTree, ledger.read, ledger.checkSignature, mastheads, pages)
                                 .routes(),

@@ -28,6 +28,7 @@ import plimsoll.backends.sql.SqlLogEntries;
 import plimsoll.backends.sql.SqlModelSignatures;
 import plimsoll.backends.sql.SqlNotices;
 import plimsoll.backends.sql.SqlPacks;
+import plimsoll.backends.sql.SqlPersonalDataScans;
 import plimsoll.backends.sql.SqlPopularity;
 import plimsoll.backends.sql.SqlPublishedLog;
 import plimsoll.backends.sql.SqlPublisherKeys;
@@ -85,6 +86,7 @@ final class Stores implements AutoCloseable {
     final SqlLikes likes;
     final SqlJobs jobs;
     final SqlVerdicts verdicts;
+    final SqlPersonalDataScans personalDataScans;
     final SqlPopularity popularity;
     final JGitRepositories repositories;
     final JGitWire wire;
@@ -124,6 +126,7 @@ final class Stores implements AutoCloseable {
         recentCommits = new SqlRecentCommits(database);
         jobs = new SqlJobs(database);
         verdicts = new SqlVerdicts(database);
+        personalDataScans = new SqlPersonalDataScans(database);
         likes = new SqlLikes(database, clock);
         popularity = new SqlPopularity(database);
         GitStore.cacheBytes(GIT_CACHE_BYTES);

@@ -84,7 +84,7 @@ final class Requests {
             GET     /api/{models}/{repo}/release/statements/{hash}
             GET     /api/{models}/{repo}/reproductions
             POST    /api/{models}/{repo}/reproductions                json {"revision":"main","weights":"0","software":"x"}
-            GET     /api/plimsoll/{models}/{repo}/[facts|line]
+            GET     /api/plimsoll/{models}/{repo}/[facts|line|personal-data]
             POST    /api/plimsoll/{models}/{repo}/line/raise
             PUT     /api/plimsoll/{models}/{repo}/line/exemption      json {"level":"api","reason":"x","until":"2099-01-01T00:00:00Z"}
             DELETE  /api/plimsoll/{models}/{repo}/line/exemption
@@ -122,7 +122,7 @@ final class Requests {
             POST    [/{datasets}|]/{repo}/refs/remove                 form kind=branch&name=side
             GET     [/{datasets}|]/{repo}/upload/{rev}/{path...}      path=
             POST    [/{datasets}|]/{repo}/upload/{rev}/{path...}      path= text none
-            GET     [/{datasets}|]/{repo}/[access|evidence|line|release|release/requests]
+            GET     [/{datasets}|]/{repo}/[access|evidence|line|personal-data|release|release/requests]
             POST    [/{datasets}|]/{repo}/access                      form accept=yes
             POST    [/{datasets}|]/{repo}/line/[raise|exemption]      form reason=x
             GET     [/{datasets}|]/{repo}/line/[declare|attest]

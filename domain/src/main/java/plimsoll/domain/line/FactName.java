@@ -166,7 +166,17 @@ public enum FactName {
     /// Whether anybody outside may read the configuration that shows its architecture.
     ARCHITECTURE_PUBLISHED(Type.TRUTH, "", false),
     /// Whether anybody outside may read a card.
-    USAGE_INFO_PUBLISHED(Type.TRUTH, "", false);
+    USAGE_INFO_PUBLISHED(Type.TRUTH, "", false),
+    /// E-mail addresses and telephone numbers in its files: at least the certain, at most those that cannot be excluded.
+    PERSONAL_DATA_CONTACTS(Type.NUMBER, "findings", false),
+    /// Numbers of payment cards in its files, in the same way.
+    PERSONAL_DATA_CARDS(Type.NUMBER, "findings", false),
+    /// Numbers of bank accounts in its files, in the same way.
+    PERSONAL_DATA_BANK_ACCOUNTS(Type.NUMBER, "findings", false),
+    /// Numbers that states give to people, in its files, in the same way.
+    PERSONAL_DATA_IDENTITY_NUMBERS(Type.NUMBER, "findings", false),
+    /// How much of its files no scan for personal data has read.
+    PERSONAL_DATA_UNREAD_BYTES(Type.NUMBER, "bytes", false);
 
     /// What kind of value a fact has.
     public enum Type {

@@ -10,23 +10,23 @@ final class Names {
     private static final WordTable TITLES = words(
             "mr mrs ms mx dr prof miss sir madam herr frau fräulein mme mlle monsieur madame señor señora sr sra signor "
                     + "signora dottor fru pani pan");
-    /// Phrases whose last word this is, with the word before it; a blank stands for any.
+    /// Phrases that somebody's name follows.
     private static final List<String> PHRASES = List.of(
             "name is",
             "names are",
-            "dear ",
+            "dear",
             "i am",
-            "i'm ",
-            "called ",
-            "sincerely ",
-            "regards ",
-            "signed ",
-            "cheers ",
-            "born ",
+            "i'm",
+            "called",
+            "sincerely",
+            "regards",
+            "signed",
+            "cheers",
+            "born",
             "mein name",
-            "m'appelle ",
-            "llamo ",
-            "chiamo ");
+            "m'appelle",
+            "llamo",
+            "chiamo");
     private static final WordTable LABELS = words(
             "name firstname lastname surname fullname vorname nachname nom prénom nombre contact attn customer patient");
     /// What begins with a capital and is no name.
@@ -145,10 +145,11 @@ final class Names {
         if (window.at(before - 1) == ',') {
             before--;
         }
+        char last = WordTable.lower(window.at(before - 1));
         for (var phrase : PHRASES) {
-            var text = phrase.trim();
-            int at = before - text.length();
-            if (at >= window.from && !window.isWord(at - 1) && isThere(text, at)) {
+            int at = before - phrase.length();
+            boolean possible = phrase.charAt(phrase.length() - 1) == last && at >= window.from;
+            if (possible && !window.isWord(at - 1) && isThere(phrase, at)) {
                 return true;
             }
         }
@@ -196,8 +197,11 @@ final class Names {
     /// At a word with a capital that is a street's, with a number after it.
     int street(int start, int end) {
         int next = end;
-        boolean street = isStreet(start, end);
-        if (!street && STREETS.has(window.text, start, end) && end - start > 2) {
+        if (window.at(end) != ' ') {
+            return start;
+        }
+        boolean street = window.isDigit(end + 1) && isStreet(start, end);
+        if (!street && end - start > 2 && STREETS.has(window.text, start, end)) {
             for (int words = 0; words < 3 && window.at(next) == ' ' && Window.isLetter(window.at(next + 1)); words++) {
                 next = window.wordEnd(next + 1);
             }

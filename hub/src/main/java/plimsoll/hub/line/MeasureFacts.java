@@ -53,16 +53,23 @@ public final class MeasureFacts {
     private final SumVerdicts verdicts;
     private final Testimonies testimonies;
     private final Releases releases;
+    private final PersonalDataFacts personalData;
     private final InstantSource clock;
 
     /// With what it needs.
     public MeasureFacts(
-            Describe describe, SumVerdicts verdicts, Testimonies testimonies, Releases releases, InstantSource clock) {
+            Describe describe,
+            SumVerdicts verdicts,
+            Testimonies testimonies,
+            Releases releases,
+            PersonalDataFacts personalData,
+            InstantSource clock) {
         this.survey = describe.survey();
         this.describe = describe;
         this.verdicts = verdicts;
         this.testimonies = testimonies;
         this.releases = releases;
+        this.personalData = personalData;
         this.clock = clock;
     }
 
@@ -114,6 +121,7 @@ public final class MeasureFacts {
                         Value.of(List.of(digest.hex())),
                         "names and contents of the files of its component "
                                 + FileRules.about(repository.kind()).word()));
+        facts.addAll(personalData.of(commit, now));
         return new Measured(repository.id(), new FactSheet(facts), verdicts.of(commit), commit.commit(), now);
     }
 

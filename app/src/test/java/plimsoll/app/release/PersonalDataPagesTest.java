@@ -1,0 +1,99 @@
+package plimsoll.app.release;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// What a push of personal data leads to: counts for everybody who may have the file, samples for its publisher, and the
+/// values nowhere.
+final class PersonalDataPagesTest {
+    private static final String DATA = """
+            {"name": "Ada Lovelace", "mail": "joe.smith@mailbox-of-joe.com", "card": "4007 0707 5369 0781"}
+            {"name": "x", "mail": "ada@example.com", "card": ""}
+            """;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    @TempDir
+    static Path folder;
+
+    private static WholeHub hub;
+
+    @BeforeAll
+    static void open() throws Exception {
+        hub = new WholeHub(folder.resolve("data"));
+        hub.account("ada", "member");
+        hub.account("bob", "member");
+    }
+
+    @AfterAll
+    static void close() {
+        hub.close();
+    }
+
+    @Test
+    void aPushIsScannedAndToldOfInCounts() throws Exception {
+        hub.done(hub.post("ada", "/api/repos/create", "{\"name\":\"people\",\"type\":\"model\"}"));
+        hub.commit("ada", "ada/people", "data.jsonl", DATA);
+        var api = "/api/plimsoll/models/ada/people/personal-data";
+        await(() -> hub.get("ada", api).body().contains("\"card\"")
+                && hub.get("ada", api).body().contains("\"waiting\":false"));
+        var mine = hub.get("ada", api).body();
+        assertTrue(mine.contains("\"kind\":\"card\",\"certainty\":\"certain\",\"findings\":1"), mine);
+        assertTrue(mine.contains("\"kind\":\"e-mail\",\"certainty\":\"example\""), mine);
+        assertTrue(mine.contains("4••••••••••••1"), mine);
+        var page = hub.page("ada", "/ada/people/personal-data");
+        assertTrue(page.contains("payment card") && page.contains("4••••••••••••1 in row 1"), page);
+        for (var who : new String[] {"bob", "anonymous"}) {
+            var told = hub.get(who, api).body();
+            assertTrue(told.contains("\"kind\":\"card\"") && !told.contains("••"), told);
+            var theirs = hub.get(who, "/ada/people/personal-data").body();
+            assertTrue(theirs.contains("payment card") && !theirs.contains("••"), theirs);
+        }
+        var facts = hub.get("ada", "/api/plimsoll/models/ada/people/facts").body();
+        assertTrue(facts.contains("\"name\":\"personal_data_cards\",\"value\":[1.0,1.0]"), facts);
+        for (var value : new String[] {"joe.smith", "mailbox-of-joe", "4007 0707", "5369", "Lovelace"}) {
+            assertFalse(mine.contains(value) || page.contains(value), value);
+            assertEquals(0, occurrences(value), value + " is in the database");
+        }
+        assertTrue(occurrences("PERSONAL_DATA_SCANNED") > 0, "the journal has the counts");
+    }
+
+    @Test
+    void whoMayNotKnowOfARepositoryHearsNothing() throws Exception {
+        hub.done(hub.post("ada", "/api/repos/create", "{\"name\":\"hidden\",\"type\":\"model\",\"private\":true}"));
+        hub.commit("ada", "ada/hidden", "data.jsonl", DATA);
+        for (var path : new String[] {"/api/plimsoll/models/ada/hidden/personal-data", "/ada/hidden/personal-data"}) {
+            assertEquals(404, hub.get("bob", path).statusCode());
+        }
+    }
+
+    private static long occurrences(String text) throws Exception {
+        long count = 0;
+        try (var files = Files.list(folder.resolve("data"))) {
+            for (var file : files.filter(path -> path.toString().contains("plimsoll.db")).toList()) {
+                var bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                count += bytes.split(java.util.regex.Pattern.quote(text), -1).length - 1;
+            }
+        }
+        return count;
+    }
+
+    private static void await(Callable<Boolean> condition) throws Exception {
+        long end = System.nanoTime() + PATIENCE.toNanos();
+        while (!condition.call()) {
+            assertTrue(System.nanoTime() < end, "it takes too long");
+            Thread.sleep(100);
+        }
+    }
+}

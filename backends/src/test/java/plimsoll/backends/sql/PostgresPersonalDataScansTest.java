@@ -1,0 +1,27 @@
+package plimsoll.backends.sql;
+
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import plimsoll.hub.personaldata.PersonalDataScans;
+import plimsoll.hub.personaldata.PersonalDataScansContract;
+
+final class PostgresPersonalDataScansTest extends PersonalDataScansContract {
+    private Database database;
+
+    @BeforeEach
+    void open() throws Exception {
+        database = Databases.postgres();
+    }
+
+    @AfterEach
+    void close() {
+        if (database != null) {
+            database.close();
+        }
+    }
+
+    @Override
+    protected PersonalDataScans scans() {
+        return new SqlPersonalDataScans(database);
+    }
+}
