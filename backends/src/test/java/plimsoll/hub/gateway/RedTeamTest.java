@@ -250,7 +250,8 @@ final class RedTeamTest {
 
     private static String rot13(String text) {
         var turned = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             char first = Character.isUpperCase(c) ? 'A' : 'a';
             turned.append(c >= first && c < first + 26 ? (char) (first + (c - first + 13) % 26) : c);
         }
