@@ -90,8 +90,9 @@ final class RedTeamTest {
         var user = new Namespace("ida");
         hub.open(user);
         for (int i = 0; i < 1_100; i++) {
-            var text = "Solve this step by step and show your reasoning: a train needs %d hours for %d miles, how fast is it?"
-                    .formatted(i, i * 7);
+            var text =
+                    "Solve this step by step and show your reasoning: a train needs %d hours for %d miles, how fast is it?"
+                            .formatted(i, i * 7);
             assertInstanceOf(Asked.class, ask(user, List.of(message("user", text))));
             hub.pass(Duration.ofSeconds(40));
         }
