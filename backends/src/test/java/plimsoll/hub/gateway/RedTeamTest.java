@@ -90,8 +90,9 @@ final class RedTeamTest {
         var user = new Namespace("ida");
         hub.open(user);
         for (int i = 0; i < 1_100; i++) {
-            var text = "Solve this step by step and show your reasoning: a train needs %d hours for %d miles, how fast is it?"
-                    .formatted(i, i * 7);
+            var text =
+                    "Solve this step by step and show your reasoning: a train needs %d hours for %d miles, how fast is it?"
+                            .formatted(i, i * 7);
             assertInstanceOf(Asked.class, ask(user, List.of(message("user", text))));
             hub.pass(Duration.ofSeconds(40));
         }
@@ -250,7 +251,8 @@ final class RedTeamTest {
 
     private static String rot13(String text) {
         var turned = new StringBuilder();
-        for (char c : text.toCharArray()) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
             char first = Character.isUpperCase(c) ? 'A' : 'a';
             turned.append(c >= first && c < first + 26 ? (char) (first + (c - first + 13) % 26) : c);
         }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 
 class HarvestTest {
     private static final Instant DAWN = Instant.parse("2026-01-01T00:00:00Z");
+
     @Test
     void aThousandQuestionsForReasoningFromOneTemplateAreAHarvest() {
         assertTrue(among(1_200, Duration.ofMinutes(1), HarvestTest::solve));
