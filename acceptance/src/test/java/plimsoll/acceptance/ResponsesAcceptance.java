@@ -30,8 +30,7 @@ class ResponsesAcceptance {
                 TimeUnit.SECONDS.sleep(1);
             }
             var token = Files.readString(data.resolve("admin.token")).strip();
-            var ran = Ran.in(
-                    Path.of("clients"), Map.of(), "node", "responses.mjs", hub.url(), token, "plimsoll/mini");
+            var ran = Ran.in(Path.of("clients"), Map.of(), "node", "responses.mjs", hub.url(), token, "plimsoll/mini");
             assertTrue(ran.well().output().contains("ok"), ran::toString);
         } finally {
             hub.stop();
