@@ -23,6 +23,7 @@ import plimsoll.hub.content.RemoveBlobs;
 import plimsoll.hub.content.SweepBlobs;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.UploadSizes;
+import plimsoll.hub.inspection.InspectContent;
 import plimsoll.hub.inspection.SumVerdicts;
 import plimsoll.hub.line.MeasureFacts;
 import plimsoll.hub.people.Accounts.Wanted;
@@ -147,9 +148,7 @@ final class Deeds {
         var describe = new Describe(sums, blobs, cards, clock);
         var described = new KeepDescribed(describe, catalogue, releases, clock);
         var inspect = InspectionDeeds.inspect(settings.clamd().map(ClamdScanner::new));
-        var verdicts = new SumVerdicts(stores.verdicts, inspect);
-        line = new LineDeeds(
-                stores, readTree, new MeasureFacts(describe, verdicts, stores.testimonies, releases, clock), clock);
+        line = new LineDeeds(stores, readTree, measuring(stores, describe, inspect, clock), clock);
         release = new ReleaseDeeds(stores, door, attestation, namespaces, this::staff, described, line, clock, random);
         inspection = new InspectionDeeds(stores, blobs, inspect, release.sequel, release.keepFacts, clock);
         var moves = new RecordMoves(journal, inspection.commits, release.sequel);
@@ -168,6 +167,12 @@ final class Deeds {
         duplicate = duplicating(stores, create, reach, release, clock);
         like = new LikeRepository(stores.likes, clock);
         countDownload = new CountDownload(stores.popularity, clock);
+    }
+
+    private static MeasureFacts measuring(
+            Stores stores, Describe describe, InspectContent inspect, InstantSource clock) {
+        var verdicts = new SumVerdicts(stores.verdicts, inspect);
+        return new MeasureFacts(describe, verdicts, stores.testimonies, stores.releases, clock);
     }
 
     private static DuplicateRepository duplicating(
