@@ -26,6 +26,7 @@ import plimsoll.hub.content.RemoveBlobs;
 import plimsoll.hub.content.SweepBlobs;
 import plimsoll.hub.content.Tickets;
 import plimsoll.hub.content.UploadSizes;
+import plimsoll.hub.inspection.InspectContent;
 import plimsoll.hub.inspection.SumVerdicts;
 import plimsoll.hub.jobs.WorkJobs;
 import plimsoll.hub.line.MeasureFacts;
@@ -33,6 +34,7 @@ import plimsoll.hub.line.PersonalDataFacts;
 import plimsoll.hub.people.Accounts.Wanted;
 import plimsoll.hub.people.People;
 import plimsoll.hub.personaldata.AskForScans;
+import plimsoll.hub.personaldata.ReadScans;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.ReadWeightsHeader;
 import plimsoll.hub.repositories.AcceptCommit;
@@ -157,14 +159,8 @@ final class Deeds {
         var described = new KeepDescribed(describe, catalogue, releases, clock);
         personalData = new PersonalDataDeeds(stores, blobs, clock, random);
         var inspect = InspectionDeeds.inspect(settings.clamd().map(ClamdScanner::new));
-        var measure = new MeasureFacts(
-                describe,
-                new SumVerdicts(stores.verdicts, inspect),
-                stores.testimonies,
-                releases,
-                new PersonalDataFacts(personalData.read),
-                clock);
-        line = new LineDeeds(stores, readTree, measure, clock);
+        line = new LineDeeds(
+                stores, readTree, measuring(stores, describe, inspect, personalData.read, clock), clock);
         release = new ReleaseDeeds(stores, door, attestation, namespaces, this::staff, described, line, clock, random);
         inspection = new InspectionDeeds(
                 stores, blobs, inspect, release.sequel, release.keepFacts, personalData.job(release.sequel), clock);
@@ -186,6 +182,13 @@ final class Deeds {
         duplicate = duplicating(stores, create, reach, release, clock);
         like = new LikeRepository(stores.likes, clock);
         countDownload = new CountDownload(stores.popularity, clock);
+    }
+
+    private static MeasureFacts measuring(
+            Stores stores, Describe describe, InspectContent inspect, ReadScans scans, InstantSource clock) {
+        var verdicts = new SumVerdicts(stores.verdicts, inspect);
+        var personalData = new PersonalDataFacts(scans);
+        return new MeasureFacts(describe, verdicts, stores.testimonies, stores.releases, personalData, clock);
     }
 
     private static DuplicateRepository duplicating(
