@@ -90,8 +90,14 @@ final class DataScanCommand implements Callable<Integer> {
                 "rows", scan.rows(),
                 "read_bytes", scan.readBytes(),
                 "size_bytes", scan.sizeBytes(),
-                "counts", scan.findings().counts().stream().map(DataScanCommand::toMap).toList(),
-                "samples", scan.findings().samples().stream().map(DataScanCommand::toMap).toList());
+                "counts",
+                        scan.findings().counts().stream()
+                                .map(DataScanCommand::toMap)
+                                .toList(),
+                "samples",
+                        scan.findings().samples().stream()
+                                .map(DataScanCommand::toMap)
+                                .toList());
     }
 
     private static Map<String, Object> toMap(Findings.Count count) {

@@ -19,7 +19,8 @@ import java.util.Locale;
 import plimsoll.hub.personaldata.ScanFile;
 import plimsoll.hub.personaldata.ScanLimits;
 
-/// How fast one thread scans for personal data, by its processor time, beside reading and decoding the same bytes; and how
+/// How fast one thread scans for personal data, by its processor time, beside reading and decoding the same bytes; and
+/// how
 /// well, beside that.
 /// `./dev bench people`
 final class PersonalDataBenchmark {

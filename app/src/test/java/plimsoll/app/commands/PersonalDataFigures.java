@@ -18,8 +18,8 @@ import plimsoll.web.http.Json;
 /// How much of the personal data in texts is found, and how much of what is found is some: the even half of
 /// presidio-research's generated texts, and files without any people in them.
 final class PersonalDataFigures {
-    static final Path TEXTS = Path.of(
-            System.getenv().getOrDefault("SHARED_DATA", "../../shared/data"), "pii/synth_dataset_v2_even.json");
+    static final Path TEXTS =
+            Path.of(System.getenv().getOrDefault("SHARED_DATA", "../../shared/data"), "pii/synth_dataset_v2_even.json");
 
     private static final Map<String, Kind> KINDS = Map.of(
             "EMAIL_ADDRESS", Kind.EMAIL,
@@ -132,7 +132,9 @@ final class PersonalDataFigures {
             try (var all = Files.walk(folder)) {
                 all.filter(path -> path.toString().endsWith(ending))
                         .filter(path -> !path.toString().contains("target"))
-                        .filter(path -> !path.toString().toLowerCase(java.util.Locale.ROOT).contains("personaldata"))
+                        .filter(path -> !path.toString()
+                                .toLowerCase(java.util.Locale.ROOT)
+                                .contains("personaldata"))
                         .filter(path -> !path.toString().contains("ScanFile"))
                         .sorted()
                         .forEach(found::add);

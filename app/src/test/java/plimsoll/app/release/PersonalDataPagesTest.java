@@ -14,7 +14,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a push of personal data leads to: counts for everybody who may have the file, samples for its publisher, and the
+/// What a push of personal data leads to: counts for everybody who may have the file, samples for its publisher, and
+/// the
 /// values nowhere.
 final class PersonalDataPagesTest {
     private static final String DATA = """
@@ -81,7 +82,8 @@ final class PersonalDataPagesTest {
     private static long occurrences(String text) throws Exception {
         long count = 0;
         try (var files = Files.list(folder.resolve("data"))) {
-            for (var file : files.filter(path -> path.toString().contains("plimsoll.db")).toList()) {
+            for (var file : files.filter(path -> path.toString().contains("plimsoll.db"))
+                    .toList()) {
                 var bytes = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
                 count += bytes.split(java.util.regex.Pattern.quote(text), -1).length - 1;
             }

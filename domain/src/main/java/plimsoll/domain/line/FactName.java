@@ -167,7 +167,7 @@ public enum FactName {
     ARCHITECTURE_PUBLISHED(Type.TRUTH, "", false),
     /// Whether anybody outside may read a card.
     USAGE_INFO_PUBLISHED(Type.TRUTH, "", false),
-    /// E-mail addresses and telephone numbers in its files: at least the certain, at most those that cannot be excluded.
+    /// E-mail addresses and telephone numbers in its files: at least the certain, at most those that may be there.
     PERSONAL_DATA_CONTACTS(Type.NUMBER, "findings", false),
     /// Numbers of payment cards in its files, in the same way.
     PERSONAL_DATA_CARDS(Type.NUMBER, "findings", false),

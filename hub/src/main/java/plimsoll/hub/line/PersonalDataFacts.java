@@ -62,14 +62,22 @@ public final class PersonalDataFacts {
 
     private static Sum sum(List<FileScan> found, Group group) {
         return new Sum(
-                found.stream().mapToLong(scan -> scan.findings().of(group, Certainty.CERTAIN)).sum(),
-                found.stream().mapToLong(scan -> scan.findings().of(group, Certainty.PROBABLE)).sum());
+                found.stream()
+                        .mapToLong(scan -> scan.findings().of(group, Certainty.CERTAIN))
+                        .sum(),
+                found.stream()
+                        .mapToLong(scan -> scan.findings().of(group, Certainty.PROBABLE))
+                        .sum());
     }
 
     private static Sum sum(List<FileScan> found, Kind kind) {
         return new Sum(
-                found.stream().mapToLong(scan -> scan.findings().of(kind, Certainty.CERTAIN)).sum(),
-                found.stream().mapToLong(scan -> scan.findings().of(kind, Certainty.PROBABLE)).sum());
+                found.stream()
+                        .mapToLong(scan -> scan.findings().of(kind, Certainty.CERTAIN))
+                        .sum(),
+                found.stream()
+                        .mapToLong(scan -> scan.findings().of(kind, Certainty.PROBABLE))
+                        .sum());
     }
 
     private static Fact fact(FactName name, Sum sum, double unread, String evidence, Instant now) {

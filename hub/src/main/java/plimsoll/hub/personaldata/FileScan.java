@@ -15,13 +15,7 @@ import plimsoll.domain.personaldata.Kind;
 /// @param sizeBytes how large the file is
 /// @param findings what was found
 public record FileScan(
-        Coverage coverage,
-        String format,
-        String reason,
-        long rows,
-        long readBytes,
-        long sizeBytes,
-        Findings findings) {
+        Coverage coverage, String format, String reason, long rows, long readBytes, long sizeBytes, Findings findings) {
     private static final String FIELD = "\t";
 
     /// How much of a file was read. Only the first says that nothing else is there.

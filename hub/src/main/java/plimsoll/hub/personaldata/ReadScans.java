@@ -63,7 +63,8 @@ public final class ReadScans {
         public Findings together() {
             var counts = new HashMap<List<Object>, Findings.Count>();
             for (var file : files) {
-                for (var count : file.scan().map(scan -> scan.findings().counts()).orElse(List.of())) {
+                for (var count :
+                        file.scan().map(scan -> scan.findings().counts()).orElse(List.of())) {
                     counts.merge(
                             List.of(count.kind(), count.certainty()),
                             count,

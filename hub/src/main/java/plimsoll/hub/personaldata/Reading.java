@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.io.Reader;
 import java.time.Instant;
 import java.time.InstantSource;
-import plimsoll.domain.personaldata.TextScan;
 import plimsoll.domain.personaldata.Tally;
+import plimsoll.domain.personaldata.TextScan;
 
 /// The scan of one file on its way: where its readers put texts, and how far they came.
 final class Reading {
@@ -26,7 +26,8 @@ final class Reading {
         scan = new TextScan(this::found);
     }
 
-    private void found(plimsoll.domain.personaldata.Kind kind, plimsoll.domain.personaldata.Certainty certainty, String value) {
+    private void found(
+            plimsoll.domain.personaldata.Kind kind, plimsoll.domain.personaldata.Certainty certainty, String value) {
         if (plain) {
             tally.row(linesBefore + scan.lines() + 1);
         }

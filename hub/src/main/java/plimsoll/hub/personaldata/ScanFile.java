@@ -19,14 +19,31 @@ import plimsoll.domain.personaldata.Tally;
 import plimsoll.hub.personaldata.FileScan.Coverage;
 import plimsoll.weights.parquet.ParquetFile;
 
-/// Looks for personal data in one file, of any size, in memory that does not grow with it. Safe for use by any number of
+/// Looks for personal data in one file, of any size, in memory that does not grow with it. Safe for use by any number
+/// of
 /// threads.
 public final class ScanFile {
     private static final int HEAD = 4096;
     private static final int SALT_BYTES = 16;
     private static final Set<String> WEIGHTS = Set.of(
-            "safetensors", "gguf", "ggml", "bin", "pt", "pth", "ckpt", "onnx", "h5", "keras", "npy", "npz", "msgpack",
-            "tflite", "pb", "model", "joblib", "pkl");
+            "safetensors",
+            "gguf",
+            "ggml",
+            "bin",
+            "pt",
+            "pth",
+            "ckpt",
+            "onnx",
+            "h5",
+            "keras",
+            "npy",
+            "npz",
+            "msgpack",
+            "tflite",
+            "pb",
+            "model",
+            "joblib",
+            "pkl");
 
     private final ScanLimits limits;
     private final InstantSource clock;
@@ -72,13 +89,19 @@ public final class ScanFile {
         if (packed.isPresent()) {
             boolean weights = WEIGHTS.contains(ending(low));
             return FileScan.unread(
-                    weights ? Coverage.WEIGHTS : Coverage.UNREAD, packed.get(), "it is packed as " + packed.get(), size);
+                    weights ? Coverage.WEIGHTS : Coverage.UNREAD,
+                    packed.get(),
+                    "it is packed as " + packed.get(),
+                    size);
         }
         var charset = charset(head);
         if (charset.isEmpty()) {
             boolean weights = WEIGHTS.contains(ending(low));
             return FileScan.unread(
-                    weights ? Coverage.WEIGHTS : Coverage.UNREAD, weights ? "weights" : "binary", "it is not text", size);
+                    weights ? Coverage.WEIGHTS : Coverage.UNREAD,
+                    weights ? "weights" : "binary",
+                    "it is not text",
+                    size);
         }
         return text(reading, file, low, charset.get(), size);
     }

@@ -157,7 +157,10 @@ public final class ScanForPeople implements WorkJobs.Work {
         details.put("commit", head.hex());
         details.put("rules", scanFile.version());
         details.put("files", String.valueOf(found.size()));
-        details.put("unread", String.valueOf(found.stream().filter(scan -> scan.unreadBytes() > 0).count()));
+        details.put(
+                "unread",
+                String.valueOf(
+                        found.stream().filter(scan -> scan.unreadBytes() > 0).count()));
         for (var certainty : Certainty.values()) {
             var counts = new TreeMap<String, Long>();
             for (var scan : found) {
@@ -173,7 +176,8 @@ public final class ScanForPeople implements WorkJobs.Work {
                 details.put(certainty.word(), String.join(", ", words));
             }
         }
-        return Deed.of(Deed.Kind.PERSONAL_DATA_SCANNED, Deed.PLIMSOLL, repository.id().hex(), details);
+        return Deed.of(
+                Deed.Kind.PERSONAL_DATA_SCANNED, Deed.PLIMSOLL, repository.id().hex(), details);
     }
 
     private Instant now() {

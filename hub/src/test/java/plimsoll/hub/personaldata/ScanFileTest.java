@@ -60,7 +60,11 @@ class ScanFileTest {
         var scan = scan("data.jsonl", lines);
         assertEquals("certain e-mail 2/1; certain card 1/1; probable phone 1/1", counts(scan));
         assertEquals(2, scan.rows());
-        assertEquals(2, scan.findings().samples().stream().filter(sample -> sample.row() == 2).count());
+        assertEquals(
+                2,
+                scan.findings().samples().stream()
+                        .filter(sample -> sample.row() == 2)
+                        .count());
     }
 
     @Test
@@ -101,20 +105,28 @@ class ScanFileTest {
         var zip = scan("a.zip", new byte[] {'P', 'K', 3, 4, 0, 0}, ScanLimits.USUAL);
         assertEquals("it is packed as zip", zip.reason());
         assertEquals(6, zip.unreadBytes());
-        assertEquals(Coverage.UNREAD, scan("a.png", new byte[] {1, 2, 0, 4}, ScanLimits.USUAL).coverage());
-        assertEquals(Coverage.WEIGHTS, scan("m.gguf", new byte[] {1, 2, 0, 4}, ScanLimits.USUAL).coverage());
-        assertEquals(0, scan("m.gguf", new byte[] {1, 2, 0, 4}, ScanLimits.USUAL).unreadBytes());
+        assertEquals(
+                Coverage.UNREAD,
+                scan("a.png", new byte[] {1, 2, 0, 4}, ScanLimits.USUAL).coverage());
+        assertEquals(
+                Coverage.WEIGHTS,
+                scan("m.gguf", new byte[] {1, 2, 0, 4}, ScanLimits.USUAL).coverage());
+        assertEquals(
+                0, scan("m.gguf", new byte[] {1, 2, 0, 4}, ScanLimits.USUAL).unreadBytes());
     }
 
     @Test
     void ofALargeFilePiecesAreReadAndItIsSaid() throws IOException {
-        var large = "line with joe@acme.com in it and some more words\n".repeat(20_000).getBytes(StandardCharsets.UTF_8);
+        var large = "line with joe@acme.com in it and some more words\n"
+                .repeat(20_000)
+                .getBytes(StandardCharsets.UTF_8);
         for (var name : new String[] {"a.txt", "a.jsonl", "a.csv", "a.json"}) {
             var scan = scan(name, large, SMALL);
             assertEquals(Coverage.SAMPLED, scan.coverage(), name);
             assertTrue(scan.readBytes() >= SMALL.wholeBytes() && scan.readBytes() < 2 * SMALL.wholeBytes(), name);
             // Pieces are of whole lines, so none is cut, and each is counted once.
-            assertEquals(scan.readBytes() / 49, scan.findings().counts().getFirst().findings(), name);
+            assertEquals(
+                    scan.readBytes() / 49, scan.findings().counts().getFirst().findings(), name);
             assertTrue(scan.unreadBytes() > 0);
         }
         var packed = scan("a.txt.gz", gzip(large), SMALL);
@@ -124,7 +136,9 @@ class ScanFileTest {
 
     @Test
     void whatTakesTooLongIsReadInPart() throws IOException {
-        var slow = scan("a.txt", "joe@acme.com\n".repeat(90_000).getBytes(StandardCharsets.UTF_8),
+        var slow = scan(
+                "a.txt",
+                "joe@acme.com\n".repeat(90_000).getBytes(StandardCharsets.UTF_8),
                 new ScanLimits(1 << 20, 1 << 20, Duration.ofSeconds(-1)));
         assertTrue(slow.unreadBytes() > 0);
         assertEquals("it takes longer than a scan may", slow.reason());
@@ -139,7 +153,8 @@ class ScanFileTest {
 
     @Test
     void noValueIsInWhatIsKept() throws IOException {
-        var kept = scan("a.txt", "joe.smith@acme.com, 4007 0707 5369 0781, 467 3395 call, +46 8 928 571 38").text();
+        var kept = scan("a.txt", "joe.smith@acme.com, 4007 0707 5369 0781, 467 3395 call, +46 8 928 571 38")
+                .text();
         for (var value : new String[] {"joe", "smith", "acme", "4007", "0781", "467", "3395", "928"}) {
             assertFalse(kept.contains(value), kept);
         }
@@ -151,7 +166,8 @@ class ScanFileTest {
         assertEquals("certain e-mail 1/1", counts(scan("a.txt", bytes, ScanLimits.USUAL)));
         assertEquals(
                 "certain e-mail 1/1",
-                counts(scan("a.txt", "caf\u00e9 joe@acme.com".getBytes(StandardCharsets.ISO_8859_1), ScanLimits.USUAL)));
+                counts(scan(
+                        "a.txt", "caf\u00e9 joe@acme.com".getBytes(StandardCharsets.ISO_8859_1), ScanLimits.USUAL)));
     }
 
     private static byte[] gzip(byte[] bytes) throws IOException {

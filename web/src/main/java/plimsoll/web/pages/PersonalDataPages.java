@@ -35,8 +35,7 @@ public final class PersonalDataPages {
     private final PageWriter pages;
 
     /// With what it shows.
-    public PersonalDataPages(
-            Doorway doorway, ReadTree tree, ReadScans scans, Mastheads mastheads, PageWriter pages) {
+    public PersonalDataPages(Doorway doorway, ReadTree tree, ReadScans scans, Mastheads mastheads, PageWriter pages) {
         this.doorway = doorway;
         this.tree = tree;
         this.scans = scans;
@@ -55,15 +54,12 @@ public final class PersonalDataPages {
         boolean owner = pass.may(Intent.WRITE) instanceof Admitted;
         var files = told.files().stream()
                 .map(known -> file(pass, known))
-                .sorted(Comparator.comparingInt((PersonalDataPage.File file) -> -file.counts().size()))
+                .sorted(Comparator.comparingInt(
+                        (PersonalDataPage.File file) -> -file.counts().size()))
                 .limit(MOST_FILES)
                 .toList();
         var shown = new PersonalDataPage(
-                commit.map(GitOid::hex).orElse(""),
-                status(told),
-                counts(told.together()),
-                files,
-                owner);
+                commit.map(GitOid::hex).orElse(""), status(told), counts(told.together()), files, owner);
         return pages.page(
                 request,
                 Mastheads.place(pass, "Personal data"),
@@ -98,7 +94,8 @@ public final class PersonalDataPages {
         return new PersonalDataPage.File(
                 path,
                 Revisions.url(pass, "blob", "main", path),
-                known.scan().map(PersonalDataPages::coverage).orElse("Not scanned yet.") + (known.stale() ? " By older rules." : ""),
+                known.scan().map(PersonalDataPages::coverage).orElse("Not scanned yet.")
+                        + (known.stale() ? " By older rules." : ""),
                 known.scan().filter(scan -> scan.unreadBytes() == 0).isPresent() ? "good" : "held",
                 known.scan().map(scan -> counts(scan.findings())).orElse(List.of()));
     }

@@ -86,7 +86,9 @@ public final class PersonalDataRoutes {
                     known.stale(),
                     scan == null
                             ? List.of()
-                            : scan.findings().counts().stream().map(CountJson::of).toList(),
+                            : scan.findings().counts().stream()
+                                    .map(CountJson::of)
+                                    .toList(),
                     scan == null
                             ? List.of()
                             : scan.findings().samples().stream()
