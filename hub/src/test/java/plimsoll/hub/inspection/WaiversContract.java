@@ -7,6 +7,7 @@ import static plimsoll.hub.fixtures.Story.commit;
 import static plimsoll.hub.fixtures.Story.model;
 
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import plimsoll.domain.release.Hold;
@@ -20,8 +21,10 @@ public abstract class WaiversContract {
     private static final Hold BAD = new Hold(commit(1), true, "a.pkl is not safe: it calls os.system.");
     private static final Hold OTHER = new Hold(commit(2), true, "b.pkl is not safe: it calls os.system.");
 
+    private final StoppedClock stopped = new StoppedClock();
+
     /// The clock by which they end.
-    protected final StoppedClock clock = new StoppedClock();
+    protected final InstantSource clock = stopped;
 
     private final Repository repository = model(1, "lab/tide");
 
@@ -53,7 +56,7 @@ public abstract class WaiversContract {
         waivers().keep(repository.id(), waiver(BAD, "An example.", Duration.ofDays(1)));
         assertEquals(List.of(OTHER), releases.of(repository).holds());
         assertEquals(List.of(BAD, OTHER), releases.allHolds(repository.id()));
-        clock.pass(Duration.ofDays(1));
+        stopped.pass(Duration.ofDays(1));
         assertEquals(List.of(BAD, OTHER), releases.of(repository).holds());
         assertEquals(List.of(repository.id()), waivers().ended(clock.instant()));
         assertEquals(List.of(), waivers().ended(clock.instant().minusSeconds(1)));
