@@ -23,7 +23,7 @@ final class PersonalDataPagesTest {
             {"name": "x", "mail": "ada@example.com", "card": ""}
             """;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     @TempDir
     static Path folder;

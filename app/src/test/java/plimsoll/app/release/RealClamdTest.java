@@ -17,7 +17,6 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.app.config.Setting;
@@ -115,10 +114,15 @@ final class RealClamdTest {
         }
 
         @Override
-        public void close() throws Exception {
+        public void close() {
             process.destroy();
-            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+            try {
+                if (!process.waitFor(PATIENCE)) {
+                    process.destroyForcibly();
+                }
+            } catch (InterruptedException stopped) {
                 process.destroyForcibly();
+                Thread.currentThread().interrupt();
             }
         }
     }
