@@ -159,8 +159,7 @@ final class Deeds {
         var described = new KeepDescribed(describe, catalogue, releases, clock);
         personalData = new PersonalDataDeeds(stores, blobs, clock, random);
         var inspect = InspectionDeeds.inspect(settings.clamd().map(ClamdScanner::new));
-        line = new LineDeeds(
-                stores, readTree, measuring(stores, describe, inspect, personalData.read, clock), clock);
+        line = new LineDeeds(stores, readTree, measuring(stores, describe, inspect, personalData.read, clock), clock);
         release = new ReleaseDeeds(stores, door, attestation, namespaces, this::staff, described, line, clock, random);
         inspection = new InspectionDeeds(
                 stores, blobs, inspect, release.sequel, release.keepFacts, personalData.job(release.sequel), clock);
@@ -209,8 +208,7 @@ final class Deeds {
     private static ReceiveParts parts(
             Stores stores, Blobs blobs, LinkReceived link, RemoveBlobs remove, InstantSource clock) {
         var join = new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
-        return new ReceiveParts(
-                stores.database, blobs, stores.condemned, stores.uploads, link, remove, join, clock);
+        return new ReceiveParts(stores.database, blobs, stores.condemned, stores.uploads, link, remove, join, clock);
     }
 
     private static SweepStore sweep(Stores stores, Blobs blobs, RemoveBlobs remove, InstantSource clock) {
