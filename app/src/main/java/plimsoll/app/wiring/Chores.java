@@ -23,6 +23,7 @@ final class Chores implements AutoCloseable {
     private static final Duration LIMITS = Duration.ofSeconds(1);
     private static final Duration SUSPENSIONS = Duration.ofSeconds(1);
     private static final Duration INCIDENTS = Duration.ofSeconds(1);
+    private static final Duration DUTIES = Duration.ofSeconds(5);
     private static final Duration CLOCKS = Duration.ofSeconds(30);
     private static final Duration JOBS = Duration.ofMillis(250);
     private static final Duration RENEWALS = WorkJobs.LEASE.dividedBy(4);
@@ -73,6 +74,8 @@ final class Chores implements AutoCloseable {
         every(LIMITS, "watching limits", deeds.release.watchLimits::turn);
         every(LINE, "holding releases to the line", deeds.release.followRules::turn);
         every(INCIDENTS, "noticing incidents", deeds.incidents.notice::turn);
+        every(LINE, "keeping what rules oblige to", deeds.duties.keep::turn);
+        every(DUTIES, "reminding of obligations", deeds.duties.remind::turn);
         every(CLOCKS, "reminding of incidents", deeds.incidents.remind::turn);
         every(cutTurns, CHUNKS, "cutting files into chunks", deeds.xet.cut()::turn);
         every(cutTurns, COPIES, "dropping what chunks make", deeds.xet.drop()::turn);

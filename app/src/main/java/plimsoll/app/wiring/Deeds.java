@@ -102,6 +102,7 @@ final class Deeds {
     final ReleaseDeeds release;
     final InspectionDeeds inspection;
     final IncidentDeeds incidents;
+    final DutyDeeds duties;
     final PersonalDataDeeds personalData;
     final AskForScans askForScans;
     final ChangeRefs changeRefs;
@@ -164,6 +165,7 @@ final class Deeds {
         inspection = new InspectionDeeds(
                 stores, blobs, inspect, release.sequel, release.keepFacts, personalData.job(release.sequel), clock);
         incidents = new IncidentDeeds(stores, door, line, release, this::admins, this::staff, clock, random);
+        duties = new DutyDeeds(stores, line, people.stores(), this::admins, this::staff, clock);
         askForScans = personalData.asks(release.sequel);
         var moves = new RecordMoves(journal, inspection.commits, askForScans);
         acceptCommit =

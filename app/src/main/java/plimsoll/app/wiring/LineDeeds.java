@@ -8,6 +8,7 @@ import plimsoll.hub.line.Ceilings;
 import plimsoll.hub.line.DrawLine;
 import plimsoll.hub.line.HoldPlan;
 import plimsoll.hub.line.HoldReleases;
+import plimsoll.hub.line.KeepDuties;
 import plimsoll.hub.line.KeepFacts;
 import plimsoll.hub.line.MeasureFacts;
 import plimsoll.hub.line.PackShelf;
@@ -27,6 +28,7 @@ final class LineDeeds {
     final PackText packText = new PackText(new CelConditions());
     final PackShelf shelf;
     final Ceilings ceilings;
+    final KeepDuties keepDuties;
     final HoldPlan holdPlan;
     final ReadFacts readFacts;
     final DrawLine drawLine;
@@ -39,6 +41,7 @@ final class LineDeeds {
         this.clock = clock;
         shelf = new PackShelf(packText, stores.rulePacks);
         ceilings = new Ceilings(stores.factSheets, shelf, stores.exemptions, stores.releases, clock);
+        keepDuties = new KeepDuties(stores.duties, stores.factSheets, ceilings, stores.database, clock);
         holdPlan = new HoldPlan(ceilings, stores.releases, clock);
         readFacts = new ReadFacts(stores.factSheets, measure, tree, stores.repositories, stores.testimonies);
         drawLine = new DrawLine(readFacts, shelf);

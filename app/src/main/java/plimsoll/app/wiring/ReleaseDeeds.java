@@ -94,7 +94,16 @@ final class ReleaseDeeds {
                 journal,
                 clock);
         holdReleases = new HoldReleases(
-                line.ceilings, stores.factSheets, setPlan, releases, notices, staff, tables, journal, clock);
+                line.ceilings,
+                line.keepDuties,
+                stores.factSheets,
+                setPlan,
+                releases,
+                notices,
+                staff,
+                tables,
+                journal,
+                clock);
         raiseRelease = new RaiseRelease(line.ceilings, inherit, setPlan);
         exemptRelease = new ExemptRelease(stores.exemptions, holdReleases, tables, journal, clock);
         changePacks =

@@ -17,6 +17,7 @@ import plimsoll.backends.sql.SqlAgreements;
 import plimsoll.backends.sql.SqlBookmarks;
 import plimsoll.backends.sql.SqlCatalogue;
 import plimsoll.backends.sql.SqlCondemned;
+import plimsoll.backends.sql.SqlDuties;
 import plimsoll.backends.sql.SqlExemptions;
 import plimsoll.backends.sql.SqlFactSheets;
 import plimsoll.backends.sql.SqlFloating;
@@ -59,6 +60,7 @@ final class Stores implements AutoCloseable {
     final SqlFloating floating;
     final SqlFactSheets factSheets;
     final SqlExemptions exemptions;
+    final SqlDuties duties;
     final SqlTestimonies testimonies;
     final SqlPacks rulePacks;
     final SqlReleaseRecords records;
@@ -100,6 +102,7 @@ final class Stores implements AutoCloseable {
         floating = new SqlFloating(database);
         factSheets = new SqlFactSheets(database);
         exemptions = new SqlExemptions(database);
+        duties = new SqlDuties(database);
         testimonies = new SqlTestimonies(database);
         rulePacks = new SqlPacks(database);
         records = new SqlReleaseRecords(database);

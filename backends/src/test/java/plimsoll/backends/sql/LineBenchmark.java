@@ -18,6 +18,7 @@ import plimsoll.domain.repository.RepoKind;
 import plimsoll.hub.fixtures.Story;
 import plimsoll.hub.line.Ceilings;
 import plimsoll.hub.line.HoldReleases;
+import plimsoll.hub.line.KeepDuties;
 import plimsoll.hub.line.PackShelf;
 import plimsoll.hub.line.PackText;
 import plimsoll.hub.release.SetPlan;
@@ -82,8 +83,10 @@ final class LineBenchmark {
                 journal,
                 clock);
         var ceilings = new Ceilings(sheets, shelf, new SqlExemptions(database), releases, clock);
+        var duties = new KeepDuties(new SqlDuties(database), sheets, ceilings, database, clock);
+        var notices = new SqlNotices(database);
         var hold = new HoldReleases(
-                ceilings, sheets, plans, releases, new SqlNotices(database), List::of, database, journal, clock);
+                ceilings, duties, sheets, plans, releases, notices, List::of, database, journal, clock);
         for (var what : List.of("the first sweep, which closes", "a sweep with nothing to close")) {
             long began = System.nanoTime();
             int looked = hold.sweep();

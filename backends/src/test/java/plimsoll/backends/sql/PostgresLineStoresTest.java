@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import plimsoll.hub.fixtures.Story;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
+import plimsoll.hub.line.Duties;
 import plimsoll.hub.line.Exemptions;
 import plimsoll.hub.line.FactSheets;
 import plimsoll.hub.line.LineStoresContract;
@@ -37,6 +38,11 @@ final class PostgresLineStoresTest extends LineStoresContract {
     @Override
     protected Exemptions exemptions() {
         return new SqlExemptions(database);
+    }
+
+    @Override
+    protected Duties duties() {
+        return new SqlDuties(database);
     }
 
     @Override

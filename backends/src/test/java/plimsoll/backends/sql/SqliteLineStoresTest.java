@@ -9,6 +9,7 @@ import org.junit.jupiter.api.io.TempDir;
 import plimsoll.hub.fixtures.Story;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
+import plimsoll.hub.line.Duties;
 import plimsoll.hub.line.Exemptions;
 import plimsoll.hub.line.FactSheets;
 import plimsoll.hub.line.LineStoresContract;
@@ -37,6 +38,11 @@ final class SqliteLineStoresTest extends LineStoresContract {
     @Override
     protected Exemptions exemptions() {
         return new SqlExemptions(database);
+    }
+
+    @Override
+    protected Duties duties() {
+        return new SqlDuties(database);
     }
 
     @Override

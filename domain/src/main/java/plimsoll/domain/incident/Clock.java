@@ -23,14 +23,22 @@ public record Clock(Deadline deadline, Instant from) {
 
     /// How pressing something is that began at `from` and is to be done within this time.
     public static Urgency urgency(Instant from, Duration within, Instant now) {
-        var left = Duration.between(now, from.plus(within));
-        if (!left.isPositive()) {
-            return Urgency.OVERDUE;
+        var pressing = Urgency.EARLY;
+        for (var step : Urgency.values()) {
+            pressing = now.isBefore(reaches(step, from, within)) ? pressing : step;
         }
-        if (left.compareTo(within.dividedBy(QUARTER)) <= 0) {
-            return Urgency.PRESSING;
-        }
-        return left.compareTo(within.dividedBy(HALF)) <= 0 ? Urgency.HALFWAY : Urgency.EARLY;
+        return pressing;
+    }
+
+    /// When something that began at `from` and is to be done within this time has come to be as pressing as `step`.
+    public static Instant reaches(Urgency step, Instant from, Duration within) {
+        var due = from.plus(within);
+        return switch (step) {
+            case EARLY -> from;
+            case HALFWAY -> due.minus(within.dividedBy(HALF));
+            case PRESSING -> due.minus(within.dividedBy(QUARTER));
+            case OVERDUE -> due;
+        };
     }
 
     /// How pressing a clock is. Each step is told once, to more people than the step before.

@@ -23,11 +23,12 @@ import plimsoll.hub.release.SetPlan;
 import plimsoll.hub.repositories.Releases;
 
 /// Brings releases down to the line when it has sunk below them: closes at once what is above it, tells the publisher
-/// and those who watch over the hub, and records why. It never opens anything.
+/// and those who watch over the hub, and records why. It never opens anything. What a line obliges to is kept with it.
 public final class HoldReleases {
     private static final int AT_ONCE = 500;
 
     private final Ceilings ceilings;
+    private final KeepDuties duties;
     private final FactSheets sheets;
     private final SetPlan plans;
     private final Releases releases;
@@ -42,6 +43,7 @@ public final class HoldReleases {
     /// @param staff the accounts of those who watch over the hub
     public HoldReleases(
             Ceilings ceilings,
+            KeepDuties duties,
             FactSheets sheets,
             SetPlan plans,
             Releases releases,
@@ -51,6 +53,7 @@ public final class HoldReleases {
             Journal journal,
             InstantSource clock) {
         this.ceilings = ceilings;
+        this.duties = duties;
         this.sheets = sheets;
         this.plans = plans;
         this.releases = releases;
@@ -80,7 +83,7 @@ public final class HoldReleases {
         while (true) {
             var page = sheets.page(after, AT_ONCE);
             for (var kept : page) {
-                found.addAll(excess(kept, instead));
+                found.addAll(excess(kept, ceilings.of(kept, instead)));
                 if (found.size() >= most) {
                     return found.subList(0, most);
                 }
@@ -115,11 +118,13 @@ public final class HoldReleases {
     }
 
     private void hold(FactSheets.Kept kept) {
-        if (excess(kept, List.of()).isEmpty()) {
+        var ceiling = ceilings.of(kept, List.of());
+        duties.keep(kept.repository().id(), ceiling.line());
+        if (excess(kept, ceiling).isEmpty()) {
             return;
         }
         transactions.run(() -> {
-            var excess = excess(kept, List.of());
+            var excess = excess(kept, ceilings.of(kept, List.of()));
             if (!excess.isEmpty()) {
                 close(kept, excess);
             }
@@ -161,10 +166,9 @@ public final class HoldReleases {
         }
     }
 
-    private List<Excess> excess(FactSheets.Kept kept, List<RulePack> instead) {
+    private List<Excess> excess(FactSheets.Kept kept, Ceilings.Ceiling ceiling) {
         var repository = kept.repository();
         var plan = releases.of(repository).plan();
-        var ceiling = ceilings.of(kept, instead);
         var now = clock.instant();
         var found = new ArrayList<Excess>();
         ceiling.levels().forEach((component, most) -> {

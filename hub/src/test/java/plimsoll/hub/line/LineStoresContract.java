@@ -8,6 +8,7 @@ import static plimsoll.hub.fixtures.Story.DAWN;
 import static plimsoll.hub.fixtures.Story.commit;
 import static plimsoll.hub.fixtures.Story.model;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,13 +17,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import plimsoll.domain.content.Sha256;
+import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.identity.SiteRole;
+import plimsoll.domain.incident.Clock.Urgency;
 import plimsoll.domain.ledger.Deed;
+import plimsoll.domain.line.Duty;
+import plimsoll.domain.line.Duty.Met;
 import plimsoll.domain.line.Exemption;
 import plimsoll.domain.line.Fact;
 import plimsoll.domain.line.Fact.Kind;
 import plimsoll.domain.line.FactName;
 import plimsoll.domain.line.FactSheet;
+import plimsoll.domain.line.Obligation;
 import plimsoll.domain.line.Testimony;
 import plimsoll.domain.line.Value;
 import plimsoll.domain.repository.Level;
@@ -35,6 +41,7 @@ import plimsoll.hub.repositories.Catalogue;
 /// What the stores of this room promise.
 public abstract class LineStoresContract {
     private static final Instant LATER = DAWN.plusSeconds(60);
+    private static final Optional<Met> NOT_MET = Optional.empty();
     private final Repository chart = model(1, "lab/chart");
     private final Repository globe = model(2, "lab/globe");
 
@@ -43,6 +50,9 @@ public abstract class LineStoresContract {
 
     /// The exemptions under test, none at first.
     protected abstract Exemptions exemptions();
+
+    /// The duties under test, none at first.
+    protected abstract Duties duties();
 
     /// The packs under test, none at first.
     protected abstract Packs packs();
@@ -95,6 +105,92 @@ public abstract class LineStoresContract {
         assertTrue(transactions().run(() -> exemptions().end(chart.id())));
         assertFalse(transactions().run(() -> exemptions().end(chart.id())));
         assertEquals(Optional.empty(), exemptions().of(chart.id()));
+    }
+
+    @Test
+    void aDutyIsMetOnceAndKeepsWhatALineDoesNotSay() {
+        catalogue().add(chart);
+        catalogue().add(globe);
+        var owed = duty(chart, "a", "P4D");
+        var untimed = new Duty(
+                "b", chart.id(), "act", "r", obligation(Optional.empty()), LATER, true, Optional.empty(), NOT_MET);
+        assertThrows(IllegalStateException.class, () -> duties().keep(owed));
+        keep(owed);
+        keep(untimed);
+        keep(duty(globe, "c", "P2D"));
+        var ada = Optional.of(new Namespace("ada"));
+        assertTrue(transactions().run(() -> {
+            duties().assign("a", ada);
+            return true;
+        }));
+        keep(owed);
+        assertEquals(ada, duties().find(chart.id(), "a").orElseThrow().assignee());
+        assertEquals(Optional.empty(), duties().find(globe.id(), "a"), "of that repository");
+        assertEquals(List.of("c", "a", "b"), ids(duties().unmet(9)), "the soonest first, those without a time last");
+        assertEquals(List.of("c"), ids(duties().unmet(1)));
+        var met = new Met("ada", LATER, "Sent.", "https://example.org/7");
+        assertTrue(transactions().run(() -> duties().meet("a", met)));
+        assertFalse(transactions().run(() -> duties().meet("a", new Met("bob", DAWN, "No.", ""))));
+        keep(owed);
+        assertEquals(
+                Optional.of(met), duties().find(chart.id(), "a").orElseThrow().met());
+        keep(new Duty("c", globe.id(), "act", "r", obligation(Optional.of("P2D")), LATER, false, ada, NOT_MET));
+        assertEquals(List.of("b"), ids(duties().unmet(9)), "neither what is met nor what lapsed");
+        assertEquals(DAWN, duties().find(globe.id(), "c").orElseThrow().since(), "from the first day");
+        assertEquals(List.of("a", "b"), ids(duties().of(chart.id())));
+        catalogue().remove(chart.id());
+        assertEquals(List.of(), duties().of(chart.id()));
+    }
+
+    @Test
+    void eachStepOfADutysClockIsToldByOne() {
+        catalogue().add(chart);
+        keep(duty(chart, "a", "P4D"));
+        var half = DAWN.plus(Duration.ofDays(2));
+        assertEquals(List.of(), duties().ticking(half.minusMillis(1), 9));
+        var ticking = duties().ticking(half, 9).getFirst();
+        assertEquals(Urgency.EARLY, ticking.told());
+        assertTrue(transactions().run(() -> duties().tell(ticking, Urgency.HALFWAY)));
+        assertFalse(transactions().run(() -> duties().tell(ticking, Urgency.HALFWAY)), "somebody else did");
+        assertEquals(List.of(), duties().ticking(half.plusMillis(1), 9));
+        keep(duty(chart, "a", "P4D"));
+        assertEquals(List.of(), duties().ticking(half.plusMillis(1), 9), "drawn again is not begun again");
+        var three = duties().ticking(DAWN.plus(Duration.ofDays(3)), 9).getFirst();
+        assertEquals(Urgency.HALFWAY, three.told());
+        keep(duty(chart, "a", "P2D"));
+        assertFalse(transactions().run(() -> duties().tell(three, Urgency.PRESSING)), "the time is another");
+        var stricter = duties().ticking(half, 9).getFirst();
+        assertEquals(Urgency.EARLY, stricter.told());
+        assertTrue(transactions().run(() -> duties().tell(stricter, Urgency.OVERDUE)));
+        assertEquals(List.of(), duties().ticking(LATER.plus(Duration.ofDays(99)), 9));
+    }
+
+    private void keep(Duty duty) {
+        transactions().run(() -> {
+            duties().keep(duty);
+            return true;
+        });
+    }
+
+    private static Duty duty(Repository repository, String id, String within) {
+        return new Duty(
+                id,
+                repository.id(),
+                "act",
+                "r",
+                obligation(Optional.of(within)),
+                DAWN,
+                true,
+                Optional.empty(),
+                NOT_MET);
+    }
+
+    private static Obligation obligation(Optional<String> within) {
+        return new Obligation("Notify the agency", "publisher", within, Obligation.From.RULE);
+    }
+
+    private static List<String> ids(List<Duty> duties) {
+        return duties.stream().map(Duty::id).toList();
     }
 
     @Test
