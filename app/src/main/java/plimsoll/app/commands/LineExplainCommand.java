@@ -59,7 +59,8 @@ final class LineExplainCommand implements Callable<Integer> {
                         "  %-15s %s".formatted(each.getKey(), each.getValue().asString())));
         section(lines, "Because", line.get("reasons"), "sentence");
         section(lines, "Undetermined", line.get("undetermined"), "sentence");
-        section(lines, "To be done", line.get("obligations"), "what");
+        section(lines, "Would have to be done", besides(line), "what");
+        duties(lines, line.get("duties"));
         lines.add("Asked: "
                 + line.get("packs")
                         .valueStream()
@@ -69,11 +70,43 @@ final class LineExplainCommand implements Callable<Integer> {
         return String.join("\n", lines);
     }
 
+    // What follows only from packs that do not bind is owed by nobody.
+    private static List<JsonNode> besides(JsonNode line) {
+        var owed = line.get("duties")
+                .valueStream()
+                .map(duty -> duty.get("what").asString())
+                .toList();
+        return line.get("obligations")
+                .valueStream()
+                .filter(each -> !owed.contains(each.get("what").asString()))
+                .toList();
+    }
+
+    private static void duties(List<String> lines, JsonNode duties) {
+        if (!duties.isEmpty()) {
+            lines.add("To be done");
+        }
+        duties.valueStream().forEach(duty -> {
+            var owner = duty.get("owner").asString();
+            var due = duty.path("due");
+            lines.add("  - %s [%s]%n      by %s%s, since %s"
+                    .formatted(
+                            duty.get("what").asString(),
+                            duty.get("state").asString(),
+                            owner.isEmpty() ? "those who run the hub" : owner,
+                            due.isString() ? ", until " + due.asString() : "",
+                            duty.get("since").asString()));
+        });
+    }
+
     private static void section(List<String> lines, String title, JsonNode list, String field) {
+        section(lines, title, list.valueStream().toList(), field);
+    }
+
+    private static void section(List<String> lines, String title, List<JsonNode> list, String field) {
         if (!list.isEmpty()) {
             lines.add(title);
-            list.valueStream()
-                    .forEach(each -> lines.add("  - " + each.get(field).asString()));
+            list.forEach(each -> lines.add("  - " + each.get(field).asString()));
         }
     }
 }

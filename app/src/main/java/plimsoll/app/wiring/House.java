@@ -54,9 +54,14 @@ public final class House implements AutoCloseable {
 
     /// Opens a hub as `settings` say. Returns when it answers requests.
     public static Opening open(Settings settings) throws IOException {
+        return open(settings, InstantSource.system());
+    }
+
+    /// Opens a hub as `settings` say, to which it is as late as `clock` says.
+    public static Opening open(Settings settings, InstantSource clock) throws IOException {
         var open = new ArrayDeque<AutoCloseable>();
         try {
-            return new Opening.Opened(build(settings, open));
+            return new Opening.Opened(build(settings, clock, open));
         } catch (BindException e) {
             close(open);
             return new Opening.Failed("Nothing can listen on %s port %d: %s. Choose another with --port."
@@ -75,9 +80,8 @@ public final class House implements AutoCloseable {
         }
     }
 
-    private static House build(Settings settings, Deque<AutoCloseable> open)
+    private static House build(Settings settings, InstantSource clock, Deque<AutoCloseable> open)
             throws IOException, FolderTaken, BadSetting {
-        var clock = InstantSource.system();
         var random = new SecureRandom();
         makePrivate(settings.data());
         open.push(lock(settings.data().resolve("plimsoll.lock")));

@@ -40,6 +40,7 @@ import plimsoll.web.pages.ConversationPages;
 import plimsoll.web.pages.DeclarationPages;
 import plimsoll.web.pages.DevicePages;
 import plimsoll.web.pages.Doorway;
+import plimsoll.web.pages.DutyPages;
 import plimsoll.web.pages.EditPages;
 import plimsoll.web.pages.EvidencePages;
 import plimsoll.web.pages.FilePages;
@@ -74,6 +75,7 @@ import plimsoll.web.pages.assets.StaticFiles;
 import plimsoll.web.plimsoll.AdminRoutes;
 import plimsoll.web.plimsoll.AgreementRoutes;
 import plimsoll.web.plimsoll.DeclarationRoutes;
+import plimsoll.web.plimsoll.DutyRoutes;
 import plimsoll.web.plimsoll.ExportRoutes;
 import plimsoll.web.plimsoll.HoldRoutes;
 import plimsoll.web.plimsoll.IncidentRoutes;
@@ -224,9 +226,11 @@ final class Rooms {
                                         door,
                                         deeds.line.readFacts,
                                         deeds.line.drawLine,
+                                        deeds.duties.read,
                                         release.raiseRelease,
                                         release.exemptRelease)
                                 .routes(),
+                        new DutyRoutes(door, deeds.duties.read, deeds.duties.handle, clock).routes(),
                         new DeclarationRoutes(door, release.testify, stores.testimonies).routes(),
                         new ReportRoutes(door, deeds.line.writeReport).routes(),
                         new PersonalDataRoutes(door, deeds.readTree, deeds.personalData.read).routes(),
@@ -381,12 +385,14 @@ final class Rooms {
                                         deeds.line.readFacts,
                                         deeds.line.drawLine,
                                         deeds.line.shelf,
+                                        deeds.duties.read,
                                         deeds.line.ceilings,
                                         release.raiseRelease,
                                         release.exemptRelease,
                                         mastheads,
                                         pages)
                                 .routes(),
+                        new DutyPages(doorway, deeds.duties.read, deeds.duties.handle, pages, clock).routes(),
                         new DeclarationPages(
                                         doorway,
                                         release.testify,

@@ -86,6 +86,8 @@ final class Requests {
             POST    /api/{models}/{repo}/reproductions                json {"revision":"main","weights":"0","software":"x"}
             GET     /api/plimsoll/{models}/{repo}/[facts|line|personal-data]
             POST    /api/plimsoll/{models}/{repo}/line/raise
+            POST    /api/plimsoll/{models}/{repo}/line/duties/{id}/met       json {"note":"x"}
+            PUT     /api/plimsoll/{models}/{repo}/line/duties/{id}/assignee  json {"account":"x"}
             PUT     /api/plimsoll/{models}/{repo}/line/exemption      json {"level":"api","reason":"x","until":"2099-01-01T00:00:00Z"}
             DELETE  /api/plimsoll/{models}/{repo}/line/exemption
             GET     /api/plimsoll/{models}/{repo}/declarations
@@ -125,6 +127,8 @@ final class Requests {
             GET     [/{datasets}|]/{repo}/[access|evidence|line|personal-data|release|release/requests]
             POST    [/{datasets}|]/{repo}/access                      form accept=yes
             POST    [/{datasets}|]/{repo}/line/[raise|exemption]      form reason=x
+            POST    [/{datasets}|]/{repo}/line/met                    form duty=x&note=x
+            POST    [/{datasets}|]/{repo}/line/assignee               form duty=x&account=x
             GET     [/{datasets}|]/{repo}/line/[declare|attest]
             POST    [/{datasets}|]/{repo}/line/[declare|attest]       form training_flop=1
             GET     [/{datasets}|]/{repo}/line/documents/{document}       document=eu
@@ -247,6 +251,7 @@ final class Requests {
 
             # Incidents
             ~ POST  /api/plimsoll/incidents                             json {"about":"somewhere","words":"x"}
+            GET     /api/plimsoll/duties
             GET     /api/plimsoll/incidents
             GET     /api/plimsoll/incidents/{id}
             POST    /api/plimsoll/incidents/{id}/triage                 json {"severity":"minor"}
@@ -303,7 +308,7 @@ final class Requests {
             GET     /settings[|/password]
             ~ GET   /settings/[tokens|sessions]
             POST    /settings/[tokens|tokens/revoke|sessions/end|password]                form id=x
-            GET     /settings/[inbox|oversight|packs]
+            GET     /settings/[inbox|oversight|oversight/duties|packs]
             POST    /settings/packs[|/decide]                                             form text=x&number=1
             GET     /api/plimsoll/packs[|/proposals]
             GET     /api/plimsoll/packs/{id}                                              id=default

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -38,10 +39,15 @@ final class WholeHub implements AutoCloseable {
 
     /// One that is set otherwise in some things.
     WholeHub(Path folder, Map<Setting, String> besides) throws Exception {
+        this(folder, besides, InstantSource.system());
+    }
+
+    /// One to which it is as late as `clock` says.
+    WholeHub(Path folder, Map<Setting, String> besides, InstantSource clock) throws Exception {
         var set = new HashMap<>(Map.of(Setting.DATA, folder.toString(), Setting.PORT, "0", Setting.BARE, "true"));
         set.putAll(besides);
         var settings = Settings.gather(set, Map.of(), folder);
-        house = House.open(settings) instanceof House.Opening.Opened(var opened) ? opened : fail();
+        house = House.open(settings, clock) instanceof House.Opening.Opened(var opened) ? opened : fail();
         tokens.put("admin", Files.readString(folder.resolve("admin.token")).strip());
     }
 

@@ -26,6 +26,7 @@ import plimsoll.hub.line.DrawLine;
 import plimsoll.hub.line.ExemptRelease;
 import plimsoll.hub.line.PackShelf;
 import plimsoll.hub.line.RaiseRelease;
+import plimsoll.hub.line.ReadDuties;
 import plimsoll.hub.line.ReadFacts;
 import plimsoll.hub.line.Testify;
 import plimsoll.hub.release.SetPlan;
@@ -41,6 +42,7 @@ public final class LinePages {
     private final Doorway doorway;
     private final ReadFacts facts;
     private final LineDrawing drawing;
+    private final ReadDuties duties;
     private final Ceilings ceilings;
     private final RaiseRelease raise;
     private final ExemptRelease exempt;
@@ -54,6 +56,7 @@ public final class LinePages {
             ReadFacts facts,
             DrawLine draw,
             PackShelf shelf,
+            ReadDuties duties,
             Ceilings ceilings,
             RaiseRelease raise,
             ExemptRelease exempt,
@@ -62,6 +65,7 @@ public final class LinePages {
         this.doorway = doorway;
         this.facts = facts;
         this.drawing = new LineDrawing(draw, shelf);
+        this.duties = duties;
         this.ceilings = ceilings;
         this.raise = raise;
         this.exempt = exempt;
@@ -112,6 +116,9 @@ public final class LinePages {
                         .toList(),
                 sheet.contradictions().stream().map(Contradiction::sentence).toList(),
                 drawing.of(request, pass),
+                duties.of(pass).stream()
+                        .map(seen -> DutyWords.of(seen, pass.at()))
+                        .toList(),
                 exemption(pass),
                 ReportForm.all().stream()
                         .map(form -> new ReleasePage.Option(form.id(), form.title(), false))

@@ -20,6 +20,7 @@ import plimsoll.hub.line.DrawLine.Drawn;
 /// @param reasons the rules that apply
 /// @param undetermined those of which the facts do not tell
 /// @param obligations what has to be done
+/// @param duties the same as it is owed here: by whom, until when, and what came of it
 /// @param packs the packs that were asked
 record LineJson(
         String commit,
@@ -27,8 +28,9 @@ record LineJson(
         List<ReasonJson> reasons,
         List<ReasonJson> undetermined,
         List<ObligationJson> obligations,
+        List<DutyJson> duties,
         List<PackJson> packs) {
-    static LineJson of(Drawn drawn) {
+    static LineJson of(Drawn drawn, List<DutyJson> duties) {
         var line = drawn.line();
         return new LineJson(
                 drawn.commit().hex(),
@@ -36,6 +38,7 @@ record LineJson(
                 line.reasons().stream().map(ReasonJson::of).toList(),
                 line.undetermined().stream().map(ReasonJson::of).toList(),
                 line.obligations().stream().map(ObligationJson::of).toList(),
+                duties,
                 drawn.packs().stream().map(PackJson::of).toList());
     }
 

@@ -13,6 +13,7 @@ import plimsoll.domain.repository.Level;
 import plimsoll.hub.line.DrawLine;
 import plimsoll.hub.line.ExemptRelease;
 import plimsoll.hub.line.RaiseRelease;
+import plimsoll.hub.line.ReadDuties;
 import plimsoll.hub.line.ReadFacts;
 import plimsoll.hub.release.SetPlan;
 import plimsoll.hub.repositories.EnterRepository;
@@ -30,14 +31,22 @@ public final class LineRoutes {
     private final Threshold threshold;
     private final ReadFacts facts;
     private final DrawLine draw;
+    private final ReadDuties duties;
     private final RaiseRelease raise;
     private final ExemptRelease exempt;
 
     /// Routes for whom `door` lets in.
-    public LineRoutes(EnterRepository door, ReadFacts facts, DrawLine draw, RaiseRelease raise, ExemptRelease exempt) {
+    public LineRoutes(
+            EnterRepository door,
+            ReadFacts facts,
+            DrawLine draw,
+            ReadDuties duties,
+            RaiseRelease raise,
+            ExemptRelease exempt) {
         this.threshold = new Threshold(door);
         this.facts = facts;
         this.draw = draw;
+        this.duties = duties;
         this.raise = raise;
         this.exempt = exempt;
     }
@@ -55,7 +64,11 @@ public final class LineRoutes {
     private Response line(Request request, Pass pass) throws IOException {
         var besides = List.of(request.query("with").orElse("").split(",", -1));
         return draw.of(pass, besides, Map.of())
-                .map(drawn -> Response.json(LineJson.of(drawn)))
+                .map(drawn -> Response.json(LineJson.of(
+                        drawn,
+                        duties.of(pass).stream()
+                                .map(seen -> DutyJson.of(seen, pass.at()))
+                                .toList())))
                 .orElseGet(LineRoutes::nothingYet);
     }
 

@@ -10,6 +10,7 @@ import plimsoll.web.pages.view.Frame;
 import plimsoll.web.pages.view.LinePage;
 import plimsoll.web.pages.view.Masthead;
 import plimsoll.web.pages.view.Moment;
+import plimsoll.web.pages.view.Owed;
 import plimsoll.web.pages.view.ReleasePage.Option;
 import plimsoll.web.pages.view.ReportPage;
 
@@ -22,6 +23,7 @@ final class LineSamples {
 
     static void put(Map<String, Sample> pages, Frame frame, Masthead head) {
         pages.put("line", of("repository/line", frame, head, line()));
+        pages.put("duties", new Sample("duties", Map.of("frame", frame, "duties", List.of(owed(false)))));
         pages.put("declare", of("repository/declare", frame, head, declare()));
         pages.put("report", of("repository/report", frame, head, report()));
         pages.put(
@@ -42,12 +44,32 @@ final class LineSamples {
                 List.of("monetised"),
                 List.of(NASTY),
                 Optional.empty(),
+                List.of(owed(false), owed(true)),
                 Optional.of(NASTY),
                 List.of(new Option("eu", "EU Model Documentation Form", false)),
                 true,
                 true,
                 true,
                 true);
+    }
+
+    private static Owed owed(boolean met) {
+        return new Owed(
+                met ? "d1" : "d2",
+                "lab/tide",
+                NASTY,
+                NASTY,
+                NASTY,
+                AT,
+                Optional.of(AT),
+                met ? "" : "3 days 2 hours left",
+                "halfway",
+                met ? "met" : "open",
+                met ? Optional.of(NASTY) : Optional.empty(),
+                met ? "https://example.org/" : "",
+                NASTY,
+                !met,
+                !met);
     }
 
     private static DeclarationPage declare() {

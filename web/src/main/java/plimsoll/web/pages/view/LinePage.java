@@ -10,6 +10,7 @@ import java.util.Optional;
 /// @param unknown what is not
 /// @param findings what cannot be true, as sentences
 /// @param line the line; empty where there is no revision
+/// @param duties what is owed because of it; empty where nothing is
 /// @param exemption what is let out further than the line allows, and why, as a sentence; empty where nothing is
 /// @param documents the documents that laws ask for
 /// @param mayDeclare whether the visitor may declare facts
@@ -22,6 +23,7 @@ public record LinePage(
         List<String> unknown,
         List<String> findings,
         Optional<Drawn> line,
+        List<Owed> duties,
         Optional<String> exemption,
         List<ReleasePage.Option> documents,
         boolean mayDeclare,
@@ -32,7 +34,14 @@ public record LinePage(
         facts = List.copyOf(facts);
         unknown = List.copyOf(unknown);
         findings = List.copyOf(findings);
+        duties = List.copyOf(duties);
         documents = List.copyOf(documents);
+    }
+
+    /// Whether it tells what is owed: not where something is otherwise than it is.
+    public boolean tellsOwed() {
+        return !duties.isEmpty()
+                && line.map(Drawn::supposition).filter(said -> !said.isEmpty()).isEmpty();
     }
 
     /// A fact.
