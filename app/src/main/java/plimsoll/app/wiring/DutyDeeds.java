@@ -34,8 +34,7 @@ final class DutyDeeds {
         var duties = stores.duties;
         var tables = stores.database;
         read = new ReadDuties(duties, stores.catalogue, this::belongs);
-        handle = new HandleDuty(
-                duties, read, this::belongs, admins, stores.notices, tables, stores.journal, clock);
+        handle = new HandleDuty(duties, read, this::belongs, admins, stores.notices, tables, stores.journal, clock);
         remind = new RemindOfDuties(
                 duties, read, stores.catalogue, stores.notices, admins, staff, tables, stores.journal, clock);
         keep = new FollowJournal(

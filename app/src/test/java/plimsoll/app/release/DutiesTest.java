@@ -54,7 +54,8 @@ final class DutiesTest {
         assertEquals("ada", owed.get("owner").asString());
         assertEquals("open", owed.get("state").asString());
         var since = Instant.parse(owed.get("since").asString());
-        assertEquals(since.plus(Duration.ofDays(14)), Instant.parse(owed.get("due").asString()));
+        assertEquals(
+                since.plus(Duration.ofDays(14)), Instant.parse(owed.get("due").asString()));
         var page = hub.page("ada", "/ada/tide/line");
         assertTrue(page.contains("13 days 23 hours left") && page.contains("Mark as met"), page);
         assertFalse(hub.page("bob", "/ada/tide/line").contains("Mark as met"));
@@ -67,7 +68,8 @@ final class DutiesTest {
         var met = "/line/duties/%s/met".formatted(owed.get("id").asString());
         var path = LINE.replace("/line", met);
         assertEquals(403, hub.post("bob", path, "{\"note\":\"Done.\"}").statusCode());
-        assertEquals(400, hub.post("ada", path, "{\"evidence\":\"javascript:1\"}").statusCode());
+        assertEquals(
+                400, hub.post("ada", path, "{\"evidence\":\"javascript:1\"}").statusCode());
         assertEquals(403, hub.get("bob", "/api/plimsoll/duties").statusCode());
 
         AHEAD.set(Duration.ofDays(14).plusHours(1));
@@ -82,14 +84,19 @@ final class DutiesTest {
 
         assertEquals(
                 303,
-                hub.form("ada", "/ada/tide/line/met", Map.of("duty", owed.get("id").asString(), "note", "Sent.")));
+                hub.form(
+                        "ada",
+                        "/ada/tide/line/met",
+                        Map.of("duty", owed.get("id").asString(), "note", "Sent.")));
         var done = duty("ada");
         assertEquals("met", done.get("state").asString());
         assertTrue(done.at("/met/late").asBoolean());
         assertEquals("Sent.", done.at("/met/note").asString());
         assertFalse(duty("bob").toString().contains("Sent."), "how is for insiders");
         assertEquals(400, hub.post("ada", path, "{\"note\":\"Again.\"}").statusCode(), "once");
-        assertFalse(hub.get("agency", "/api/plimsoll/duties").body().contains(owed.get("id").asString()));
+        assertFalse(hub.get("agency", "/api/plimsoll/duties")
+                .body()
+                .contains(owed.get("id").asString()));
     }
 
     private static JsonNode duty(String who) throws Exception {
@@ -106,8 +113,7 @@ final class DutiesTest {
     }
 
     private static void card(String flop) throws Exception {
-        hub.commit(
-                "ada", "ada/tide", "README.md", "---\nlicense: mit\ntraining_flop: %s\n---\n# Tide".formatted(flop));
+        hub.commit("ada", "ada/tide", "README.md", "---\nlicense: mit\ntraining_flop: %s\n---\n# Tide".formatted(flop));
     }
 
     private static void await(Callable<Boolean> condition) throws Exception {

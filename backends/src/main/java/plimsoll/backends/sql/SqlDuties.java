@@ -165,9 +165,6 @@ public final class SqlDuties implements Duties {
         return at.isEmpty()
                 ? Optional.empty()
                 : Optional.of(new Met(
-                        row.getString("met_by"),
-                        at.get(),
-                        row.getString("met_note"),
-                        row.getString("met_evidence")));
+                        row.getString("met_by"), at.get(), row.getString("met_note"), row.getString("met_evidence")));
     }
 }

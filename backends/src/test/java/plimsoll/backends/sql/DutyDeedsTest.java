@@ -41,8 +41,8 @@ import plimsoll.domain.line.FactSheet;
 import plimsoll.domain.line.Value;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.Repository;
-import plimsoll.hub.fixtures.Story;
 import plimsoll.hub.fixtures.StoppedClock;
+import plimsoll.hub.fixtures.Story;
 import plimsoll.hub.line.Ceilings;
 import plimsoll.hub.line.HandleDuty;
 import plimsoll.hub.line.HandleDuty.Outcome;
@@ -149,7 +149,8 @@ final class DutyDeedsTest {
         assertInstanceOf(Outcome.Done.class, handle.meet(pass(CARL), id, "Sent to the Commission.", ""));
         assertEquals(State.MET, notify(ada()).duty().state(clock.instant()));
         assertTrue(notify(ada()).duty().wasLate());
-        assertTrue(read.unmet(RITA, 99).stream().noneMatch(one -> one.duty().id().equals(id)));
+        assertTrue(
+                read.unmet(RITA, 99).stream().noneMatch(one -> one.duty().id().equals(id)));
         assertEquals(List.of(Deed.Kind.DUTY_ASSIGNED, Deed.Kind.DUTY_OVERDUE, Deed.Kind.DUTY_MET), kinds());
     }
 
@@ -196,7 +197,12 @@ final class DutyDeedsTest {
 
     private void facts(double flop) {
         var fact = new Fact(
-                FactName.TRAINING_FLOP, Value.of(flop), Kind.DECLARED, "card", commit(1).hex(), Story.DAWN);
+                FactName.TRAINING_FLOP,
+                Value.of(flop),
+                Kind.DECLARED,
+                "card",
+                commit(1).hex(),
+                Story.DAWN);
         sheets.keep(tide.id(), commit(1), new FactSheet(List.of(fact)));
         hold.hold(tide.id());
     }
@@ -222,7 +228,8 @@ final class DutyDeedsTest {
     }
 
     private Pass pass(Recipient who) {
-        return assertInstanceOf(Entrance.Entered.class, door.enter(who, Intent.LOOK, tide)).pass();
+        return assertInstanceOf(Entrance.Entered.class, door.enter(who, Intent.LOOK, tide))
+                .pass();
     }
 
     private List<Integer> told(String... names) {

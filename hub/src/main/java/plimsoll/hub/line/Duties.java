@@ -20,9 +20,9 @@ public interface Duties {
     /// The duty of this id, of that repository.
     Optional<Duty> find(RepositoryId repository, String id);
 
-    /// Keeps what a line says of a duty: a new one whole; of one that is kept what it says now and whether it
-    /// applies. When it began, who shall do it and whether it was done stay as they are. Where it is to be done until
-    /// another time than before, its clock is told of from the first step.
+    /// Keeps what a line says of a duty: a new one whole; of one that is kept, what it says now and whether it
+    /// applies. When it began, who shall do it and whether it was done stay as they are.
+    /// Where it is to be done until another time than before, its clock is told of from the first step.
     void keep(Duty duty);
 
     /// Names the account that shall do it, or nobody.

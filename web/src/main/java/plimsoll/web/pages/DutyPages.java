@@ -31,8 +31,7 @@ public final class DutyPages {
     private final InstantSource clock;
 
     /// With what it shows and does.
-    public DutyPages(
-            Doorway doorway, ReadDuties read, HandleDuty handle, PageWriter pages, InstantSource clock) {
+    public DutyPages(Doorway doorway, ReadDuties read, HandleDuty handle, PageWriter pages, InstantSource clock) {
         this.doorway = doorway;
         this.read = read;
         this.handle = handle;
@@ -87,8 +86,7 @@ public final class DutyPages {
         return switch (outcome) {
             case HandleDuty.Outcome.Done _ ->
                 Response.redirect(303, "/" + pass.repository().page() + "/line");
-            case HandleDuty.Outcome.Unknown _ ->
-                refusals.tell(404, request, "The repository has no such obligation.");
+            case HandleDuty.Outcome.Unknown _ -> refusals.tell(404, request, "The repository has no such obligation.");
             case HandleDuty.Outcome.NotAllowed _ -> refusals.tell(request, new RoleTooSmall());
             case HandleDuty.Outcome.Unfit(var reason) -> refusals.tell(400, request, reason);
         };

@@ -38,7 +38,8 @@ final class DutyWords {
     }
 
     private static String told(Seen seen, Duty.Met met, Instant now) {
-        var when = "Met %s%s".formatted(Moment.of(met.at(), now).full(), seen.duty().wasLate() ? ", too late" : "");
+        var when = "Met %s%s"
+                .formatted(Moment.of(met.at(), now).full(), seen.duty().wasLate() ? ", too late" : "");
         if (!seen.inside()) {
             return when + ".";
         }
@@ -46,6 +47,8 @@ final class DutyWords {
                 .filter(text -> !text.isEmpty() && !met.isLinked())
                 .map(text -> " SHA-256 " + text)
                 .orElse("");
-        return "%s, as %s says. %s%s".formatted(when, met.by(), met.note(), hash).strip();
+        return "%s, as %s says. %s%s"
+                .formatted(when, met.by(), met.note(), hash)
+                .strip();
     }
 }

@@ -11,11 +11,11 @@ import plimsoll.hub.line.ReadDuties;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.web.http.Door;
+import plimsoll.web.http.PeopleRefusals;
 import plimsoll.web.http.Request;
 import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
 import plimsoll.web.huggingface.Threshold;
-import plimsoll.web.http.PeopleRefusals;
 
 /// What is owed because of the line, for programs: that it was met, who shall meet it, and all of it for those who
 /// watch over the hub. What a repository owes is with its line.
