@@ -421,6 +421,7 @@ final class Rooms {
                                         deeds.readTree,
                                         deeds.openFile,
                                         deeds.like,
+                                        answering.gateway,
                                         pages,
                                         clock)
                                 .routes(),
