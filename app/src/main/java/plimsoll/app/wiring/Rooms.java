@@ -359,6 +359,8 @@ final class Rooms {
         var mastheads = new Mastheads(stores.catalogue, deeds.like);
         var form = new PlanForm(release.setPlan, release.keepAgreements, stores.texts);
         return Stream.of(
+                        new PersonalDataPages(doorway, deeds.readTree, deeds.personalData.read, mastheads, pages)
+                                .routes(),
                         new ReleasePages(
                                         doorway,
                                         release.setPlan,
@@ -450,8 +452,6 @@ final class Rooms {
                                 .routes(),
                         new RefPages(doorway, deeds.readHistory, deeds.changeRefs, mastheads, pages, clock).routes(),
                         new EditPages(doorway, deeds.readHistory, deeds.openFile, deeds.acceptCommit, mastheads, pages)
-                                .routes(),
-                        new PersonalDataPages(doorway, deeds.readTree, deeds.personalData.read, mastheads, pages)
                                 .routes(),
                         new EvidencePages(doorway, deeds.readTree, ledger.read, ledger.checkSignature, mastheads, pages)
                                 .routes(),
