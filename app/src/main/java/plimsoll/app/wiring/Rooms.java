@@ -316,7 +316,7 @@ final class Rooms {
                                         random)
                                 .routes(),
                         new ConversationPages(answering.texts, answering.share, pages, clock).routes(),
-                        new ArenaPages(answering.gateway, answering.matches, pages, random).routes(),
+                        new ArenaPages(answering.gateway, answering.matches, answering.count, pages, random).routes(),
                         new SafetyPages(answering.records, answering.appeal, answering.reports, pages, clock).routes(),
                         new UsagePages(answering.usage, pages, clock).routes(),
                         new GuardPages(answering.reporting, answering.reports, answering.statistics, pages, clock)
@@ -423,6 +423,7 @@ final class Rooms {
                                         deeds.readTree,
                                         deeds.openFile,
                                         deeds.like,
+                                        answering.gateway,
                                         pages,
                                         clock)
                                 .routes(),
