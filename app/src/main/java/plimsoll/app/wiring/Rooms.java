@@ -361,6 +361,7 @@ final class Rooms {
         return Stream.of(
                         new PersonalDataPages(doorway, deeds.readTree, deeds.personalData.read, mastheads, pages)
                                 .routes(),
+                        new HoldPages(doorway, deeds.inspection.waive, deeds.inspection.call, pages).routes(),
                         new ReleasePages(
                                         doorway,
                                         release.setPlan,
@@ -440,7 +441,6 @@ final class Rooms {
                                         pages,
                                         clock)
                                 .routes(),
-                        new HoldPages(doorway, deeds.inspection.waive, deeds.inspection.call, pages).routes(),
                         new HistoryPages(
                                         doorway,
                                         deeds.readTree,
