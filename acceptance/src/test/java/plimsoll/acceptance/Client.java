@@ -117,8 +117,13 @@ final class Client implements AutoCloseable {
     }
 
     Answer commit(String repository, String title, List<String> lines) throws IOException, InterruptedException {
+        return commit(repository, "main", title, lines);
+    }
+
+    Answer commit(String repository, String branch, String title, List<String> lines)
+            throws IOException, InterruptedException {
         var body = "{\"key\":\"header\",\"value\":{\"summary\":\"" + title + "\"}}\n" + String.join("\n", lines);
-        return send(signed("/api/models/" + repository + "/commit/main")
+        return send(signed("/api/models/" + repository + "/commit/" + branch)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(BodyPublishers.ofString(body)));
     }

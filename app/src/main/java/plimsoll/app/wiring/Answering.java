@@ -19,6 +19,7 @@ import plimsoll.backends.sql.SqlRefusalReports;
 import plimsoll.backends.sql.SqlUsageRecords;
 import plimsoll.domain.content.Bytes;
 import plimsoll.hub.gateway.ChatSharing;
+import plimsoll.hub.gateway.CountVotes;
 import plimsoll.hub.gateway.EndSuspensions;
 import plimsoll.hub.gateway.Gateway;
 import plimsoll.hub.gateway.Guard;
@@ -60,6 +61,7 @@ final class Answering implements AutoCloseable {
     final ChatSharing sharing;
     final ShareChat share;
     final HoldMatch matches;
+    final CountVotes count;
     final RefusalReports reports;
     final ReportRefusal reporting;
     final TellStatistics statistics;
@@ -116,8 +118,9 @@ final class Answering implements AutoCloseable {
         receipts = new Receipts(stores.secrets.named("receipts"));
         sharing = new SqlChatSharing(stores.database);
         share = new ShareChat(texts, sharing, receipts, guard, deeds.door);
-        matches = new HoldMatch(
-                new SqlBallots(stores.database), kept.keys(), stores.secrets.named("guard"), clock, random);
+        var ballots = new SqlBallots(stores.database);
+        matches = new HoldMatch(ballots, kept.keys(), stores.secrets.named("guard"), clock, random);
+        count = new CountVotes(ballots);
         int threads = Runtime.getRuntime().availableProcessors();
         var own = new OwnModels(
                 new FindServed(deeds.door, stores.repositories, stores.largeFiles), stores.blobs, kept.markKeys());

@@ -17,6 +17,7 @@ import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.identity.Organisation;
 import plimsoll.domain.identity.SiteRole;
 import plimsoll.domain.identity.Standing;
+import plimsoll.hub.content.BlobHolders;
 import plimsoll.hub.content.Blobs;
 import plimsoll.hub.content.JoinParts;
 import plimsoll.hub.content.LinkReceived;
@@ -125,12 +126,7 @@ final class Deeds {
         var releases = stores.releases;
         door = new EnterRepository(catalogue, releases, clock);
         var reach = new Reach(repositories);
-        people = People.of(
-                SqlPeople.stores(tables, journal),
-                settings.registration(),
-                stores.secrets.named("csrf").toArray(),
-                clock,
-                random);
+        people = people(stores, settings, clock, random);
         namespaces = this::namespace;
         tickets = new Tickets(stores.secrets, clock);
         var xetStore = new XetStore(stores, clock);
@@ -138,12 +134,10 @@ final class Deeds {
         var link = new LinkReceived(tables, journal, blobs, stores.condemned, largeFiles, clock);
         var sizes = sizes(settings);
         receiveBlob = new ReceiveBlob(blobs, largeFiles, stores.uploads, link, sizes, clock, random);
-        var remove = new RemoveBlobs(
-                blobs, stores.condemned, List.of(largeFiles, stores.uploads, stores.packs::held, stores.xorbs), clock);
+        var remove = removing(stores, blobs, clock);
         receiveParts = parts(stores, blobs, link, remove, clock);
         sweep = sweep(stores, blobs, remove, clock);
-        sweeping = new WorkJobs(
-                stores.jobs, Map.of(SweepStore.JOB, sweep), UUID.randomUUID().toString(), clock);
+        sweeping = working(stores, sweep, clock);
         claim = new ClaimLargeFile(catalogue, door, reach, largeFiles, link);
         again = new AskAgain(catalogue, door, people.recognise()::today);
         openLargeFile = new OpenLargeFile(again, reach, largeFiles, blobs);
@@ -207,10 +201,29 @@ final class Deeds {
                 clock);
     }
 
+    private static People people(Stores stores, Settings settings, InstantSource clock, SecureRandom random) {
+        return People.of(
+                SqlPeople.stores(stores.database, stores.journal),
+                settings.registration(),
+                stores.secrets.named("csrf").toArray(),
+                clock,
+                random);
+    }
+
     private static ReceiveParts parts(
             Stores stores, Blobs blobs, LinkReceived link, RemoveBlobs remove, InstantSource clock) {
         var join = new JoinParts(blobs, Executors.newVirtualThreadPerTaskExecutor(), JoinParts.PATIENCE);
         return new ReceiveParts(stores.database, blobs, stores.condemned, stores.uploads, link, remove, join, clock);
+    }
+
+    private static RemoveBlobs removing(Stores stores, Blobs blobs, InstantSource clock) {
+        List<BlobHolders> holders = List.of(stores.largeFiles, stores.uploads, stores.packs::held, stores.xorbs);
+        return new RemoveBlobs(blobs, stores.condemned, holders, clock);
+    }
+
+    private static WorkJobs working(Stores stores, SweepStore sweep, InstantSource clock) {
+        var worker = UUID.randomUUID().toString();
+        return new WorkJobs(stores.jobs, Map.of(SweepStore.JOB, sweep), worker, clock);
     }
 
     private static SweepStore sweep(Stores stores, Blobs blobs, RemoveBlobs remove, InstantSource clock) {

@@ -36,9 +36,10 @@ import plimsoll.domain.guard.Policy;
 import plimsoll.hub.gateway.AskGuard;
 import plimsoll.hub.gateway.Cascade;
 import plimsoll.hub.gateway.Engines;
+import plimsoll.hub.gateway.Guard;
 
 /// The guard as `guard.conf` wants it: classifiers of words, and a language model beside them where there is one.
-final class Guards implements AutoCloseable {
+public final class Guards implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Guards.class);
     private static final long BYTES = 16L << 30;
     private static final int POSITIONS = 8_192;
@@ -54,7 +55,10 @@ final class Guards implements AutoCloseable {
     final Cascade cascade;
     private final Deque<Runnable> open = new ArrayDeque<>();
 
-    Guards(Path file, InstantSource clock) throws BadSetting, IOException {
+    /// As `file` says, or the classifiers alone when there is no such file. Loads no model before it is asked.
+    ///
+    /// @throws BadSetting with the line that cannot be
+    public Guards(Path file, InstantSource clock) throws BadSetting, IOException {
         var model = GuardModel.shipped();
         var policy = Policy.of(model);
         var rules = GuardRules.read(file, policy);
@@ -63,6 +67,11 @@ final class Guards implements AutoCloseable {
                 : Optional.of(ask(rules.guard().get(), clock));
         cascade = new Cascade(new Detector(model, rules.rules().policy()), second, rules.rules());
         open.push(cascade::close);
+    }
+
+    /// What judges.
+    public Guard guard() {
+        return cascade;
     }
 
     private AskGuard ask(Seat seat, InstantSource clock) throws IOException {

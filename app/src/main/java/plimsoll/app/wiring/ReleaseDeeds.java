@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.function.Supplier;
+import plimsoll.backends.sql.SqlIncidents;
 import plimsoll.domain.identity.Namespace;
 import plimsoll.hub.attestation.ListFiles;
 import plimsoll.hub.attestation.RecordReproduction;
@@ -131,7 +132,8 @@ final class ReleaseDeeds {
                 Duration.ZERO,
                 new WatchLimits(inherit, stores.floating, catalogue, notices, staff, tables, journal, clock),
                 clock);
-        exportRecords = new ExportRecords(stores.records, catalogue, tables, journal, clock);
+        exportRecords = new ExportRecords(
+                stores.records, new SqlIncidents(stores.database)::after, catalogue, tables, journal, clock);
         releaseCommits = new ReleaseCommits(stores.repositories, releases, sequel, tables, journal, clock);
         requestAccess = new RequestAccess(requests, catalogue, notices, tables, journal, clock);
         decideAccess = new DecideAccess(requests, namespaces, notices, tables, journal, clock);

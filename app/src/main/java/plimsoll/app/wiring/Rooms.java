@@ -320,7 +320,7 @@ final class Rooms {
                                         random)
                                 .routes(),
                         new ConversationPages(answering.texts, answering.share, pages, clock).routes(),
-                        new ArenaPages(answering.gateway, answering.matches, pages, random).routes(),
+                        new ArenaPages(answering.gateway, answering.matches, answering.count, pages, random).routes(),
                         new SafetyPages(answering.records, answering.appeal, answering.reports, pages, clock).routes(),
                         new UsagePages(answering.usage, pages, clock).routes(),
                         new GuardPages(answering.reporting, answering.reports, answering.statistics, pages, clock)
@@ -363,6 +363,9 @@ final class Rooms {
         var mastheads = new Mastheads(stores.catalogue, deeds.like);
         var form = new PlanForm(release.setPlan, release.keepAgreements, stores.texts);
         return Stream.of(
+                        new PersonalDataPages(doorway, deeds.readTree, deeds.personalData.read, mastheads, pages)
+                                .routes(),
+                        new HoldPages(doorway, deeds.inspection.waive, deeds.inspection.call, pages).routes(),
                         new ReleasePages(
                                         doorway,
                                         release.setPlan,
@@ -427,6 +430,7 @@ final class Rooms {
                                         deeds.readTree,
                                         deeds.openFile,
                                         deeds.like,
+                                        answering.gateway,
                                         pages,
                                         clock)
                                 .routes(),
@@ -443,7 +447,6 @@ final class Rooms {
                                         pages,
                                         clock)
                                 .routes(),
-                        new HoldPages(doorway, deeds.inspection.waive, deeds.inspection.call, pages).routes(),
                         new HistoryPages(
                                         doorway,
                                         deeds.readTree,
@@ -455,8 +458,6 @@ final class Rooms {
                                 .routes(),
                         new RefPages(doorway, deeds.readHistory, deeds.changeRefs, mastheads, pages, clock).routes(),
                         new EditPages(doorway, deeds.readHistory, deeds.openFile, deeds.acceptCommit, mastheads, pages)
-                                .routes(),
-                        new PersonalDataPages(doorway, deeds.readTree, deeds.personalData.read, mastheads, pages)
                                 .routes(),
                         new EvidencePages(doorway, deeds.readTree, ledger.read, ledger.checkSignature, mastheads, pages)
                                 .routes(),

@@ -252,14 +252,14 @@ final class Requests {
             # Incidents
             ~ POST  /api/plimsoll/incidents                             json {"about":"somewhere","words":"x"}
             GET     /api/plimsoll/duties
-            GET     /api/plimsoll/incidents
+            ~ GET   /api/plimsoll/incidents
             GET     /api/plimsoll/incidents/{id}
             POST    /api/plimsoll/incidents/{id}/triage                 json {"severity":"minor"}
             GET     /api/plimsoll/incidents/{id}/notices/{deadline}
             POST    /api/plimsoll/incidents/{id}/notices/{deadline}     json {"text":"x"}
             GET     /api/plimsoll/incidents/{id}/closing
             POST    /api/plimsoll/incidents/{id}/[closing|dismissal]    json {"text":"x"}
-            GET     /incidents
+            ~ GET   /incidents
             GET     /incidents/report                                   ?about=harbour/SUBJECT
             ~ POST  /incidents/report                                   form about=somewhere&words=x
             GET     /incidents/{id}

@@ -1,6 +1,7 @@
 package plimsoll.app.release;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
@@ -65,8 +66,39 @@ final class OversightTest {
     }
 
     @Test
+    void incidentsAreInItWithoutTheWayToTheirReporters() throws Exception {
+        var id = hub.done(hub.post("anonymous", "/api/plimsoll/incidents", """
+                        {"about": "nobody/here", "words": "=It leaked, \\"all\\" of it", "contact": "eve@example.org"}"""))
+                .get("id")
+                .asString();
+        hub.done(hub.post("admin", "/api/plimsoll/incidents/%s/triage".formatted(id), """
+                {"severity": "serious", "harms": ["personal-data"], "regimes": ["gdpr"], "assessment": "Names leaked."}"""));
+        var row = sheet("incidents").stream()
+                .filter(each -> each.get("id").asString().equals(id))
+                .findFirst()
+                .orElseThrow();
+        assertEquals("triaged", row.get("state").asString(), row::toString);
+        assertEquals("personal-data", row.get("harms").asString());
+        assertTrue(row.at("/due/gdpr-72-hours").isString(), row::toString);
+        assertEquals("Names leaked.", row.get("assessment").asString());
+        assertTrue(
+                sheet("decisions").stream()
+                        .anyMatch(deed -> deed.get("kind").asString().equals("incident-triaged")
+                                && deed.at("/details/incident")
+                                        .asString()
+                                        .equals(row.get("mark").asString())),
+                "the mark leads to its deeds");
+        var csv = hub.get("watcher", "/api/plimsoll/oversight/incidents?format=csv")
+                .body();
+        assertTrue(csv.startsWith("\"id\",\"mark\",\"state\",\"about\""), csv);
+        assertTrue(csv.contains("\"'=It leaked, \"\"all\"\" of it\""), csv);
+        assertFalse(csv.contains("eve@example.org"), csv);
+        assertTrue(hub.page("watcher", "/settings/oversight").contains("/api/plimsoll/oversight/incidents?format=csv"));
+    }
+
+    @Test
     void nobodyElseTakesAnything() throws Exception {
-        for (var sheet : List.of("releases", "plans", "decisions", "grants")) {
+        for (var sheet : List.of("releases", "plans", "decisions", "grants", "incidents")) {
             assertEquals(403, hub.get("ada", "/api/plimsoll/oversight/" + sheet).statusCode());
             assertEquals(
                     401,

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -124,6 +125,22 @@ class OwnModelsTest {
                 401,
                 hub.post("anonymous", "/api/plimsoll/detect-text", "{\"model\": \"ada/marked\", \"text\": \"x\"}")
                         .statusCode());
+    }
+
+    @Test
+    void whoseAnswersCarryAWatermarkIsSaidOnTheCardAndInTheListOfModels() throws Exception {
+        var listed = new HashMap<String, Boolean>();
+        hub.done(hub.get("bob", "/v1/models"))
+                .path("data")
+                .forEach(each -> listed.put(
+                        each.path("id").asString(), each.path("watermark").asBoolean(false)));
+        assertEquals(true, listed.get("ada/marked"), listed.toString());
+        assertEquals(false, listed.get("ada/tales"), listed.toString());
+        assertTrue(hub.done(hub.get("bob", "/v1/models/ada/marked"))
+                .path("watermark")
+                .asBoolean(false));
+        assertTrue(hub.page("bob", "/ada/marked").contains("statistical watermark"));
+        assertFalse(hub.page("bob", "/ada/tales").contains("statistical watermark"));
     }
 
     @Test

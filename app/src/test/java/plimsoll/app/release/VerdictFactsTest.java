@@ -114,6 +114,7 @@ final class VerdictFactsTest {
             hub.account("rita", "admin");
             publish(hub, "late");
             hub.commit("ada", "ada/late", "config.json", "{\"auto_map\": {\"AutoModel\": \"model.Mine\"}}");
+            settled(); // whatever a job does writes the sheet anew
             table(); // as if an older inspection had not known of auto_map
             var number = hub.done(hub.post(
                             "rita",
@@ -133,6 +134,18 @@ final class VerdictFactsTest {
             }
             var sheet = sheet(hub, "admin", "late");
             assertEquals("true", value(sheet, "runs_code"));
+        }
+    }
+
+    private void settled() throws Exception {
+        var end = Instant.now().plus(PATIENCE);
+        try (var connection = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("plimsoll.db"));
+                var asked =
+                        connection.prepareStatement("select count(*) from job where state in ('WAITING', 'RUNNING')")) {
+            while (asked.executeQuery().getInt(1) > 0) {
+                assertTrue(Instant.now().isBefore(end), "jobs do not end");
+                Thread.sleep(100);
+            }
         }
     }
 

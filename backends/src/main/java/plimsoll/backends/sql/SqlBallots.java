@@ -55,6 +55,14 @@ public final class SqlBallots implements Ballots {
                         .list());
     }
 
+    @Override
+    public Tally tally() {
+        return database.read(handle -> handle.createQuery(
+                        "select count(*) as votes, coalesce(max(at_millis), 0) as latest from ballot")
+                .map((row, _) -> new Tally(row.getLong("votes"), PeopleRows.instant(row, "latest")))
+                .one());
+    }
+
     private static Ballot ballot(ResultSet row) throws SQLException {
         return new Ballot(
                 row.getString("match_id"),

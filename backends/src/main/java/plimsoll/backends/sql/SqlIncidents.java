@@ -55,6 +55,7 @@ public final class SqlIncidents implements Incidents {
     private static final String ALL =
             "select * from incident order by case when ended_millis is null then 0 else 1 end,"
                     + " reported_millis desc, id limit :limit";
+    private static final String AFTER = "select * from incident where id > :id order by id limit :limit";
     private static final String OF = "select * from incident where reporter_key = :key" + LATEST;
     private static final String OWNED = """
             select i.* from incident i join repository r on r.id = i.repository
@@ -158,6 +159,11 @@ public final class SqlIncidents implements Incidents {
     @Override
     public List<Incident> all(int limit) {
         return list(ALL, query -> query.bind("limit", limit));
+    }
+
+    @Override
+    public List<Incident> after(String id, int limit) {
+        return list(AFTER, query -> query.bind("id", id).bind("limit", limit));
     }
 
     @Override

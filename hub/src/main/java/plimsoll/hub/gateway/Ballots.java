@@ -17,4 +17,12 @@ public interface Ballots {
 
     /// The latest votes, newest first.
     List<Ballot> latest(int limit);
+
+    /// What tells whether there were votes since: cheap to ask.
+    Tally tally();
+
+    /// How many votes there are.
+    ///
+    /// @param latest when the last was cast; the epoch where there is none
+    record Tally(long votes, Instant latest) {}
 }

@@ -153,6 +153,11 @@ public final class Gateway {
             };
         }
 
+        @Override
+        public boolean marks(String model) {
+            return refusal(model).isEmpty() && engines.marks(model);
+        }
+
         private Embedded embedded(Known known, String model, List<String> texts) {
             return switch (meter.enter(known, credential, model)) {
                 case Over(var why) -> why;

@@ -24,8 +24,6 @@ public final class HoldMatch {
     public static final Duration OPEN = Duration.ofHours(6);
     /// Votes of an account in a day: more are not one person's opinion.
     public static final int MOST_VOTES = 50;
-    /// Votes that are counted, of the latest.
-    public static final int COUNTED = 20_000;
 
     private static final int ID_BYTES = 16;
     private static final int PARTS = 5;
@@ -127,11 +125,6 @@ public final class HoldMatch {
         return ballots.cast(ballot)
                 ? new Outcome.Counted(found)
                 : new Outcome.Refused("You have voted on this match already.");
-    }
-
-    /// The votes that count: those cast blind.
-    public List<Ballot> counted() {
-        return ballots.latest(COUNTED).stream().filter(Ballot::blind).toList();
     }
 
     private static String named(Known who) {

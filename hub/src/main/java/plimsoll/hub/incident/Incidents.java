@@ -26,6 +26,9 @@ public interface Incidents {
     /// All: first those that are open, then the others; each the latest first.
     List<Incident> all(int limit);
 
+    /// All, by id: those after this one, which may be empty.
+    List<Incident> after(String id, int limit);
+
     /// What an account reported, latest first.
     List<Incident> of(Namespace reporter, int limit);
 

@@ -3,6 +3,7 @@ package plimsoll.hub.release;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -10,8 +11,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.identity.Recipient;
+import plimsoll.domain.incident.Harm;
+import plimsoll.domain.incident.Incident;
+import plimsoll.domain.incident.Incident.Ending;
+import plimsoll.domain.incident.Regime;
+import plimsoll.domain.incident.Triage;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.ledger.Link;
 import plimsoll.domain.release.Gate;
@@ -25,25 +32,29 @@ import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.release.ReleaseRecords.State;
 import plimsoll.hub.repositories.Catalogue;
 
-/// Hands all that is known about releases to those who watch over the hub, row by row and whole, however much it is.
+/// Hands all that is known about releases, and about what went wrong with them, to those who watch over the hub, row by
+/// row and whole, however much it is.
 /// That they took it is recorded, for it names people.
 public final class ExportRecords {
     private static final int AT_ONCE = 500;
 
     private final ReleaseRecords records;
+    private final IncidentPages incidents;
     private final Catalogue catalogue;
     private final Transactions transactions;
     private final Journal journal;
     private final InstantSource clock;
 
-    /// From `records` and `journal`.
+    /// From `records`, `incidents` and `journal`.
     public ExportRecords(
             ReleaseRecords records,
+            IncidentPages incidents,
             Catalogue catalogue,
             Transactions transactions,
             Journal journal,
             InstantSource clock) {
         this.records = records;
+        this.incidents = incidents;
         this.catalogue = catalogue;
         this.transactions = transactions;
         this.journal = journal;
@@ -59,7 +70,10 @@ public final class ExportRecords {
         /// Every deed that the public log tells of, oldest first, with the names that are sealed there.
         DECISIONS("position at kind actor subject page details hash"),
         /// Who asked for what is on terms, and who holds it.
-        GRANTS("repository page holder status in_force terms asked decided until reason");
+        GRANTS("repository page holder status in_force terms asked decided until reason"),
+        /// Every incident; its deeds among the decisions have `mark` in their details.
+        INCIDENTS("id mark state about repository page reported reporter cause words severity harms regimes aware"
+                + " assessment triaged_by due told ended ending ended_by");
 
         private final String columns;
 
@@ -71,6 +85,13 @@ public final class ExportRecords {
         public List<String> columns() {
             return List.of(columns.split(" ", -1));
         }
+    }
+
+    /// Incidents, by id, in pages: the room that keeps them knows this one, so they come by this.
+    @FunctionalInterface
+    public interface IncidentPages {
+        /// Those after this id, which may be empty.
+        List<Incident> after(String id, int limit);
     }
 
     /// Takes one row: its fields by column.
@@ -105,6 +126,7 @@ public final class ExportRecords {
                     case PLANS -> rows -> states(rows, sheet, ExportRecords::plan);
                     case DECISIONS -> rows -> decisions(rows, until);
                     case GRANTS -> rows -> grants(rows, now);
+                    case INCIDENTS -> this::incidents;
                 });
     }
 
@@ -210,6 +232,56 @@ public final class ExportRecords {
                 request.decidedAt().map(Instant::toString).orElse(""),
                 request.until().map(Instant::toString).orElse(""),
                 request.reason());
+    }
+
+    private void incidents(Rows rows) throws IOException {
+        var page = incidents.after("", AT_ONCE);
+        while (!page.isEmpty()) {
+            for (var incident : page) {
+                rows.row(row(Sheet.INCIDENTS, incident(incident)));
+            }
+            page = incidents.after(page.getLast().id(), AT_ONCE);
+        }
+    }
+
+    // How to reach a reporter is not in it: that was left for an answer. Nor are notices: their hashes are decisions.
+    private List<Object> incident(Incident incident) {
+        var report = incident.report();
+        var repository = report.repository().map(RepositoryId::hex).orElse("");
+        var triage = incident.triage();
+        var ending = incident.ending();
+        var due = new LinkedHashMap<String, String>();
+        incident.unsent()
+                .forEach(clock -> due.put(clock.deadline().word(), clock.due().toString()));
+        var told = new LinkedHashMap<String, String>();
+        incident.submissions()
+                .forEach(sent -> told.put(sent.deadline().word(), sent.at().toString()));
+        return List.of(
+                incident.id(),
+                incident.mark(),
+                incident.state().word(),
+                report.about(),
+                repository,
+                page(repository),
+                report.at().toString(),
+                report.reporter().orElse(""),
+                report.cause(),
+                report.words(),
+                triage.map(found -> found.severity().word()).orElse(""),
+                triage.map(found -> words(found.harms(), Harm::word)).orElse(""),
+                triage.map(found -> words(found.regimes(), Regime::word)).orElse(""),
+                triage.map(found -> found.awareAt().toString()).orElse(""),
+                triage.map(Triage::assessment).orElse(""),
+                triage.map(Triage::by).orElse(""),
+                due,
+                told,
+                ending.map(over -> over.at().toString()).orElse(""),
+                ending.map(Ending::text).orElse(""),
+                ending.map(Ending::by).orElse(""));
+    }
+
+    private static <T> String words(Collection<T> values, Function<T, String> word) {
+        return values.stream().map(word).collect(Collectors.joining(" "));
     }
 
     // What is gone has no page any more, and many subjects are no repositories.

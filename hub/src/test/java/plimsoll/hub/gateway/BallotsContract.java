@@ -9,6 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import plimsoll.domain.arena.Ballot;
 import plimsoll.domain.arena.Ballot.Choice;
+import plimsoll.hub.gateway.Ballots.Tally;
 
 /// What the store of votes promises.
 public abstract class BallotsContract {
@@ -34,6 +35,17 @@ public abstract class BallotsContract {
         assertEquals(2, ballots.count("ab", NOON));
         assertEquals(1, ballots.count("ab", NOON.plusSeconds(1)));
         assertEquals(0, ballots.count("cd", NOON));
+    }
+
+    @Test
+    void theTallyMovesWithEachVote() {
+        var ballots = ballots();
+        assertEquals(new Tally(0, Instant.EPOCH), ballots.tally());
+        ballots.cast(ballot("1", Choice.TIE, 5));
+        ballots.cast(ballot("2", Choice.RIGHT, 0));
+        assertEquals(new Tally(2, NOON.plusSeconds(5)), ballots.tally());
+        ballots.cast(ballot("2", Choice.LEFT, 9));
+        assertEquals(new Tally(2, NOON.plusSeconds(5)), ballots.tally(), "a second vote is none");
     }
 
     private static Ballot ballot(String match, Choice choice, int seconds) {

@@ -82,6 +82,17 @@ public abstract class IncidentsContract {
     }
 
     @Test
+    void allAreReadInPagesByTheirId() {
+        var incidents = incidents();
+        incidents.keep(over(reported("b", 9, Optional.empty(), Optional.empty())));
+        incidents.keep(reported("c", 1, Optional.of("bob"), Optional.empty()));
+        incidents.keep(reported("a", 5, Optional.empty(), Optional.empty()));
+        assertEquals(List.of("a", "b"), ids(incidents.after("", 2)));
+        assertEquals(List.of("c"), ids(incidents.after("b", 2)));
+        assertEquals(List.of(), ids(incidents.after("c", 2)));
+    }
+
+    @Test
     void theyAreFoundByWhatTheyAreAbout() {
         catalogue().add(model(1, "Lab/tide"));
         catalogue().add(model(2, "eve/other"));

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,13 +78,12 @@ public final class OpenAiRoutes {
     }
 
     private Response models(Request request) {
+        var engines = this.engines.apply(request);
         return Response.json(Map.of(
                 "object",
                 "list",
                 "data",
-                engines.apply(request).models().stream()
-                        .map(OpenAiRoutes::portrait)
-                        .toList()));
+                engines.models().stream().map(name -> portrait(engines, name)).toList()));
     }
 
     private Response model(Request request) {
@@ -91,13 +91,24 @@ public final class OpenAiRoutes {
         if (name.isEmpty()) {
             return models(request);
         }
-        return engines.apply(request).models().contains(name)
-                ? Response.json(portrait(name))
+        var engines = this.engines.apply(request);
+        return engines.models().contains(name)
+                ? Response.json(portrait(engines, name))
                 : Errors.of(404, "The model '%s' does not exist".formatted(name), "model_not_found");
     }
 
-    private static Map<String, Object> portrait(String name) {
-        return Map.of("id", name, "object", "model", "created", 0, "owned_by", "plimsoll");
+    /// A model in OpenAI's words, and in one of ours where it is so: that its answers carry a watermark. Of what is
+    /// computed elsewhere nothing is known, so nothing is said.
+    private static Map<String, Object> portrait(Engines engines, String name) {
+        var portrait = new LinkedHashMap<String, Object>();
+        portrait.put("id", name);
+        portrait.put("object", "model");
+        portrait.put("created", 0);
+        portrait.put("owned_by", "plimsoll");
+        if (engines.marks(name)) {
+            portrait.put("watermark", true);
+        }
+        return portrait;
     }
 
     private Response told(Request request, BiFunction<JsonNode, RandomGenerator, Asked> reading, boolean chat)

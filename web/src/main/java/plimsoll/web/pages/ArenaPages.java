@@ -10,9 +10,9 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executors;
 import java.util.random.RandomGenerator;
 import plimsoll.domain.arena.Ballot.Choice;
-import plimsoll.domain.arena.Ratings;
 import plimsoll.domain.release.Admission.RoleTooSmall;
 import plimsoll.domain.release.Gate;
+import plimsoll.hub.gateway.CountVotes;
 import plimsoll.hub.gateway.Engines;
 import plimsoll.hub.gateway.Gateway;
 import plimsoll.hub.gateway.HoldMatch;
@@ -33,15 +33,17 @@ import plimsoll.web.pages.view.ArenaResults;
 public final class ArenaPages {
     private final Gateway gateway;
     private final HoldMatch matches;
+    private final CountVotes count;
     private final PageWriter pages;
     private final RefusalPages refusals;
     private final Signed signed;
     private final RandomGenerator random;
 
     /// Over the models of `gateway`.
-    public ArenaPages(Gateway gateway, HoldMatch matches, PageWriter pages, RandomGenerator random) {
+    public ArenaPages(Gateway gateway, HoldMatch matches, CountVotes count, PageWriter pages, RandomGenerator random) {
         this.gateway = gateway;
         this.matches = matches;
+        this.count = count;
         this.pages = pages;
         this.refusals = new RefusalPages(pages);
         this.signed = new Signed(refusals);
@@ -163,8 +165,8 @@ public final class ArenaPages {
         if (!Gate.examines(session.who())) {
             return refusals.tell(request, new RoleTooSmall());
         }
-        var ballots = matches.counted();
-        var lines = Ratings.of(ballots).stream()
+        var result = count.result();
+        var lines = result.rated().stream()
                 .map(each -> new ArenaResults.Line(
                         each.model(),
                         "%.0f".formatted(each.score()),
@@ -172,7 +174,7 @@ public final class ArenaPages {
                         String.valueOf(each.votes()),
                         String.format(Locale.ROOT, "%.0f %%", 100 * each.wins() / each.votes())))
                 .toList();
-        var pairs = Ratings.pairs(ballots).stream()
+        var pairs = result.pairs().stream()
                 .map(each -> new ArenaResults.Pair(
                         each.first(), each.second(), each.firstWins(), each.secondWins(), each.ties()))
                 .toList();
@@ -181,6 +183,6 @@ public final class ArenaPages {
                 request,
                 Place.titled("Votes"),
                 "arena-results",
-                Map.of("page", new ArenaResults(ballots.size(), lines, pairs)));
+                Map.of("page", new ArenaResults(result.votes(), lines, pairs)));
     }
 }

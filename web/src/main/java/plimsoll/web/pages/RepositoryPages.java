@@ -14,6 +14,7 @@ import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.Listed;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
+import plimsoll.hub.gateway.Gateway;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.Opening;
 import plimsoll.hub.repositories.Catalogue;
@@ -50,6 +51,7 @@ public final class RepositoryPages {
     private final ReadTree tree;
     private final OpenFile files;
     private final LikeRepository likes;
+    private final Gateway gateway;
     private final PageWriter pages;
     private final RefusalPages refusals;
     private final Mastheads mastheads;
@@ -63,6 +65,7 @@ public final class RepositoryPages {
             ReadTree tree,
             OpenFile files,
             LikeRepository likes,
+            Gateway gateway,
             PageWriter pages,
             InstantSource clock) {
         this.refusals = new RefusalPages(pages);
@@ -72,6 +75,7 @@ public final class RepositoryPages {
         this.tree = tree;
         this.files = files;
         this.likes = likes;
+        this.gateway = gateway;
         this.pages = pages;
         this.mastheads = new Mastheads(catalogue, likes);
         this.rows = new Rows(clock);
@@ -129,8 +133,12 @@ public final class RepositoryPages {
                         .map(ReadTree.Line::entry)
                         .toList();
         var snippets = new Snippets(request.baseUrl(), pass.repository(), card, root);
-        return new RepositoryCard(
-                cardText(pass), particulars(pass, listed, card), snippets.fetching(), snippets.publishing());
+        var particulars = particulars(pass, listed, card);
+        if (pass.repository().kind() == RepoKind.MODEL
+                && gateway.marks(pass.repository().name())) {
+            add(particulars, "Answers", Value.of("Carry a statistical watermark, which this hub can detect"));
+        }
+        return new RepositoryCard(cardText(pass), particulars, snippets.fetching(), snippets.publishing());
     }
 
     private Optional<String> cardText(Pass pass) throws IOException {

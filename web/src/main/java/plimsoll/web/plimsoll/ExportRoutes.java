@@ -37,7 +37,7 @@ public final class ExportRoutes {
         var sheet = ExportRecords.sheet(request.variable("sheet"));
         var format = request.query("format").orElse("json");
         if (sheet.isEmpty()) {
-            return Response.error(404, "There are releases, plans, decisions and grants.");
+            return Response.error(404, "There are releases, plans, decisions, grants and incidents.");
         }
         if (!format.equals("json") && !format.equals("csv")) {
             return Response.error(400, "The format is json or csv.");

@@ -16,7 +16,7 @@ public record Oversight(List<Recall> recalls, List<Agreements.Agreement> agreeme
 
     /// What can be exported.
     public List<String> sheets() {
-        return List.of("releases", "plans", "decisions", "grants");
+        return List.of("releases", "plans", "decisions", "grants", "incidents");
     }
 
     /// A recall.
