@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
 record OwnHub(Path folder, Process process, String url) implements AutoCloseable {
     /// What a new hub's log begins with: its two keys.
     static final int FIRST_ENTRIES = 2;
-    /// A repository is made, begins with a commit, and is signed soon after.
-    static final int ENTRIES_OF_A_DEED = 3;
+    /// A repository is made, begins with a commit, and is signed and scanned for personal data soon after.
+    static final int ENTRIES_OF_A_DEED = 4;
 
     private static final Pattern LISTENING = Pattern.compile("Plimsoll is listening on (http://\\S+)");
     private static final long START_SECONDS = 300;
