@@ -108,6 +108,27 @@ INLINE const uint8_t *NAME(filled)(int type, const uint8_t *at, long blocks, uin
     return room;
 }
 
+// What the weights of eight blocks share, and what their codes and a token's bytes multiply and add up to: of Q6_K the first
+// 16 of each block, and the others.
+INLINE Shared NAME(eight)(int type, const uint8_t *at, const uint8_t *x, Ints *sums) {
+    Ints t[EIGHT];
+#pragma GCC unroll 8
+    for (int b = 0; b < EIGHT; b++) t[b] = (Ints)EIGHT_QUADS(NAME(codes)(type, at, b), CODES_AT(x + 32 * b));
+    const Ints lower = PAIRS(PAIRS(t[0], t[1]), PAIRS(t[2], t[3]));
+    const Ints upper = PAIRS(PAIRS(t[4], t[5]), PAIRS(t[6], t[7]));
+    sums[0] = (Ints)JOINED(HALF_OF(lower, 0), HALF_OF(upper, 0));
+    sums[1] = (Ints)JOINED(HALF_OF(lower, 1), HALF_OF(upper, 1));
+    if (type != Q6_K) sums[0] += sums[1];
+    return NAME(shared)(type, at);
+}
+
+#if W == 16
+#include "wide.c"
+#define NEXT_EIGHT wide_eight
+#else
+#define NEXT_EIGHT NAME(eight)
+#endif
+
 INLINE void NAME(rounded_dots)(int type, const uint8_t *at, long rows, long columns, const void *token, float *y) {
     const long blocks = columns / 32;
     const uint8_t *x = token;
@@ -119,24 +140,16 @@ INLINE void NAME(rounded_dots)(int type, const uint8_t *at, long rows, long colu
             uint8_t room[32 * EIGHT];
             const uint8_t *eight = NAME(filled)(type, at, blocks - k, room);
             for (int b = 0; b < STEP_BYTES[type]; b += 64) __builtin_prefetch(at + AHEAD + b);
-            Ints t[EIGHT];
-#pragma GCC unroll 8
-            for (int b = 0; b < EIGHT; b++) {
-                t[b] = (Ints)EIGHT_QUADS(NAME(codes)(type, eight, b), CODES_AT(x + 32 * (k + b)));
-            }
-            const Ints lower = PAIRS(PAIRS(t[0], t[1]), PAIRS(t[2], t[3]));
-            const Ints upper = PAIRS(PAIRS(t[4], t[5]), PAIRS(t[6], t[7]));
-            const Ints first = (Ints)JOINED(HALF_OF(lower, 0), HALF_OF(upper, 0));
-            const Ints second = (Ints)JOINED(HALF_OF(lower, 1), HALF_OF(upper, 1));
-            const Shared shared = NAME(shared)(type, eight);
+            Ints codes[2];
+            const Shared shared = NEXT_EIGHT(type, eight, x + 32 * k, codes);
             const Floats scale = FLOATS_AT(scales + k);
             if (type == Q6_K) {
-                sums = EIGHT_FMA(shared.scales[0] * scale, __builtin_convertvector(first, Floats), sums);
-                sums = EIGHT_FMA(shared.scales[1] * scale, __builtin_convertvector(second, Floats), sums);
+                sums = EIGHT_FMA(shared.scales[0] * scale, __builtin_convertvector(codes[0], Floats), sums);
+                sums = EIGHT_FMA(shared.scales[1] * scale, __builtin_convertvector(codes[1], Floats), sums);
                 sums = EIGHT_FMA(shared.offsets[0], FLOATS_AT(firsts + k), sums);
                 sums = EIGHT_FMA(shared.offsets[1], FLOATS_AT(seconds + k), sums);
             } else {
-                sums = EIGHT_FMA(shared.scales[0] * scale, __builtin_convertvector(first + second, Floats), sums);
+                sums = EIGHT_FMA(shared.scales[0] * scale, __builtin_convertvector(codes[0], Floats), sums);
                 sums = EIGHT_FMA(shared.offsets[0], FLOATS_AT(wholes + k), sums);
             }
             at += NAME(taken)(type, blocks - k);
@@ -144,6 +157,7 @@ INLINE void NAME(rounded_dots)(int type, const uint8_t *at, long rows, long colu
         y[row] = ((sums[0] + sums[4]) + (sums[2] + sums[6])) + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
     }
 }
+#undef NEXT_EIGHT
 
 // Eight numbers of each of W rows, so many registers apart, as one vector of all rows for each number.
 INLINE void NAME(turned)(const Ints *rows, long apart, V *numbers) {

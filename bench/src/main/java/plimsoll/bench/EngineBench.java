@@ -32,7 +32,7 @@ import plimsoll.weights.tensors.DType;
 /// and is some 1.3 GB for Q8_0.
 final class EngineBench {
     private static final int PROMPT = 512;
-    private static final int DECODE = 16;
+    private static final int DECODE = 64;
     private static final int TOGETHER = 8;
     private static final int POSITIONS = 1024;
     private static final int ROUNDS = 5;
