@@ -88,6 +88,9 @@ def bytes_():
                       commit_message="Copy and delete")
     same("a copy is the same file", fetched(repo, "copy.bin") == LARGE, True)
     same("a folder is deleted", ada.file_exists(repo, "a/b \u00fc.txt"), False)
+    noise = os.urandom(80 << 20)
+    ada.upload_file(path_or_fileobj=noise, path_in_repo="noise.bin", repo_id=repo)
+    same("a file that fills a xorb with what cannot be compressed comes back", fetched(repo, "noise.bin") == noise, True)
 
 
 def folders():

@@ -33,7 +33,7 @@ public final class NewXorbs {
 
     /// Whether another chunk may not find room in the xorb under way.
     public boolean isFull() {
-        return names.size() == Xorb.MAX_CHUNKS || wireBytes + ChunkHeader.BYTES + Chunker.MAX_BYTES > Xorb.MAX_BYTES;
+        return names.size() == Xorb.MAX_CHUNKS || wireBytes + ChunkHeader.BYTES + Chunker.MAX_BYTES > Xorb.FULL_BYTES;
     }
 
     /// Ends the xorb under way and begins another; empty when it has no chunks.

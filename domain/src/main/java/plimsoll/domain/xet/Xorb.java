@@ -10,8 +10,11 @@ public record Xorb(XetHash name, List<XorbChunk> chunks) {
     /// No xorb has more chunks.
     public static final int MAX_CHUNKS = 8 * 1024;
 
+    /// Whoever writes one stops here: headers included by some clients and by us, without them by the Python client.
+    public static final int FULL_BYTES = 64 * 1024 * 1024;
+
     /// No xorb is longer, as it is sent.
-    public static final int MAX_BYTES = 64 * 1024 * 1024;
+    public static final int MAX_BYTES = FULL_BYTES + MAX_CHUNKS * ChunkHeader.BYTES;
 
     public Xorb {
         chunks = List.copyOf(chunks);

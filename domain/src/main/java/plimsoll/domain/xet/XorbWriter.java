@@ -27,7 +27,7 @@ public final class XorbWriter {
 
     /// Whether a chunk of this size can be added, however badly it compresses.
     public boolean hasRoomFor(int rawBytes) {
-        return chunks.size() < Xorb.MAX_CHUNKS && end + ChunkHeader.BYTES + rawBytes <= Xorb.MAX_BYTES;
+        return chunks.size() < Xorb.MAX_CHUNKS && end + ChunkHeader.BYTES + rawBytes <= Xorb.FULL_BYTES;
     }
 
     /// How many chunks were added: the next one's number.

@@ -111,7 +111,7 @@ class ShardTest {
         refuses(XORB + 36, 0, "a xorb without chunks, or of more than 8192");
         refuses(XORB + 36, 8193, "a xorb without chunks, or of more than 8192");
         refuses(XORB + 40, 301, "a xorb of another size than its chunks");
-        refuses(XORB + 44, Xorb.MAX_BYTES + 1, "a xorb of more than 67108864 bytes");
+        refuses(XORB + 44, Xorb.MAX_BYTES + 1, "a xorb of more than 67174400 bytes");
         refuses(CHUNK + 32, 1, "a xorb whose chunks do not follow each other");
         refuses(CHUNK + 36, 0, "a chunk of a size that no chunk has");
         refuses(CHUNK + 36, 131073, "a chunk of a size that no chunk has");
