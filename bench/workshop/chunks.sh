@@ -17,17 +17,21 @@ chunks_client() {
     fail "the client: $(tail -n 5 "$hub_folder/client")"
 }
 
-# A whole file by Xet and by git-lfs, taking turns, each into a repository of its own and each time another file.
+# A whole file by Xet and by git-lfs, taking turns, each into a repository of its own and each time another file: from the file
+# on the disk to the commit. By Xet it is Python's client that sends it where there is one.
 bench_ingest() {
-  local round way before file
+  local round way before begin file
   for ((round = 0; round < ROUNDS; round++)); do
     for way in xet lfs; do
       file=$hub_folder/weights.$way
       rm -f "$file"
       noise_file "$file" "$way$round"
+      create_model "$ADA" "ada/in-$way-$round" false
+      [ $way = xet ] || prepare_clone "in-lfs-$round" "$file"
       before=$(cpu_seconds "$hub_process")
-      chunks_client ingest "in-$way-$round" "$file" "$way"
-      keep "in.$way" "$(per "$INGEST_MB" "$(sed -n 's/^seconds //p' "$hub_folder/client")")"
+      begin=$(date +%s%N)
+      "send_by_$way" "in-$way-$round" "$file"
+      keep "in.$way" "$(per "$INGEST_MB" "$(since "$begin")")"
       keep "in.$way.cpu" "$(per "$(minus "$(cpu_seconds "$hub_process")" "$before")" "$(per "$INGEST_MB" 1024)")"
     done
   done
@@ -36,6 +40,33 @@ bench_ingest() {
   show_ratio in.xet in.lfs 'Xet / LFS, throughput'
   show in.xet.cpu 'CPU of the hub, Xet' 's/GiB'
   show in.lfs.cpu 'CPU of the hub, LFS' 's/GiB'
+}
+
+send_by_xet() {
+  local python=acceptance/clients/python/.venv/bin/python
+  if [ ! -x "$python" ]; then
+    chunks_client ingest "$1" "$2"
+    return
+  fi
+  HF_ENDPOINT=$HUB HF_TOKEN=$ADA HF_HOME=$hub_folder/hf "$python" - "$1" "$2" > "$hub_folder/client" 2>&1 << 'TEXT' ||
+import sys
+from huggingface_hub import HfApi
+HfApi().upload_file(path_or_fileobj=sys.argv[2], path_in_repo="weights.safetensors", repo_id=f"ada/{sys.argv[1]}")
+TEXT
+    fail "the client: $(tail -n 5 "$hub_folder/client")"
+}
+
+prepare_clone() {
+  rm -rf "$hub_folder/clone"
+  git clone -q "http://ada:$ADA@${HUB#http://}/ada/$1" "$hub_folder/clone"
+  git -C "$hub_folder/clone" lfs install --local > "$hub_folder/client"
+  ln "$2" "$hub_folder/clone/weights.safetensors"
+}
+
+send_by_lfs() {
+  (cd "$hub_folder/clone" && git add weights.safetensors &&
+    git -c user.name=ada -c user.email=ada@example.com commit -qm 'Add weights' &&
+    git push -q origin HEAD:main) > "$hub_folder/client" 2>&1 || fail "git: $(tail -n 5 "$hub_folder/client")"
 }
 
 # The last file of either way, by plain GET, once the one that came whole is cut and cutting is no longer in the way.
@@ -97,8 +128,13 @@ print_stored() {
     "$hub_folder/sent.$way.$share"
 }
 
-# A file of noise that no other is like.
+# Weights that are noise which no other is like: one tensor of bytes behind its header.
 noise_file() {
-  head -c $((INGEST_MB * 1048576)) /dev/zero |
-    openssl enc -aes-128-ctr -K "$(printf '%s' "$2" | sha256sum | cut -c1-32)" -iv 0 > "$1" 2> /dev/null
+  local bytes=$((INGEST_MB * 1048576 - 128)) header
+  header=$(printf '{"noise":{"dtype":"U8","shape":[%d],"data_offsets":[0,%d]}}' "$bytes" "$bytes")
+  {
+    printf '\x78\0\0\0\0\0\0\0%-120s' "$header"
+    head -c "$bytes" /dev/zero |
+      openssl enc -aes-128-ctr -K "$(printf '%s' "$2" | sha256sum | cut -c1-32)" -iv 0 2> /dev/null
+  } > "$1"
 }
