@@ -7,7 +7,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.lang.foreign.Arena;
 import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.Linker;
-import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.SymbolLookup;
 import java.lang.invoke.MethodHandle;
@@ -21,50 +20,51 @@ import plimsoll.weights.tensors.DType;
 /// The calls are critical, so that they may read arrays where they lie; none of them should take a millisecond.
 @SuppressWarnings("restricted")
 final class CLibrary {
+    // Static, so that the compiler knows them and makes a call of a few nanoseconds; the functions are given with each call.
+    private static final MethodHandle WIDTH = handle(FunctionDescriptor.of(JAVA_INT));
+    private static final MethodHandle TOKENS = handle(FunctionDescriptor.of(JAVA_INT, JAVA_INT));
+    private static final MethodHandle DOT =
+            handle(FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS));
+    private static final MethodHandle UNPACK =
+            handle(FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS));
+    private static final MethodHandle ARRANGE =
+            handle(FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS));
+    private static final MethodHandle MULTIPLY = handle(FunctionDescriptor.ofVoid(
+            JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG));
+
     private final SymbolLookup symbols;
-    private final MethodHandle dot;
-    private final MethodHandle unpack;
-    private final MethodHandle arrange;
-    private final MethodHandle multiply;
+    private final MemorySegment tokens;
+    private final MemorySegment dot;
+    private final MemorySegment unpack;
+    private final MemorySegment arrange;
+    private final MemorySegment multiply;
     private final int width;
-    private final MethodHandle tokens;
 
     /// @throws IllegalArgumentException when this is no library of such kernels, or has none for this processor
     CLibrary(Path path) {
         symbols = SymbolLookup.libraryLookup(path, Arena.global());
-        width = number("plimsoll_width");
+        width = width(symbol("plimsoll_width"));
         if (width == 0) {
             throw new IllegalArgumentException("it has none for this processor");
         }
-        tokens = handle("plimsoll_tokens", FunctionDescriptor.of(JAVA_INT, JAVA_INT));
-        dot = reader("plimsoll_dot", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, ADDRESS);
-        unpack = reader("plimsoll_unpack", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS);
-        arrange = function("plimsoll_arrange", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS);
-        multiply = function(
-                "plimsoll_multiply", JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG);
+        tokens = symbol("plimsoll_tokens");
+        dot = symbol("plimsoll_dot");
+        unpack = symbol("plimsoll_unpack");
+        arrange = symbol("plimsoll_arrange");
+        multiply = symbol("plimsoll_multiply");
+    }
+
+    private static MethodHandle handle(FunctionDescriptor descriptor) {
+        return Linker.nativeLinker().downcallHandle(descriptor, Linker.Option.critical(true));
     }
 
     private MemorySegment symbol(String name) {
         return symbols.find(name).orElseThrow(() -> new IllegalArgumentException("it has no " + name));
     }
 
-    private MethodHandle function(String name, MemoryLayout... arguments) {
-        return handle(name, FunctionDescriptor.ofVoid(arguments));
-    }
-
-    /// One that reads weights, and says whether it could.
-    private MethodHandle reader(String name, MemoryLayout... arguments) {
-        return handle(name, FunctionDescriptor.of(JAVA_INT, arguments));
-    }
-
-    private MethodHandle handle(String name, FunctionDescriptor descriptor) {
-        return Linker.nativeLinker().downcallHandle(symbol(name), descriptor, Linker.Option.critical(true));
-    }
-
-    private int number(String name) {
-        var function = Linker.nativeLinker().downcallHandle(symbol(name), FunctionDescriptor.of(JAVA_INT));
+    private static int width(MemorySegment function) {
         try {
-            return (int) function.invokeExact();
+            return (int) WIDTH.invokeExact(function);
         } catch (Throwable thrown) {
             throw new IllegalStateException(thrown);
         }
@@ -78,7 +78,7 @@ final class CLibrary {
     /// Tokens in a tile for weights of a format.
     int tokens(Format format) {
         try {
-            return (int) tokens.invokeExact(format.number);
+            return (int) TOKENS.invokeExact(tokens, format.number);
         } catch (Throwable thrown) {
             throw new IllegalStateException(thrown);
         }
@@ -97,7 +97,7 @@ final class CLibrary {
     /// @throws InternalError when the file of the weights has been shortened
     void dot(Format format, MemorySegment weights, int rows, int columns, MemorySegment x, MemorySegment y) {
         try {
-            check((int) dot.invokeExact(format.number, weights, (long) rows, (long) columns, x, y));
+            check((int) DOT.invokeExact(dot, format.number, weights, (long) rows, (long) columns, x, y));
         } catch (Error fault) {
             throw fault;
         } catch (Throwable thrown) {
@@ -110,7 +110,7 @@ final class CLibrary {
     /// @throws InternalError when the file of the weights has been shortened
     void unpack(Format format, MemorySegment weights, int rows, int columns, MemorySegment panel) {
         try {
-            check((int) unpack.invokeExact(format.number, weights, (long) rows, (long) columns, panel));
+            check((int) UNPACK.invokeExact(unpack, format.number, weights, (long) rows, (long) columns, panel));
         } catch (Error fault) {
             throw fault;
         } catch (Throwable thrown) {
@@ -121,7 +121,7 @@ final class CLibrary {
     /// At most [#tokens] rows of `x` as one tile.
     void arrange(Format format, MemorySegment x, int stride, int count, int columns, MemorySegment tile) {
         try {
-            arrange.invokeExact(format.number, x, (long) stride, (long) count, (long) columns, tile);
+            ARRANGE.invokeExact(arrange, format.number, x, (long) stride, (long) count, (long) columns, tile);
         } catch (Throwable thrown) {
             throw new IllegalStateException(thrown);
         }
@@ -138,8 +138,8 @@ final class CLibrary {
             MemorySegment y,
             int stride) {
         try {
-            multiply.invokeExact(
-                    format.number, panel, (long) rows, (long) columns, tiles, (long) count, y, (long) stride);
+            MULTIPLY.invokeExact(
+                    multiply, format.number, panel, (long) rows, (long) columns, tiles, (long) count, y, (long) stride);
         } catch (Throwable thrown) {
             throw new IllegalStateException(thrown);
         }
