@@ -63,7 +63,7 @@ public final class SqlDuties implements Duties {
             """;
 
     private static final String UNMET = SELECT + """
-            where d.open = 1 and d.applies = 1 and d.begins_millis <= :now
+            where d.open = 1 and d.applies = 1 and d.begins_millis <= :now and d.counts_from = 'RULE'
             order by case when d.due_millis is null then 1 else 0 end, d.due_millis, d.since_millis, d.id limit :limit
             """;
 

@@ -243,6 +243,19 @@ final class DutyDeedsTest {
     }
 
     @Test
+    void whatCountsFromAnIncidentIsMetWithTheIncidentAndNotHere() {
+        facts(2e25);
+        var seen = read.of(pass(ada())).stream()
+                .filter(one -> one.duty().rule().equals("eu.cop.incident"))
+                .findFirst()
+                .orElseThrow();
+        var id = seen.duty().id();
+        assertInstanceOf(Outcome.Unfit.class, handle.meet(pass(ada()), id, Optional.empty(), "Done.", ""));
+        assertTrue(read.unmet(grace(), 99).stream()
+                .noneMatch(one -> one.duty().rule().equals("eu.cop.incident")));
+    }
+
+    @Test
     void whatWasNotMetIsReopenedByWhoMaySaySoWithAReason() {
         facts(2e25);
         var id = notify(ada()).duty().id();

@@ -49,7 +49,7 @@ public interface Duties {
     Map<String, List<Round>> rounds(RepositoryId repository, int limit);
 
     /// Duties that apply and whose round has begun and is not met, the ones due soonest first, those without a time
-    /// last.
+    /// last; not those that count from an incident, which ask for nothing while there is none.
     List<Duty> unmet(Instant now, int limit);
 
     /// Those of them whose clock has come to a step that was not told yet.

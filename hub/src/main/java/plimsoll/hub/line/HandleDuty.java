@@ -14,6 +14,7 @@ import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.line.Duty;
 import plimsoll.domain.line.Duty.Met;
+import plimsoll.domain.line.Obligation.From;
 import plimsoll.domain.line.Round.Reopened;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
@@ -81,6 +82,9 @@ public final class HandleDuty {
     /// @param evidence the SHA-256 of what shows it, or its address
     public Outcome meet(Pass pass, String id, Optional<Integer> round, String note, String evidence) {
         return change(pass, id, round, (duty, now) -> {
+            if (duty.obligation().from() == From.INCIDENT) {
+                return new Outcome.Unfit("It is met incident by incident: what was sent is recorded with each.");
+            }
             if (duty.isDone()) {
                 return new Outcome.Unfit("That it was met is on record already.");
             }

@@ -117,6 +117,11 @@ public abstract class LineStoresContract {
         keep(owed);
         keep(duty(chart, "b", obligation(Optional.empty(), Optional.empty()), LATER));
         keep(duty(globe, "c", "P2D"));
+        keep(duty(
+                globe,
+                "i",
+                new Obligation("Tell", "publisher", Optional.of("PT72H"), Optional.empty(), Obligation.From.INCIDENT),
+                DAWN));
         var ada = Optional.of(new Namespace("ada"));
         assertTrue(transactions().run(() -> {
             duties().assign("a", ada);

@@ -35,11 +35,12 @@ final class DutyWords {
                 open ? duty.urgency(now).name().toLowerCase(Locale.ROOT) : "sent",
                 state.word(),
                 duty.round(),
-                duty.obligation().every().map(DutyWords::time).orElse(""),
+                duty.obligation().every().map(DutyWords::every).orElse(""),
+                onIncident(duty.obligation()),
                 state == State.MET && !duty.isDone() ? Optional.of(Moment.of(duty.begins(), now)) : Optional.empty(),
                 seen.rounds().stream().map(round -> told(seen, round, now)).toList(),
                 seen.inside() ? duty.assignee().map(Namespace::text).orElse("") : "",
-                open && seen.mayMeet(),
+                open && seen.mayMeet() && duty.obligation().from() != Obligation.From.INCIDENT,
                 seen.mayMeet() ? duty.last().map(Round::number).orElse(0) : 0,
                 !duty.isDone() && seen.mayAssign());
     }
@@ -52,7 +53,21 @@ final class DutyWords {
                         .within()
                         .map(text -> ", within %s%s".formatted(time(text), since))
                         .orElse("")
-                + obligation.every().map(text -> ", every " + time(text)).orElse("");
+                + obligation.every().map(text -> ", every " + every(text)).orElse("");
+    }
+
+    private static String every(String text) {
+        return time(text).replaceFirst("^1 ", "");
+    }
+
+    // The clocks of incidents run for that, so it says when, and there is nothing to mark.
+    private static String onIncident(Obligation obligation) {
+        return obligation.from() == Obligation.From.INCIDENT
+                ? obligation
+                        .within()
+                        .map(text -> "within %s of an incident".formatted(time(text)))
+                        .orElse("after an incident")
+                : "";
     }
 
     /// A time that ISO 8601 writes, as people say it: `3 months`, `72 hours`.
@@ -98,7 +113,7 @@ final class DutyWords {
                         : when + ".",
                 seen.inside() && met.isLinked() ? met.evidence() : "",
                 round.reopened()
-                        .map(back -> "Taken back %s by %s: %s"
+                        .map(back -> "%s by %s: %s"
                                 .formatted(Moment.of(back.at(), now).full(), back.by(), back.reason()))
                         .orElse(""));
     }

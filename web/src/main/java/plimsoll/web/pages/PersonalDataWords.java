@@ -9,6 +9,7 @@ import plimsoll.hub.personaldata.FileScan.Coverage;
 import plimsoll.hub.personaldata.Gist;
 import plimsoll.hub.personaldata.ReadScans.Known;
 import plimsoll.hub.repositories.Pass;
+import plimsoll.web.pages.view.Figures;
 import plimsoll.web.pages.view.PersonalDataPage;
 
 /// Says what scans for personal data found.
@@ -45,7 +46,7 @@ final class PersonalDataWords {
     }
 
     private static String coverage(FileScan scan) {
-        var rows = scan.rows() == 0 ? "" : " %d rows.".formatted(scan.rows());
+        var rows = scan.rows() == 0 ? "" : " %s.".formatted(Figures.counted(scan.rows(), "row", "rows"));
         return switch (scan.coverage()) {
             case WHOLE -> "Read whole, as %s.".formatted(scan.format()) + rows;
             case SAMPLED -> "Sampled: %s.".formatted(scan.reason()) + rows;

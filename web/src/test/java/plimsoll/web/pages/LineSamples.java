@@ -67,6 +67,7 @@ final class LineSamples {
                 met ? "met" : "open",
                 2,
                 "3 months",
+                met ? "" : "within 15 days of an incident",
                 met ? Optional.of(AT) : Optional.empty(),
                 List.of(
                         new Owed.Told("Round 2", NASTY, "https://example.org/", NASTY),

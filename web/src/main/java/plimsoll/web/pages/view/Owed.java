@@ -17,6 +17,7 @@ import java.util.Optional;
 /// @param state open, overdue, met or lapsed
 /// @param round which round of it that is
 /// @param every after how long it has to be done again, in words; empty text where once is enough
+/// @param onIncident within what time of an incident, in words; empty text where time counts from its rule
 /// @param next when its next round begins; empty while one is open
 /// @param met each time it was met, the newest first, as far as the visitor may know
 /// @param assignee the account that was named, for a form; empty text where none was
@@ -36,6 +37,7 @@ public record Owed(
         String state,
         int round,
         String every,
+        String onIncident,
         Optional<Moment> next,
         List<Told> met,
         String assignee,
