@@ -89,12 +89,17 @@ final class LineExplainCommand implements Callable<Integer> {
         duties.valueStream().forEach(duty -> {
             var owner = duty.get("owner").asString();
             var due = duty.path("due");
-            lines.add("  - %s [%s]%n      by %s%s, since %s"
+            var every = duty.path("every");
+            lines.add("  - %s [%s]%n      by %s%s%s, since %s"
                     .formatted(
                             duty.get("what").asString(),
                             duty.get("state").asString(),
                             owner.isEmpty() ? "those who run the hub" : owner,
                             due.isString() ? ", until " + due.asString() : "",
+                            every.isString()
+                                    ? ", round %d, every %s"
+                                            .formatted(duty.get("round").asInt(), every.asString())
+                                    : "",
                             duty.get("since").asString()));
         });
     }

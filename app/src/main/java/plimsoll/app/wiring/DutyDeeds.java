@@ -33,7 +33,7 @@ final class DutyDeeds {
         organisations = people.organisations();
         var duties = stores.duties;
         var tables = stores.database;
-        read = new ReadDuties(duties, stores.catalogue, this::belongs);
+        read = new ReadDuties(duties, stores.catalogue, this::belongs, clock);
         handle = new HandleDuty(duties, read, this::belongs, admins, stores.notices, tables, stores.journal, clock);
         remind = new RemindOfDuties(
                 duties, read, stores.catalogue, stores.notices, admins, staff, tables, stores.journal, clock);

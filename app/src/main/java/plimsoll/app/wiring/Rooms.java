@@ -420,6 +420,22 @@ final class Rooms {
                 .toList();
     }
 
+    private FilePages filePages(Doorway doorway, Mastheads mastheads) {
+        return new FilePages(
+                doorway,
+                deeds.readTree,
+                deeds.readHistory,
+                deeds.openFile,
+                deeds.readWeightsHeader,
+                deeds.xet.storage(),
+                deeds.inspection.verdicts,
+                deeds.inspection.waive,
+                deeds.personalData.read,
+                mastheads,
+                pages,
+                clock);
+    }
+
     private List<Route> repositoryPages() {
         var doorway = new Doorway(deeds.door, refusals);
         var mastheads = new Mastheads(stores.catalogue, deeds.like);
@@ -431,22 +447,11 @@ final class Rooms {
                                         deeds.openFile,
                                         deeds.like,
                                         answering.gateway,
+                                        deeds.personalData.read,
                                         pages,
                                         clock)
                                 .routes(),
-                        new FilePages(
-                                        doorway,
-                                        deeds.readTree,
-                                        deeds.readHistory,
-                                        deeds.openFile,
-                                        deeds.readWeightsHeader,
-                                        deeds.xet.storage(),
-                                        deeds.inspection.verdicts,
-                                        deeds.inspection.waive,
-                                        mastheads,
-                                        pages,
-                                        clock)
-                                .routes(),
+                        filePages(doorway, mastheads).routes(),
                         new HistoryPages(
                                         doorway,
                                         deeds.readTree,

@@ -87,6 +87,7 @@ final class Requests {
             GET     /api/plimsoll/{models}/{repo}/[facts|line|personal-data]
             POST    /api/plimsoll/{models}/{repo}/line/raise
             POST    /api/plimsoll/{models}/{repo}/line/duties/{id}/met       json {"note":"x"}
+            POST    /api/plimsoll/{models}/{repo}/line/duties/{id}/reopened  json {"reason":"x"}
             PUT     /api/plimsoll/{models}/{repo}/line/duties/{id}/assignee  json {"account":"x"}
             PUT     /api/plimsoll/{models}/{repo}/line/exemption      json {"level":"api","reason":"x","until":"2099-01-01T00:00:00Z"}
             DELETE  /api/plimsoll/{models}/{repo}/line/exemption
@@ -128,6 +129,7 @@ final class Requests {
             POST    [/{datasets}|]/{repo}/access                      form accept=yes
             POST    [/{datasets}|]/{repo}/line/[raise|exemption]      form reason=x
             POST    [/{datasets}|]/{repo}/line/met                    form duty=x&note=x
+            POST    [/{datasets}|]/{repo}/line/reopened               form duty=x&reason=x
             POST    [/{datasets}|]/{repo}/line/assignee               form duty=x&account=x
             GET     [/{datasets}|]/{repo}/line/[declare|attest]
             POST    [/{datasets}|]/{repo}/line/[declare|attest]       form training_flop=1

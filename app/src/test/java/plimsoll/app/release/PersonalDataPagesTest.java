@@ -66,6 +66,14 @@ final class PersonalDataPagesTest {
             var theirs = hub.get(who, "/ada/people/personal-data").body();
             assertTrue(theirs.contains("payment card") && !theirs.contains("••"), theirs);
         }
+        var file = "/ada/people/blob/main/data.jsonl";
+        assertTrue(hub.page("ada", file).contains("4••••••••••••1 in row 1"), "who writes it sees samples");
+        for (var who : new String[] {"bob", "anonymous"}) {
+            var told = hub.get(who, file).body();
+            assertTrue(told.contains("payment card: 1, 1 different") && !told.contains("••"), told);
+            var front = hub.get(who, "/ada/people").body();
+            assertTrue(front.contains("<a href=\"/ada/people/personal-data\">Contains some</a>"), front);
+        }
         var facts = hub.get("ada", "/api/plimsoll/models/ada/people/facts").body();
         assertTrue(facts.contains("\"name\":\"personal_data_cards\",\"value\":[1.0,1.0]"), facts);
         for (var value : TELLING) {
@@ -79,9 +87,35 @@ final class PersonalDataPagesTest {
     void whoMayNotKnowOfARepositoryHearsNothing() throws Exception {
         hub.done(hub.post("ada", "/api/repos/create", "{\"name\":\"hidden\",\"type\":\"model\",\"private\":true}"));
         hub.commit("ada", "ada/hidden", "data.jsonl", DATA);
-        for (var path : new String[] {"/api/plimsoll/models/ada/hidden/personal-data", "/ada/hidden/personal-data"}) {
+        for (var path : new String[] {
+            "/api/plimsoll/models/ada/hidden/personal-data",
+            "/ada/hidden/personal-data",
+            "/ada/hidden",
+            "/ada/hidden/blob/main/data.jsonl"
+        }) {
             assertEquals(404, hub.get("bob", path).statusCode());
         }
+    }
+
+    @Test
+    void ofFilesThatAreKeptFromSomebodyTheFirstPageTellsThemNothing() throws Exception {
+        hub.done(hub.post("ada", "/api/repos/create", "{\"name\":\"gated\",\"type\":\"model\"}"));
+        hub.commit("ada", "ada/gated", "data.jsonl", DATA);
+        hub.done(hub.send("ada", "PUT", "/api/models/ada/gated/settings", "{\"gated\":\"manual\"}"));
+        await(() -> hub.page("ada", "/ada/gated").contains("Contains some"));
+        var front = hub.get("bob", "/ada/gated").body();
+        assertTrue(front.contains("What was found in the files</a>") && !front.contains("Contains some"), front);
+        assertFalse(hub.get("bob", "/ada/gated/blob/main/data.jsonl").body().contains("payment card"));
+    }
+
+    @Test
+    void whereNothingWasFoundItIsNotSaidThatThereIsNothing() throws Exception {
+        hub.done(hub.post("ada", "/api/repos/create", "{\"name\":\"tides\",\"type\":\"model\"}"));
+        hub.commit("ada", "ada/tides", "tides.txt", "High water at noon.\n");
+        await(() ->
+                hub.get("bob", "/ada/tides").body().contains("None of the rules found anything in what was read</a>"));
+        var file = hub.get("bob", "/ada/tides/blob/main/tides.txt").body();
+        assertTrue(file.contains("none of the rules found anything in what was read. Read whole, as text."), file);
     }
 
     private static long occurrences(String text) throws Exception {

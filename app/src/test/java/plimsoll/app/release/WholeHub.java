@@ -109,6 +109,11 @@ final class WholeHub implements AutoCloseable {
         return client.send(request.build(), BodyHandlers.ofString()).body();
     }
 
+    /// Forgets who is signed in: each signs in again at the next page.
+    void signOutAll() {
+        cookies.clear();
+    }
+
     /// Sends a form as somebody who signed in.
     ///
     /// @return the status of the answer

@@ -5,10 +5,14 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import plimsoll.domain.content.GitOid;
+import plimsoll.domain.personaldata.Certainty;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.inspection.Verdicts.Subject;
 import plimsoll.hub.personaldata.FileScan;
+import plimsoll.hub.personaldata.Gist;
 import plimsoll.hub.personaldata.PersonalDataScans;
 
 /// What scans for personal data found, as rows.
@@ -26,8 +30,15 @@ public final class SqlPersonalDataScans implements PersonalDataScans {
             """;
 
     private static final String SCANNED = """
-            insert into personal_data_scanned (repository, version, at_millis) values (:repository, :version, :at)
-            on conflict (repository) do update set version = excluded.version, at_millis = excluded.at_millis
+            insert into personal_data_scanned (repository, version, at_millis, commit_oid, most, unread)
+            values (:repository, :version, :at, :commit, :most, :unread)
+            on conflict (repository) do update set version = excluded.version, at_millis = excluded.at_millis,
+                commit_oid = excluded.commit_oid, most = excluded.most, unread = excluded.unread
+            """;
+
+    private static final String GIST = """
+            select commit_oid, most, unread from personal_data_scanned
+            where repository = :repository and commit_oid is not null
             """;
 
     private static final String OUTDATED = """
@@ -84,12 +95,32 @@ public final class SqlPersonalDataScans implements PersonalDataScans {
     }
 
     @Override
-    public void scanned(RepositoryId repository, String version, Instant at) {
+    public void scanned(RepositoryId repository, Optional<Gist> gist, String version, Instant at) {
         database.write(handle -> handle.createUpdate(SCANNED)
                 .bind("repository", repository.hex())
                 .bind("version", version)
                 .bind("at", at.toEpochMilli())
+                .bind("commit", gist.map(one -> one.commit().hex()).orElse(null))
+                .bind("most", gist.map(SqlPersonalDataScans::most).orElse(null))
+                .bind("unread", gist.map(Gist::unread).orElse(null))
                 .execute());
+    }
+
+    private static String most(Gist gist) {
+        return gist.most().map(Certainty::name).orElse("");
+    }
+
+    @Override
+    public Optional<Gist> gist(RepositoryId repository) {
+        return database.read(handle -> handle.createQuery(GIST)
+                .bind("repository", repository.hex())
+                .map((row, _) -> new Gist(
+                        new GitOid(row.getString("commit_oid")),
+                        Optional.of(row.getString("most"))
+                                .filter(word -> !word.isEmpty())
+                                .map(Certainty::valueOf),
+                        row.getLong("unread")))
+                .findOne());
     }
 
     @Override

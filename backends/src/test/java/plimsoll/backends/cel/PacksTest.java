@@ -61,13 +61,15 @@ final class PacksTest {
             examples:
               - name: wrong
                 facts: {training_flop: 1.2e26, developer_revenue_usd: 1}
-                expect: {ceiling: {weights: api}, applies: [ca.sb53.large]}
+                expect: {ceiling: {weights: api}, applies: [ca.sb53.large], obligations: [Sing]}
             """).getFirst();
         assertEquals(
                 List.of(
                         "the ceiling of weights is fully-open, not api",
                         "what applies: [ca.sb53.frontier], not [ca.sb53.large]"),
-                result.wrong());
+                result.wrong().subList(0, 2));
+        assertTrue(result.wrong().get(2).startsWith("what is to be done: [Publish a transparency report"));
+        assertTrue(result.wrong().get(2).endsWith("not [Sing]"));
     }
 
     @Test
@@ -90,6 +92,12 @@ final class PacksTest {
         assertEquals(
                 "rule `r`: 'within' is a time as P15D or PT72H, not '3 days'.",
                 refusal(rule("when: 'true', obligations: [{do: x, by: y, within: 3 days}]")));
+        assertEquals(
+                "rule `r`: 'every' is not shorter than a day, as 'PT1H' is.",
+                refusal(rule("when: 'true', obligations: [{do: x, by: y, every: PT1H}]")));
+        assertEquals(
+                "rule `r`: What counts from an incident is not done again 'every' so often.",
+                refusal(rule("when: 'true', obligations: [{do: x, by: y, every: P1Y, from: incident}]")));
         assertEquals(
                 "There are two rules `r`.", refusal(rule("when: 'true'") + "  - {id: r, title: t, when: 'true'}\n"));
     }

@@ -1,9 +1,11 @@
 package plimsoll.backends.sql;
 
+import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import plimsoll.hub.personaldata.PersonalDataScans;
 import plimsoll.hub.personaldata.PersonalDataScansContract;
+import plimsoll.hub.repositories.Catalogue;
 
 final class PostgresPersonalDataScansTest extends PersonalDataScansContract {
     private Database database;
@@ -23,5 +25,10 @@ final class PostgresPersonalDataScansTest extends PersonalDataScansContract {
     @Override
     protected PersonalDataScans scans() {
         return new SqlPersonalDataScans(database);
+    }
+
+    @Override
+    protected Catalogue catalogue() {
+        return new SqlCatalogue(database, InstantSource.system());
     }
 }

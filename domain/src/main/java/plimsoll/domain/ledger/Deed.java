@@ -86,6 +86,7 @@ public record Deed(Kind kind, String actor, String subject, SortedMap<String, St
         LINE_EXEMPTED,
         DUTY_ASSIGNED,
         DUTY_MET,
+        DUTY_REOPENED,
         DUTY_OVERDUE,
         FACTS_DECLARED,
         FACTS_ATTESTED,

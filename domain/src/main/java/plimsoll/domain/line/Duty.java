@@ -19,6 +19,9 @@ import plimsoll.domain.repository.RepositoryId;
 /// A rule that applies no more ends nothing that began: when it applies again, time counts from the first day, so that
 /// nobody gains any by a fact that comes and goes.
 ///
+/// What recurs is done in rounds. A round begins when the one before had to be done, whenever that was, and only one is
+/// open: who missed several is late with the first of them until that is met, and then with the next.
+///
 /// @param id names it: the same repository, pack, rule and text give the same id
 /// @param repository of which repository
 /// @param pack the id of the pack, of whatever version
@@ -27,7 +30,7 @@ import plimsoll.domain.repository.RepositoryId;
 /// @param since when its rule was first found to apply
 /// @param applies whether its rule applies now
 /// @param assignee the account that shall do it; empty where nobody was named
-/// @param met that it was done
+/// @param last the round that was met last; empty where none was
 public record Duty(
         String id,
         RepositoryId repository,
@@ -37,7 +40,7 @@ public record Duty(
         Instant since,
         boolean applies,
         Optional<Namespace> assignee,
-        Optional<Met> met) {
+        Optional<Round> last) {
     private static final int ID_CHARACTERS = 32;
 
     /// How far it is.
@@ -46,7 +49,7 @@ public record Duty(
         OPEN,
         /// Not done in time, and not since.
         OVERDUE,
-        /// Done.
+        /// Done; where it recurs, until its next round begins.
         MET,
         /// Its rule applies no more.
         LAPSED;
@@ -122,34 +125,68 @@ public record Duty(
     }
 
     private Duty drawn(Obligation says, boolean applying) {
-        return new Duty(id, repository, pack, rule, says, since, applying, assignee, met);
+        return new Duty(id, repository, pack, rule, says, since, applying, assignee, last);
+    }
+
+    /// Whether it was done, and has not to be done again.
+    public boolean isDone() {
+        return last.isPresent() && !obligation.recurs();
+    }
+
+    /// Which round it is in, from 1: the one to be done, or the last one where it is done.
+    public int round() {
+        return last.map(round -> isDone() ? round.number() : round.number() + 1).orElse(1);
+    }
+
+    /// When that round begins: with its rule, or when the round before had to be done.
+    public Instant begins() {
+        return last.map(round -> isDone()
+                        ? round.began()
+                        : round.due().or(() -> obligation.due(since)).orElse(since))
+                .orElse(since);
     }
 
     /// Until when it has to be done; empty where no time is set.
     public Optional<Instant> due() {
-        return obligation.due(since);
+        if (last.isEmpty()) {
+            return obligation.due(since);
+        }
+        return isDone() ? last.get().due() : obligation.due(since, begins());
     }
 
     /// How far it is at this time.
     public State state(Instant now) {
-        if (met.isPresent()) {
+        if (isDone()) {
             return State.MET;
         }
         if (!applies) {
             return State.LAPSED;
         }
+        if (now.isBefore(begins())) {
+            return State.MET;
+        }
         return due().filter(end -> !now.isBefore(end)).isPresent() ? State.OVERDUE : State.OPEN;
     }
 
-    /// Whether it was done too late.
-    public boolean wasLate() {
-        return met.isPresent()
-                && due().filter(end -> met.get().at().isAfter(end)).isPresent();
+    /// The same with the round it is in met. Where it recurs the next one follows.
+    public Duty met(Met met) {
+        return after(Optional.of(new Round(round(), begins(), due(), met, Optional.empty())));
+    }
+
+    /// The same with its last round taken back.
+    ///
+    /// @param before the round before that; empty where it was the first
+    public Duty reopened(Optional<Round> before) {
+        return after(before);
+    }
+
+    private Duty after(Optional<Round> round) {
+        return new Duty(id, repository, pack, rule, obligation, since, applies, assignee, round);
     }
 
     /// How pressing it is; never more than early where no time is set.
     public Urgency urgency(Instant now) {
-        return within().map(time -> Clock.urgency(since, time, now)).orElse(Urgency.EARLY);
+        return within().map(time -> Clock.urgency(begins(), time, now)).orElse(Urgency.EARLY);
     }
 
     /// When the step after `told` comes; empty where none does.
@@ -163,10 +200,10 @@ public record Duty(
     }
 
     private Optional<Instant> reaches(Urgency step) {
-        return within().map(time -> Clock.reaches(step, since, time));
+        return within().map(time -> Clock.reaches(step, begins(), time));
     }
 
     private Optional<Duration> within() {
-        return due().map(end -> Duration.between(since, end));
+        return due().map(end -> Duration.between(begins(), end));
     }
 }

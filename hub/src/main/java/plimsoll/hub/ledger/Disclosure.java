@@ -90,7 +90,7 @@ public record Disclosure(String type, SortedSet<String> open) {
             case TEXTS_READ -> told("texts-read/v1", "texts"); // who read whose, and why, is sealed
             case LINE_HELD -> told("line-held/v1", SUBJECT, "component", "from", "to", "facts");
             case LINE_EXEMPTED -> told("line-exempted/v1", SUBJECT, "level", "until");
-            case DUTY_ASSIGNED, DUTY_MET, DUTY_OVERDUE -> duty(kind);
+            case DUTY_ASSIGNED, DUTY_MET, DUTY_REOPENED, DUTY_OVERDUE -> duty(kind);
             case FACTS_DECLARED -> told("facts-declared/v1", SUBJECT, "commit", "key", STATEMENT);
             case FACTS_ATTESTED -> told("facts-attested/v1", SUBJECT, "commit", "key", STATEMENT);
             case PACK_PROPOSED -> told("pack-proposed/v1", SUBJECT, "number", "sha256", "before");
@@ -116,7 +116,7 @@ public record Disclosure(String type, SortedSet<String> open) {
     // Which rule applies, and who has to do what about it, is for those who may see the line.
     private static Optional<Disclosure> duty(Deed.Kind kind) {
         var type = kind.name().toLowerCase(Locale.ROOT).replace('_', '-') + "/v1";
-        return told(type, SUBJECT, "duty", "since", "due");
+        return told(type, SUBJECT, "duty", "since", "round", "due");
     }
 
     /// The schema of every type of entry, as JSON Schema, by the entry's `type`.

@@ -2,16 +2,20 @@ package plimsoll.hub.line;
 
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
 import java.util.function.Supplier;
 import plimsoll.domain.identity.Namespace;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.line.Duty;
 import plimsoll.domain.line.Duty.Met;
+import plimsoll.domain.line.Obligation.From;
+import plimsoll.domain.line.Round.Reopened;
 import plimsoll.hub.ledger.Journal;
 import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.line.ReadDuties.Seen;
@@ -19,8 +23,10 @@ import plimsoll.hub.release.Notices;
 import plimsoll.hub.release.Notices.Notice;
 import plimsoll.hub.repositories.Pass;
 
-/// Names who shall meet an obligation, and records that it was met. Each is a deed.
+/// Names who shall meet an obligation, and records that it was met, or was not after all. Each is a deed.
 public final class HandleDuty {
+    private static final Outcome OTHERWISE_BY_NOW = new Outcome.Unfit("It has changed meanwhile. Look at it again.");
+
     private final Duties duties;
     private final ReadDuties read;
     private final BiPredicate<Namespace, Namespace> belongs;
@@ -70,31 +76,94 @@ public final class HandleDuty {
 
     /// Records that an obligation was met.
     ///
+    /// @param round which round of it, so that nobody meets two by sending the same twice; may be empty where it
+    ///     does not recur
     /// @param note what was done
     /// @param evidence the SHA-256 of what shows it, or its address
-    public Outcome meet(Pass pass, String id, String note, String evidence) {
-        var found = found(pass, id);
-        if (found.isEmpty()) {
-            return new Outcome.Unknown();
-        }
-        if (!found.get().mayMeet()) {
-            return new Outcome.NotAllowed();
-        }
-        var duty = found.get().duty();
-        try {
-            var now = Instant.ofEpochMilli(clock.millis());
+    public Outcome meet(Pass pass, String id, Optional<Integer> round, String note, String evidence) {
+        return change(pass, id, round, (duty, now) -> {
+            if (duty.obligation().from() == From.INCIDENT) {
+                return new Outcome.Unfit("It is met incident by incident: what was sent is recorded with each.");
+            }
+            if (duty.isDone()) {
+                return new Outcome.Unfit("That it was met is on record already.");
+            }
+            if (round.isPresent() && round.get() != duty.round()) {
+                return new Outcome.Unfit("It is in round %d, not %d.".formatted(duty.round(), round.get()));
+            }
+            if (now.isBefore(duty.begins())) {
+                return new Outcome.Unfit("Round %d begins on %s.".formatted(duty.round(), duty.begins()));
+            }
             var met = new Met(pass.recipient().actor(), now, note.strip(), evidence.strip());
-            boolean first = transactions.run(() -> {
-                boolean noted = duties.meet(id, met);
-                if (noted) {
-                    record(Deed.Kind.DUTY_MET, duty, met.by(), Map.of("note", met.note(), "evidence", met.evidence()));
+            if (!duties.meet(duty, met)) {
+                return OTHERWISE_BY_NOW;
+            }
+            record(Deed.Kind.DUTY_MET, duty, met.by(), Map.of("note", met.note(), "evidence", met.evidence()));
+            return new Outcome.Done();
+        });
+    }
+
+    /// Takes back that an obligation was met, or its last round. Its time goes on as if nobody had said so; the entry
+    /// stays. Who owes it is told, and who had said that it was met.
+    ///
+    /// @param round which round of it was not met; may be empty where it does not recur
+    /// @param reason why
+    public Outcome reopen(Pass pass, String id, Optional<Integer> round, String reason) {
+        return change(pass, id, round, (duty, now) -> {
+            if (duty.last().isEmpty()) {
+                return new Outcome.Unfit("Nobody has said that it was met.");
+            }
+            var last = duty.last().get();
+            if (round.isPresent() && round.get() != last.number()) {
+                return new Outcome.Unfit("The round that was met last is %d, not %d: only that can be reopened."
+                        .formatted(last.number(), round.get()));
+            }
+            var reopened = new Reopened(pass.recipient().actor(), now, reason.strip());
+            if (!duties.reopen(duty, reopened)) {
+                return OTHERWISE_BY_NOW;
+            }
+            var again = found(pass, id).orElseThrow();
+            record(Deed.Kind.DUTY_REOPENED, again.duty(), reopened.by(), Map.of("reason", reopened.reason()));
+            tellReopened(again, last.met().by(), reopened);
+            return new Outcome.Done();
+        });
+    }
+
+    /// Does something to a duty as it is, in one transaction.
+    private Outcome change(Pass pass, String id, Optional<Integer> round, BiFunction<Duty, Instant, Outcome> how) {
+        try {
+            return transactions.run(() -> {
+                var found = found(pass, id);
+                if (found.isEmpty()) {
+                    return new Outcome.Unknown();
                 }
-                return noted;
+                if (!found.get().mayMeet()) {
+                    return new Outcome.NotAllowed();
+                }
+                var duty = found.get().duty();
+                return duty.obligation().recurs() && round.isEmpty()
+                        ? new Outcome.Unfit("It is to be done again and again: say which round.")
+                        : how.apply(duty, Instant.ofEpochMilli(clock.millis()));
             });
-            return first ? new Outcome.Done() : new Outcome.Unfit("That it was met is on record already.");
         } catch (IllegalArgumentException unfit) {
             return new Outcome.Unfit(String.valueOf(unfit.getMessage()));
         }
+    }
+
+    private void tellReopened(Seen seen, String saidBy, Reopened reopened) {
+        var people = new LinkedHashMap<String, Namespace>();
+        read.owner(seen.repository(), seen.duty())
+                .map(List::of)
+                .orElseGet(admins)
+                .forEach(one -> people.put(one.key(), one));
+        if (Namespace.isNamespace(saidBy)) {
+            people.put(new Namespace(saidBy).key(), new Namespace(saidBy));
+        }
+        people.values().stream()
+                .filter(one -> !one.text().equals(reopened.by()))
+                .forEach(one -> notices.send(
+                        one,
+                        notice(seen, "%s says that this was not met, and is to be done".formatted(reopened.by()))));
     }
 
     /// Names the account that shall meet an obligation; empty text for nobody in particular.
@@ -138,8 +207,8 @@ public final class HandleDuty {
     private Optional<Seen> found(Pass pass, String id) {
         var repository = pass.repository();
         return duties.find(repository.id(), id)
-                .filter(duty -> duty.applies() || duty.met().isPresent())
-                .map(duty -> read.seen(pass.recipient(), repository, duty));
+                .filter(ReadDuties::isTold)
+                .map(duty -> read.seen(pass.recipient(), repository, duty, List.of()));
     }
 
     private Notice notice(Seen seen, String begins) {
@@ -170,6 +239,7 @@ public final class HandleDuty {
                 "rule", duty.rule(),
                 "what", duty.obligation().what(),
                 "since", duty.since().toString(),
+                "round", String.valueOf(duty.round()),
                 "due", duty.due().map(Instant::toString).orElse(""));
     }
 }

@@ -10,6 +10,7 @@ import plimsoll.domain.line.FactName;
 import plimsoll.domain.line.FactSheet;
 import plimsoll.domain.line.Line;
 import plimsoll.domain.line.Line.Reason;
+import plimsoll.domain.line.Obligation;
 import plimsoll.domain.line.RulePack;
 import plimsoll.domain.repository.RepoKind;
 
@@ -51,7 +52,7 @@ public final class PackExamples {
         var kind = RepoKind.named(word)
                 .orElseThrow(() -> new BadRule("%s: there is no kind `%s`.".formatted(example.where(), word)));
         var line = Line.draw(List.of(pack), kind, sheet(example.inner("facts")));
-        var expected = example.inner("expect").only("ceiling", "applies", "undetermined");
+        var expected = example.inner("expect").only("ceiling", "applies", "undetermined", "obligations");
         var wrong = new ArrayList<String>();
         PackText.ceiling(expected.inner("ceiling")).forEach((component, level) -> {
             if (line.of(component) != level) {
@@ -59,15 +60,26 @@ public final class PackExamples {
                         .formatted(component.word(), line.of(component).word(), level.word()));
             }
         });
-        compare("what applies", expected.texts("applies", PackText.MAX_RULES), line.reasons(), wrong);
-        compare("what is undetermined", expected.texts("undetermined", PackText.MAX_RULES), line.undetermined(), wrong);
+        compare("what applies", expected.texts("applies", PackText.MAX_RULES), rules(line.reasons()), wrong);
+        compare(
+                "what is undetermined",
+                expected.texts("undetermined", PackText.MAX_RULES),
+                rules(line.undetermined()),
+                wrong);
+        if (expected.map().containsKey("obligations")) {
+            var owed = line.obligations().stream().map(Obligation::sentence).toList();
+            compare("what is to be done", expected.texts("obligations", PackText.MAX_RULES), owed, wrong);
+        }
         return wrong;
     }
 
-    private static void compare(String what, List<String> expected, List<Reason> found, List<String> wrong) {
-        var rules = new TreeSet<>(found.stream().map(Reason::rule).toList());
-        if (!rules.equals(new TreeSet<>(expected))) {
-            wrong.add("%s: %s, not %s".formatted(what, rules, new TreeSet<>(expected)));
+    private static List<String> rules(List<Reason> reasons) {
+        return reasons.stream().map(Reason::rule).toList();
+    }
+
+    private static void compare(String what, List<String> expected, List<String> found, List<String> wrong) {
+        if (!new TreeSet<>(found).equals(new TreeSet<>(expected))) {
+            wrong.add("%s: %s, not %s".formatted(what, new TreeSet<>(found), new TreeSet<>(expected)));
         }
     }
 

@@ -155,13 +155,14 @@ public final class PackText {
     private static List<Obligation> obligations(Fields rule) throws BadRule {
         var obligations = new ArrayList<Obligation>();
         for (var each : rule.list("obligations", MAX_FEW)) {
-            var fields = Fields.of(rule.where() + ", obligations", each).only("do", "by", "within", "from");
+            var fields = Fields.of(rule.where() + ", obligations", each).only("do", "by", "within", "every", "from");
             try {
                 var from = fields.optional("from").orElse(Obligation.From.RULE.word());
                 obligations.add(new Obligation(
                         fields.text("do"),
                         fields.text("by"),
                         fields.optional("within"),
+                        fields.optional("every"),
                         Obligation.From.named(from)
                                 .orElseThrow(() -> new IllegalArgumentException(
                                         "'from' is rule or incident, not '%s'".formatted(from)))));

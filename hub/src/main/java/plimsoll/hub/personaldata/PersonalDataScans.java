@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import plimsoll.domain.repository.RepositoryId;
 import plimsoll.hub.inspection.Verdicts.Subject;
 
@@ -17,8 +18,12 @@ public interface PersonalDataScans {
     /// Keeps scans, each in place of the one before, in the transaction of what follows from them, if there is one.
     void keep(Map<Subject, FileScan> scans, String version, Instant at);
 
-    /// Notes that a version has been through all files of a repository's main branch.
-    void scanned(RepositoryId repository, String version, Instant at);
+    /// Notes that a version has been through all files of a repository's main branch, and what that came to; empty
+    /// where it has no commit.
+    void scanned(RepositoryId repository, Optional<Gist> gist, String version, Instant at);
+
+    /// What the last scan of a repository's main branch came to; empty where there was none, or nothing to scan.
+    Optional<Gist> gist(RepositoryId repository);
 
     /// Repositories that no scan of this version has been through, in the order of their ids.
     ///

@@ -80,6 +80,16 @@ public final class ReadScans {
         }
     }
 
+    /// What the scan of a commit came to, where it is the one that was scanned last. Only for those from whom no file
+    /// is
+    /// kept: it is told of all files together.
+    public Optional<Gist> gist(Pass pass, GitOid commit) {
+        return pass.admitsEverything()
+                ? scans.gist(pass.repository().id())
+                        .filter(gist -> gist.commit().equals(commit))
+                : Optional.empty();
+    }
+
     /// What is known of one file.
     public Known of(Pass pass, Entry file) {
         return of(pass, List.of(file)).getFirst();

@@ -84,7 +84,7 @@ public final class ScanForPeople implements WorkJobs.Work {
         var id = repository.id();
         var head = Optional.ofNullable(repositories.refs(id).get(RefName.MAIN));
         if (head.isEmpty()) {
-            scans.scanned(id, scanFile.version(), now());
+            scans.scanned(id, Optional.empty(), scanFile.version(), now());
             return true;
         }
         var commit = repositories.at(id, head.get());
@@ -95,7 +95,7 @@ public final class ScanForPeople implements WorkJobs.Work {
                 return false;
             }
             journal.append(deed(repository, head.get(), found));
-            scans.scanned(id, scanFile.version(), now());
+            scans.scanned(id, Optional.of(Gist.of(head.get(), found)), scanFile.version(), now());
             follows.take();
             return true;
         });

@@ -29,6 +29,8 @@ import plimsoll.domain.line.Fact.Kind;
 import plimsoll.domain.line.FactName;
 import plimsoll.domain.line.FactSheet;
 import plimsoll.domain.line.Obligation;
+import plimsoll.domain.line.Round;
+import plimsoll.domain.line.Round.Reopened;
 import plimsoll.domain.line.Testimony;
 import plimsoll.domain.line.Value;
 import plimsoll.domain.repository.Level;
@@ -41,7 +43,6 @@ import plimsoll.hub.repositories.Catalogue;
 /// What the stores of this room promise.
 public abstract class LineStoresContract {
     private static final Instant LATER = DAWN.plusSeconds(60);
-    private static final Optional<Met> NOT_MET = Optional.empty();
     private final Repository chart = model(1, "lab/chart");
     private final Repository globe = model(2, "lab/globe");
 
@@ -112,34 +113,149 @@ public abstract class LineStoresContract {
         catalogue().add(chart);
         catalogue().add(globe);
         var owed = duty(chart, "a", "P4D");
-        var untimed = new Duty(
-                "b", chart.id(), "act", "r", obligation(Optional.empty()), LATER, true, Optional.empty(), NOT_MET);
         assertThrows(IllegalStateException.class, () -> duties().keep(owed));
         keep(owed);
-        keep(untimed);
+        keep(duty(chart, "b", obligation(Optional.empty(), Optional.empty()), LATER));
         keep(duty(globe, "c", "P2D"));
+        keep(duty(
+                globe,
+                "i",
+                new Obligation("Tell", "publisher", Optional.of("PT72H"), Optional.empty(), Obligation.From.INCIDENT),
+                DAWN));
         var ada = Optional.of(new Namespace("ada"));
         assertTrue(transactions().run(() -> {
             duties().assign("a", ada);
             return true;
         }));
         keep(owed);
-        assertEquals(ada, duties().find(chart.id(), "a").orElseThrow().assignee());
+        assertEquals(ada, found("a").assignee());
         assertEquals(Optional.empty(), duties().find(globe.id(), "a"), "of that repository");
-        assertEquals(List.of("c", "a", "b"), ids(duties().unmet(9)), "the soonest first, those without a time last");
-        assertEquals(List.of("c"), ids(duties().unmet(1)));
+        assertEquals(List.of("c", "a", "b"), unmet(9), "the soonest first, those without a time last");
+        assertEquals(List.of("c"), unmet(1));
         var met = new Met("ada", LATER, "Sent.", "https://example.org/7");
-        assertTrue(transactions().run(() -> duties().meet("a", met)));
-        assertFalse(transactions().run(() -> duties().meet("a", new Met("bob", DAWN, "No.", ""))));
+        assertThrows(IllegalStateException.class, () -> duties().meet(owed, met));
+        assertTrue(meet(owed, met));
+        assertFalse(meet(owed, new Met("bob", DAWN, "No.", "")));
         keep(owed);
         assertEquals(
-                Optional.of(met), duties().find(chart.id(), "a").orElseThrow().met());
-        keep(new Duty("c", globe.id(), "act", "r", obligation(Optional.of("P2D")), LATER, false, ada, NOT_MET));
-        assertEquals(List.of("b"), ids(duties().unmet(9)), "neither what is met nor what lapsed");
+                Optional.of(new Round(1, DAWN, owed.due(), met, Optional.empty())),
+                found("a").last());
+        keep(new Duty(
+                "c",
+                globe.id(),
+                "act",
+                "r",
+                obligation(Optional.of("P2D"), Optional.empty()),
+                LATER,
+                false,
+                ada,
+                Optional.empty()));
+        assertEquals(List.of("b"), unmet(9), "neither what is met nor what lapsed");
         assertEquals(DAWN, duties().find(globe.id(), "c").orElseThrow().since(), "from the first day");
         assertEquals(List.of("a", "b"), ids(duties().of(chart.id())));
         catalogue().remove(chart.id());
         assertEquals(List.of(), duties().of(chart.id()));
+        assertEquals(Map.of(), duties().rounds(chart.id(), 9));
+    }
+
+    @Test
+    void whatRecursIsInOneRoundAtATimeAndKeepsThoseThatWereMet() {
+        catalogue().add(chart);
+        catalogue().add(globe);
+        var quarterly = duty(chart, "a", obligation(Optional.empty(), Optional.of("P3M")), DAWN);
+        keep(quarterly);
+        keep(duty(globe, "b", obligation(Optional.empty(), Optional.of("P3M")), DAWN));
+        var met = new Met("ada", LATER, "First.", "");
+        assertTrue(meet(quarterly, met));
+        assertFalse(meet(quarterly, met), "who sends the same twice does not meet two rounds");
+        var second = found("a");
+        assertEquals(quarterly.met(met), second);
+        assertEquals(quarterly.due().orElseThrow(), second.begins());
+        assertEquals(List.of("b"), unmet(9), "its next round has not begun");
+        assertEquals(List.of("b", "a"), ids(duties().unmet(second.begins(), 9)), "and is to be done when it has");
+        keep(quarterly);
+        assertEquals(second, found("a"), "what a line says of a round that was met meanwhile changes nothing");
+        assertTrue(meet(second, new Met("bob", second.begins().plusSeconds(1), "", "0".repeat(64))));
+        var third = found("a");
+        assertEquals(3, third.round());
+        assertEquals(List.of(2, 1), rounds(9).stream().map(Round::number).toList());
+        assertEquals(1, rounds(1).size());
+        assertEquals(Map.of(), duties().rounds(globe.id(), 9));
+    }
+
+    @Test
+    void whatWasNotMetAfterAllIsToBeDoneAgainAndTheEntryStays() {
+        catalogue().add(chart);
+        var quarterly = duty(chart, "a", obligation(Optional.empty(), Optional.of("P3M")), DAWN);
+        keep(quarterly);
+        assertFalse(reopen(quarterly, "Nothing to take back."));
+        assertTrue(meet(quarterly, new Met("ada", LATER, "First.", "")));
+        var second = found("a");
+        assertTrue(meet(second, new Met("ada", LATER, "Second.", "")));
+        var third = found("a");
+        assertThrows(IllegalStateException.class, () -> duties().reopen(third, new Reopened("rita", LATER, "No.")));
+        assertTrue(reopen(third, "The wrong file."));
+        assertFalse(reopen(third, "Once more."));
+        assertEquals(second, found("a"), "as if nobody had said so");
+        assertTrue(meet(second, new Met("ada", LATER, "Again.", "")));
+        assertEquals(
+                List.of("Again.", "Second.", "First."),
+                rounds(9).stream().map(round -> round.met().note()).toList());
+        assertEquals(
+                Optional.of(new Reopened("rita", LATER, "The wrong file.")),
+                rounds(9).get(1).reopened());
+        assertTrue(reopen(found("a"), "Not that either."));
+        assertTrue(reopen(found("a"), "Nor the first."));
+        assertEquals(quarterly, found("a"));
+        var once = duty(chart, "b", "P4D");
+        keep(once);
+        assertTrue(meet(once, new Met("ada", LATER, "Sent.", "")));
+        assertTrue(reopen(found("b"), "Not sent."));
+        assertEquals(once, found("b"));
+        assertEquals(List.of("b", "a"), unmet(9));
+    }
+
+    @Test
+    void theClockOfEachRoundIsToldOfFromItsFirstStep() {
+        catalogue().add(chart);
+        var daily = duty(chart, "a", obligation(Optional.empty(), Optional.of("P4D")), DAWN);
+        keep(daily);
+        var end = DAWN.plus(Duration.ofDays(4));
+        var late = duties().ticking(end, 9).getFirst();
+        assertTrue(transactions().run(() -> duties().tell(late, Urgency.OVERDUE)));
+        assertEquals(List.of(), duties().ticking(end.plus(Duration.ofDays(99)), 9));
+        assertTrue(meet(daily, new Met("ada", end.plusSeconds(1), "Late.", "")));
+        assertEquals(List.of(), duties().ticking(end.plus(Duration.ofDays(2)).minusMillis(1), 9));
+        var half = duties().ticking(end.plus(Duration.ofDays(2)), 9).getFirst();
+        assertEquals(Urgency.EARLY, half.told());
+        assertEquals(2, half.duty().round());
+        assertTrue(transactions().run(() -> duties().tell(half, Urgency.HALFWAY)));
+        assertFalse(transactions().run(() -> duties().tell(late, Urgency.OVERDUE)), "that round is over");
+        assertTrue(reopen(found("a"), "It was not done."));
+        assertEquals(
+                Urgency.EARLY, duties().ticking(end, 9).getFirst().told(), "its round is late again, and that is told");
+    }
+
+    @Test
+    void aPackThatMakesItRecurOpensItAgain() {
+        catalogue().add(chart);
+        var once = duty(chart, "a", "P4D");
+        keep(once);
+        assertTrue(meet(once, new Met("ada", LATER, "Sent.", "")));
+        var recurs = new Duty(
+                "a",
+                chart.id(),
+                "act",
+                "r",
+                obligation(Optional.empty(), Optional.of("P4D")),
+                DAWN,
+                true,
+                Optional.empty(),
+                found("a").last());
+        keep(recurs);
+        assertEquals(recurs, found("a"));
+        assertEquals(2, found("a").round());
+        assertEquals(List.of("a"), ids(duties().unmet(DAWN.plus(Duration.ofDays(4)), 9)));
     }
 
     @Test
@@ -172,21 +288,36 @@ public abstract class LineStoresContract {
         });
     }
 
-    private static Duty duty(Repository repository, String id, String within) {
-        return new Duty(
-                id,
-                repository.id(),
-                "act",
-                "r",
-                obligation(Optional.of(within)),
-                DAWN,
-                true,
-                Optional.empty(),
-                NOT_MET);
+    private Duty found(String id) {
+        return duties().find(chart.id(), id).orElseThrow();
     }
 
-    private static Obligation obligation(Optional<String> within) {
-        return new Obligation("Notify the agency", "publisher", within, Obligation.From.RULE);
+    private List<Round> rounds(int limit) {
+        return duties().rounds(chart.id(), limit).getOrDefault("a", List.of());
+    }
+
+    private boolean meet(Duty duty, Met met) {
+        return transactions().run(() -> duties().meet(duty, met));
+    }
+
+    private boolean reopen(Duty duty, String reason) {
+        return transactions().run(() -> duties().reopen(duty, new Reopened("rita", LATER, reason)));
+    }
+
+    private List<String> unmet(int limit) {
+        return ids(duties().unmet(LATER, limit));
+    }
+
+    private static Duty duty(Repository repository, String id, String within) {
+        return duty(repository, id, obligation(Optional.of(within), Optional.empty()), DAWN);
+    }
+
+    private static Duty duty(Repository repository, String id, Obligation obligation, Instant since) {
+        return new Duty(id, repository.id(), "act", "r", obligation, since, true, Optional.empty(), Optional.empty());
+    }
+
+    private static Obligation obligation(Optional<String> within, Optional<String> every) {
+        return new Obligation("Notify the agency", "publisher", within, every, Obligation.From.RULE);
     }
 
     private static List<String> ids(List<Duty> duties) {

@@ -1,12 +1,15 @@
 package plimsoll.hub.personaldata;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static plimsoll.hub.fixtures.Story.commit;
+import static plimsoll.hub.fixtures.Story.model;
 
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import plimsoll.domain.personaldata.Certainty;
 import plimsoll.domain.personaldata.Findings;
@@ -14,6 +17,7 @@ import plimsoll.domain.personaldata.Kind;
 import plimsoll.hub.inspection.Verdicts.Subject;
 import plimsoll.hub.personaldata.FileScan.Coverage;
 import plimsoll.hub.personaldata.PersonalDataScans.Kept;
+import plimsoll.hub.repositories.Catalogue;
 
 /// What every memory of scans promises.
 public abstract class PersonalDataScansContract {
@@ -35,6 +39,9 @@ public abstract class PersonalDataScansContract {
     /// The memory under test, empty at first.
     protected abstract PersonalDataScans scans();
 
+    /// The catalogue beside it, empty.
+    protected abstract Catalogue catalogue();
+
     @Test
     void aScanIsOfOneContentAndName() {
         scans().keep(Map.of(SUBJECT, FOUND), "1", DAWN);
@@ -47,6 +54,34 @@ public abstract class PersonalDataScansContract {
         scans().keep(Map.of(SUBJECT, FOUND), "1", DAWN);
         scans().keep(Map.of(SUBJECT, FileScan.EMPTY), "2", DAWN.plusSeconds(1));
         assertEquals(Map.of(SUBJECT, new Kept(FileScan.EMPTY, "2", DAWN.plusSeconds(1))), scans().of(List.of(SUBJECT)));
+    }
+
+    @Test
+    void ofARepositoryTheGistOfItsLastScanIsKept() {
+        var chart = model(1, "lab/chart");
+        catalogue().add(chart);
+        assertEquals(Optional.empty(), scans().gist(chart.id()));
+        var gist = Gist.of(commit(1), List.of(FOUND, FileScan.EMPTY));
+        assertEquals(new Gist(commit(1), Optional.of(Certainty.CERTAIN), 1), gist);
+        scans().scanned(chart.id(), Optional.of(gist), "1", DAWN);
+        assertEquals(Optional.of(gist), scans().gist(chart.id()));
+        assertEquals(List.of(chart.id()), scans().outdated("2", "", 9));
+        var clean = Gist.of(commit(2), List.of(FileScan.EMPTY));
+        assertEquals(new Gist(commit(2), Optional.empty(), 0), clean);
+        scans().scanned(chart.id(), Optional.of(clean), "2", DAWN);
+        assertEquals(Optional.of(clean), scans().gist(chart.id()));
+        assertEquals(List.of(), scans().outdated("2", "", 9));
+        scans().scanned(chart.id(), Optional.empty(), "2", DAWN);
+        assertEquals(Optional.empty(), scans().gist(chart.id()), "nothing to scan");
+        catalogue().remove(chart.id());
+        assertEquals(Optional.empty(), scans().gist(chart.id()));
+    }
+
+    @Test
+    void whatIsKnownToBeNobodysIsNoFinding() {
+        var examples = new Findings(List.of(new Findings.Count(Kind.EMAIL, Certainty.EXAMPLE, 1, 1, false)), List.of());
+        var scan = new FileScan(Coverage.WHOLE, "text", "", 1, 1, 1, examples);
+        assertEquals(Optional.empty(), Gist.of(commit(1), List.of(scan)).most());
     }
 
     @Test

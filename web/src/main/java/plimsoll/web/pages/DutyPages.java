@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import plimsoll.domain.identity.SiteRole;
 import plimsoll.domain.release.Admission.RoleTooSmall;
 import plimsoll.domain.release.Intent;
@@ -46,6 +47,7 @@ public final class DutyPages {
         var routes = new ArrayList<Route>();
         routes.add(signed.route("GET", "/settings/oversight/duties", this::all));
         routes.addAll(doorway.routes("POST", "/line/met", Intent.READ, this::meet));
+        routes.addAll(doorway.routes("POST", "/line/reopened", Intent.READ, this::reopen));
         routes.addAll(doorway.routes("POST", "/line/assignee", Intent.READ, this::assign));
         return routes;
     }
@@ -68,8 +70,24 @@ public final class DutyPages {
                 handle.meet(
                         pass,
                         request.field("duty").orElse(""),
+                        round(request),
                         request.field("note").orElse(""),
                         request.field("evidence").orElse("")));
+    }
+
+    private Response reopen(Request request, Pass pass) throws IOException {
+        return answer(
+                request,
+                pass,
+                handle.reopen(
+                        pass,
+                        request.field("duty").orElse(""),
+                        round(request),
+                        request.field("reason").orElse("")));
+    }
+
+    private static Optional<Integer> round(Request request) throws IOException {
+        return request.field("round").filter(text -> text.matches("[0-9]{1,6}")).map(Integer::valueOf);
     }
 
     private Response assign(Request request, Pass pass) throws IOException {
@@ -85,7 +103,7 @@ public final class DutyPages {
     private Response answer(Request request, Pass pass, HandleDuty.Outcome outcome) {
         return switch (outcome) {
             case HandleDuty.Outcome.Done _ ->
-                Response.redirect(303, "/" + pass.repository().page() + "/line");
+                Response.redirect(303, "/" + pass.repository().page() + "/line#duties");
             case HandleDuty.Outcome.Unknown _ -> refusals.tell(404, request, "The repository has no such obligation.");
             case HandleDuty.Outcome.NotAllowed _ -> refusals.tell(request, new RoleTooSmall());
             case HandleDuty.Outcome.Unfit(var reason) -> refusals.tell(400, request, reason);

@@ -17,6 +17,7 @@ import plimsoll.domain.repository.RefName;
 import plimsoll.hub.inspection.ReadVerdicts;
 import plimsoll.hub.inspection.ReadVerdicts.Said;
 import plimsoll.hub.inspection.WaiveHold;
+import plimsoll.hub.personaldata.ReadScans;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.Opening;
 import plimsoll.hub.release.ReadWeightsHeader;
@@ -36,6 +37,7 @@ import plimsoll.web.pages.view.FilePage;
 import plimsoll.web.pages.view.FileTree;
 import plimsoll.web.pages.view.HeldCommit;
 import plimsoll.web.pages.view.Inspected;
+import plimsoll.web.pages.view.PersonalDataPage;
 
 /// A repository's folders and files.
 public final class FilePages {
@@ -50,6 +52,7 @@ public final class FilePages {
     private final FileContents contents;
     private final ReportStorage storage;
     private final InspectionWords inspections;
+    private final ReadScans scans;
     private final Mastheads mastheads;
     private final PageWriter pages;
     private final RefusalPages refusals;
@@ -64,6 +67,7 @@ public final class FilePages {
             ReportStorage storage,
             ReadVerdicts verdicts,
             WaiveHold waive,
+            ReadScans scans,
             Mastheads mastheads,
             PageWriter pages,
             InstantSource clock) {
@@ -74,6 +78,7 @@ public final class FilePages {
         this.revisions = new Revisions(history, new Rows(clock));
         this.contents = new FileContents(files, headers);
         this.storage = storage;
+        this.scans = scans;
         this.inspections = new InspectionWords(verdicts, waive, files);
         this.mastheads = mastheads;
         this.pages = pages;
@@ -245,6 +250,7 @@ public final class FilePages {
                         new FilePage.Unshown(Refusals.of(why, request.recipient())
                                 .header("X-Error-Message")
                                 .orElse("This file is not for you.")),
+                        Optional.empty(),
                         Optional.empty());
             case Opening.Small small ->
                 shown(
@@ -255,7 +261,8 @@ public final class FilePages {
                         small.file().sizeBytes(),
                         "in git as blob " + small.file().oid().hex().substring(0, 10),
                         contents.of(request, pass, revision, small),
-                        Optional.of(inspections.of(pass, small, small.file())));
+                        Optional.of(inspections.of(pass, small, small.file())),
+                        Optional.of(PersonalDataWords.file(pass, revision, scans.of(pass, small.file()))));
             case Opening.Large large ->
                 shown(
                         request,
@@ -265,7 +272,8 @@ public final class FilePages {
                         large.named().sizeBytes(),
                         "large file, SHA-256 " + large.named().content(),
                         contents.of(pass, revision, large),
-                        Optional.of(inspections.of(pass, large, large.file())));
+                        Optional.of(inspections.of(pass, large, large.file())),
+                        Optional.of(PersonalDataWords.file(pass, revision, scans.of(pass, large.file()))));
         };
     }
 
@@ -277,7 +285,8 @@ public final class FilePages {
             long sizeBytes,
             String stored,
             FilePage.Content content,
-            Optional<Inspected> inspected)
+            Optional<Inspected> inspected,
+            Optional<PersonalDataPage.File> personalData)
             throws IOException {
         var revision = request.variable("rev");
         var last = tree.at(pass, commit, List.of(path), true).stream()
@@ -298,6 +307,7 @@ public final class FilePages {
                 write(pass, "remove", revision, path),
                 last,
                 inspected,
+                personalData,
                 content);
         return pages.page(
                 request,

@@ -86,12 +86,7 @@ final class LineDrawing {
                             .toList(),
                     line.reasons().stream().map(Reason::sentence).toList(),
                     line.undetermined().stream().map(Reason::sentence).toList(),
-                    line.obligations().stream()
-                            .map(duty -> duty.what()
-                                    + duty.within()
-                                            .map(time -> ", within " + time)
-                                            .orElse(""))
-                            .toList(),
+                    line.obligations().stream().map(DutyWords::sentence).toList(),
                     asked.said(),
                     shelf.all().stream()
                             .filter(pack -> !pack.binds(pass.at()))

@@ -70,6 +70,7 @@ public final class OversightPages {
             Deed.Kind.LINE_EXEMPTED,
             Deed.Kind.DUTY_ASSIGNED,
             Deed.Kind.DUTY_MET,
+            Deed.Kind.DUTY_REOPENED,
             Deed.Kind.DUTY_OVERDUE,
             Deed.Kind.FACTS_DECLARED,
             Deed.Kind.FACTS_ATTESTED,

@@ -6,12 +6,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plimsoll.domain.content.GitOid;
-import plimsoll.domain.personaldata.Certainty;
-import plimsoll.domain.personaldata.Findings;
 import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Intent;
 import plimsoll.hub.jobs.Job;
-import plimsoll.hub.personaldata.FileScan;
 import plimsoll.hub.personaldata.ReadScans;
 import plimsoll.hub.personaldata.ReadScans.Known;
 import plimsoll.hub.personaldata.ReadScans.Told;
@@ -53,13 +50,17 @@ public final class PersonalDataPages {
         var told = commit.isPresent() ? scans.of(pass, commit.get()) : new Told(List.of(), Optional.empty(), false);
         boolean owner = pass.may(Intent.WRITE) instanceof Admitted;
         var files = told.files().stream()
-                .map(known -> file(pass, known))
+                .map(known -> PersonalDataWords.file(pass, "main", known))
                 .sorted(Comparator.comparingInt(
                         (PersonalDataPage.File file) -> -file.counts().size()))
                 .limit(MOST_FILES)
                 .toList();
         var shown = new PersonalDataPage(
-                commit.map(GitOid::hex).orElse(""), status(told), counts(told.together()), files, owner);
+                commit.map(GitOid::hex).orElse(""),
+                status(told),
+                PersonalDataWords.counts(told.together()),
+                files,
+                owner);
         return pages.page(
                 request,
                 Mastheads.place(pass, "Personal data"),
@@ -86,65 +87,6 @@ public final class PersonalDataPages {
                         : "%d of %d files are scanned.".formatted(job.done(), job.total());
             case FAILED -> "The last scan failed. The administrators of this hub can ask for another.";
             case CANCELLED -> "The scan was called off.";
-        };
-    }
-
-    private static PersonalDataPage.File file(Pass pass, Known known) {
-        var path = known.path().text();
-        return new PersonalDataPage.File(
-                path,
-                Revisions.url(pass, "blob", "main", path),
-                known.scan().map(PersonalDataPages::coverage).orElse("Not scanned yet.")
-                        + (known.stale() ? " By older rules." : ""),
-                known.scan().filter(scan -> scan.unreadBytes() == 0).isPresent() ? "good" : "held",
-                known.scan().map(scan -> counts(scan.findings())).orElse(List.of()));
-    }
-
-    private static String coverage(FileScan scan) {
-        var rows = scan.rows() == 0 ? "" : " %d rows.".formatted(scan.rows());
-        return switch (scan.coverage()) {
-            case WHOLE -> "Read whole, as %s.".formatted(scan.format()) + rows;
-            case SAMPLED -> "Sampled: %s.".formatted(scan.reason()) + rows;
-            case PARTIAL -> "Read in part: %s.".formatted(scan.reason()) + rows;
-            case UNREAD -> "Not scanned: %s.".formatted(scan.reason());
-            case WEIGHTS -> "Weights of a model: not scanned.";
-        };
-    }
-
-    private static List<PersonalDataPage.Count> counts(Findings findings) {
-        return findings.counts().stream()
-                .map(count -> new PersonalDataPage.Count(
-                        count.kind().title(),
-                        says(count.certainty()),
-                        manner(count.certainty()),
-                        "%d, %d different%s"
-                                .formatted(count.findings(), count.distinct(), count.more() ? " or more" : ""),
-                        String.join(
-                                "; ",
-                                findings.samples().stream()
-                                        .filter(sample -> sample.kind() == count.kind()
-                                                && sample.certainty() == count.certainty())
-                                        .map(sample -> sample.row() == 0
-                                                ? sample.masked()
-                                                : "%s in row %d".formatted(sample.masked(), sample.row()))
-                                        .toList())))
-                .toList();
-    }
-
-    private static String says(Certainty certainty) {
-        return switch (certainty) {
-            case CERTAIN -> "contains";
-            case PROBABLE -> "probably contains";
-            case LIKELY -> "likely contains";
-            case EXAMPLE -> "examples, nobody's";
-        };
-    }
-
-    private static String manner(Certainty certainty) {
-        return switch (certainty) {
-            case CERTAIN -> "bad";
-            case PROBABLE -> "held";
-            case LIKELY, EXAMPLE -> "";
         };
     }
 }

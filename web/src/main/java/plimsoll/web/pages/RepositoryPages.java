@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import plimsoll.domain.content.GitOid;
 import plimsoll.domain.release.Admission.Admitted;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.Card;
@@ -15,6 +16,7 @@ import plimsoll.domain.repository.Listed;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
 import plimsoll.hub.gateway.Gateway;
+import plimsoll.hub.personaldata.ReadScans;
 import plimsoll.hub.release.OpenFile;
 import plimsoll.hub.release.Opening;
 import plimsoll.hub.repositories.Catalogue;
@@ -52,6 +54,7 @@ public final class RepositoryPages {
     private final OpenFile files;
     private final LikeRepository likes;
     private final Gateway gateway;
+    private final ReadScans scans;
     private final PageWriter pages;
     private final RefusalPages refusals;
     private final Mastheads mastheads;
@@ -66,6 +69,7 @@ public final class RepositoryPages {
             OpenFile files,
             LikeRepository likes,
             Gateway gateway,
+            ReadScans scans,
             PageWriter pages,
             InstantSource clock) {
         this.refusals = new RefusalPages(pages);
@@ -76,6 +80,7 @@ public final class RepositoryPages {
         this.files = files;
         this.likes = likes;
         this.gateway = gateway;
+        this.scans = scans;
         this.pages = pages;
         this.mastheads = new Mastheads(catalogue, likes);
         this.rows = new Rows(clock);
@@ -138,7 +143,15 @@ public final class RepositoryPages {
                 && gateway.marks(pass.repository().name())) {
             add(particulars, "Answers", Value.of("Carry a statistical watermark, which this hub can detect"));
         }
+        head.ifPresent(commit -> add(particulars, "Personal data", personalData(pass, commit)));
         return new RepositoryCard(cardText(pass), particulars, snippets.fetching(), snippets.publishing());
+    }
+
+    // Of all files together only those hear from whom none is kept; others see on that page what they may.
+    private Value personalData(Pass pass, GitOid commit) {
+        var url = "/%s/personal-data".formatted(pass.repository().page());
+        return Value.link(
+                scans.gist(pass, commit).map(PersonalDataWords::line).orElse("What was found in the files"), url);
     }
 
     private Optional<String> cardText(Pass pass) throws IOException {

@@ -3,6 +3,7 @@ package plimsoll.web.plimsoll;
 import java.io.IOException;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import plimsoll.domain.identity.SiteRole;
 import plimsoll.domain.release.Intent;
@@ -17,8 +18,8 @@ import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
 import plimsoll.web.huggingface.Threshold;
 
-/// What is owed because of the line, for programs: that it was met, who shall meet it, and all of it for those who
-/// watch over the hub. What a repository owes is with its line.
+/// What is owed because of the line, for programs: that it was met or was not, who shall meet it, and all of it for
+/// those who watch over the hub. What a repository owes is with its line.
 public final class DutyRoutes {
     /// As many as one answer has.
     public static final int MOST = 1_000;
@@ -43,6 +44,7 @@ public final class DutyRoutes {
         return List.of(
                 Route.of("GET", "/api/plimsoll/duties", Door.OWN, this::all),
                 threshold.own("POST", "/line/duties/{id}/met", Intent.READ, this::meet),
+                threshold.own("POST", "/line/duties/{id}/reopened", Intent.READ, this::reopen),
                 threshold.own("PUT", "/line/duties/{id}/assignee", Intent.READ, this::assign));
     }
 
@@ -59,7 +61,18 @@ public final class DutyRoutes {
 
     private Response meet(Request request, Pass pass) throws IOException {
         var said = request.strictJson(Said.class, MAX_BODY_BYTES);
-        return answer(handle.meet(pass, request.variable("id"), Asked.text(said.note), Asked.text(said.evidence)));
+        return answer(handle.meet(
+                pass,
+                request.variable("id"),
+                Optional.ofNullable(said.round),
+                Asked.text(said.note),
+                Asked.text(said.evidence)));
+    }
+
+    private Response reopen(Request request, Pass pass) throws IOException {
+        var said = request.strictJson(NotMet.class, MAX_BODY_BYTES);
+        return answer(
+                handle.reopen(pass, request.variable("id"), Optional.ofNullable(said.round), Asked.text(said.reason)));
     }
 
     private Response assign(Request request, Pass pass) throws IOException {
@@ -77,7 +90,14 @@ public final class DutyRoutes {
         };
     }
 
-    private record Said(@Nullable String note, @Nullable String evidence) {}
+    /// @param round which round; may be left out where it does not recur
+    private record Said(
+            @Nullable Integer round,
+            @Nullable String note,
+            @Nullable String evidence) {}
+
+    /// @param round which round; may be left out where it does not recur
+    private record NotMet(@Nullable Integer round, @Nullable String reason) {}
 
     private record Assigned(@Nullable String account) {}
 }

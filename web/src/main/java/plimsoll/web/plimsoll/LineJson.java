@@ -81,10 +81,11 @@ record LineJson(
 
     /// @param what to do
     /// @param by who has to
-    /// @param within how long they have, as ISO 8601 writes it
-    record ObligationJson(String what, String by, Optional<String> within) {
+    /// @param within how long they have the first time, as ISO 8601 writes it
+    /// @param every after how long it has to be done again
+    record ObligationJson(String what, String by, Optional<String> within, Optional<String> every) {
         static ObligationJson of(Obligation obligation) {
-            return new ObligationJson(obligation.what(), obligation.by(), obligation.within());
+            return new ObligationJson(obligation.what(), obligation.by(), obligation.within(), obligation.every());
         }
     }
 

@@ -65,10 +65,16 @@ final class LineSamples {
                 met ? "" : "3 days 2 hours left",
                 "halfway",
                 met ? "met" : "open",
-                met ? Optional.of(NASTY) : Optional.empty(),
-                met ? "https://example.org/" : "",
+                2,
+                "3 months",
+                met ? "" : "within 15 days of an incident",
+                met ? Optional.of(AT) : Optional.empty(),
+                List.of(
+                        new Owed.Told("Round 2", NASTY, "https://example.org/", NASTY),
+                        new Owed.Told("Round 1", NASTY, "", "")),
                 NASTY,
                 !met,
+                met ? 1 : 0,
                 !met);
     }
 

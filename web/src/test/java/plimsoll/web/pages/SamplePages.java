@@ -146,6 +146,14 @@ final class SamplePages {
                                     Optional.of("/remove"),
                                     Optional.of(commit("Train three more epochs")),
                                     Optional.of(inspected()),
+                                    Optional.of(new PersonalDataPage.File(
+                                            NASTY,
+                                            "/x",
+                                            NASTY,
+                                            "held",
+                                            true,
+                                            List.of(new PersonalDataPage.Count(
+                                                    "payment card", "contains", "bad", "3, 2 different", NASTY)))),
                                     content.getValue())));
         }
         pages.put(

@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param remove where it is removed; empty likewise
 /// @param last the newest commit that changed it, when found
 /// @param inspected what its inspection said; empty for those who may not have it
+/// @param personalData what a scan for personal data found in it; empty for those who may not have it
 /// @param content what of it can be shown
 public record FilePage(
         List<Crumb> crumbs,
@@ -27,6 +28,7 @@ public record FilePage(
         Optional<String> remove,
         Optional<CommitLine> last,
         Optional<Inspected> inspected,
+        Optional<PersonalDataPage.File> personalData,
         Content content) {
     public FilePage {
         crumbs = List.copyOf(crumbs);

@@ -30,8 +30,9 @@ public record PersonalDataPage(String commit, String status, List<Count> counts,
     /// @param url its page
     /// @param coverage how much of it was read, in a sentence
     /// @param manner the colour of that
+    /// @param scanned whether anything of it was read
     /// @param counts what was found
-    public record File(String path, String url, String coverage, String manner, List<Count> counts) {
+    public record File(String path, String url, String coverage, String manner, boolean scanned, List<Count> counts) {
         public File {
             counts = List.copyOf(counts);
         }
