@@ -134,8 +134,9 @@ class XorbTest {
     }
 
     private static SequenceInputStream repeated(byte[] bytes, int times) {
-        return new SequenceInputStream(Collections.enumeration(
-                Collections.nCopies(times, bytes).stream().map(ByteArrayInputStream::new).toList()));
+        return new SequenceInputStream(Collections.enumeration(Collections.nCopies(times, bytes).stream()
+                .map(ByteArrayInputStream::new)
+                .toList()));
     }
 
     @Test

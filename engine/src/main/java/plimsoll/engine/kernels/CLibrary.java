@@ -20,7 +20,8 @@ import plimsoll.weights.tensors.DType;
 /// The calls are critical, so that they may read arrays where they lie; none of them should take a millisecond.
 @SuppressWarnings("restricted")
 final class CLibrary {
-    // Static, so that the compiler knows them and makes a call of a few nanoseconds; the functions are given with each call.
+    // Static, so that the compiler knows them and makes a call of a few nanoseconds; the functions are given with each
+    // call.
     private static final MethodHandle WIDTH = handle(FunctionDescriptor.of(JAVA_INT));
     private static final MethodHandle TOKENS = handle(FunctionDescriptor.of(JAVA_INT, JAVA_INT));
     private static final MethodHandle DOT =
@@ -29,8 +30,8 @@ final class CLibrary {
             handle(FunctionDescriptor.of(JAVA_INT, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS));
     private static final MethodHandle ARRANGE =
             handle(FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, JAVA_LONG, ADDRESS));
-    private static final MethodHandle MULTIPLY = handle(FunctionDescriptor.ofVoid(
-            JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG));
+    private static final MethodHandle MULTIPLY = handle(
+            FunctionDescriptor.ofVoid(JAVA_INT, ADDRESS, JAVA_LONG, JAVA_LONG, ADDRESS, JAVA_LONG, ADDRESS, JAVA_LONG));
 
     private final SymbolLookup symbols;
     private final MemorySegment tokens;
