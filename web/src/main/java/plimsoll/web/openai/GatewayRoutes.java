@@ -130,7 +130,7 @@ public final class GatewayRoutes {
 
     private Optional<String> receipt(Request request, Question question, String said) {
         return request.recipient() instanceof Recipient.Known known
-                        && question.prompt() instanceof Question.Prompt.Talk(var messages, var _)
+                        && question.prompt() instanceof Question.Prompt.Talk(var messages, var _, var _)
                 ? Optional.of(receipts.of(
                         known.name(),
                         question.model(),
