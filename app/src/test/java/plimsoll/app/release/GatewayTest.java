@@ -110,8 +110,9 @@ class GatewayTest {
         for (var choice : new String[] {"\"required\"", "{\"type\":\"function\",\"function\":{\"name\":\"clock\"}}"}) {
             hub.done(hub.post("bob", "/v1/chat/completions", """
                     {"model": "ada/api", "messages": [{"role": "user", "content": "How late is it?"}],
-                     "tools": [{"type": "function", "function": {"name": "clock"}}], "tool_choice": %s}""".formatted(choice)));
+                     "temperature": 0.2, "tools": [{"type": "function", "function": {"name": "clock"}}], "tool_choice": %s}""".formatted(choice)));
             assertTrue(LAST.get().contains("\"tool_choice\":" + choice), LAST.get());
+            assertTrue(LAST.get().contains("\"temperature\":0.2,"), LAST.get());
         }
     }
 

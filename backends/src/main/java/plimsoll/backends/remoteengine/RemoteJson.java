@@ -54,10 +54,10 @@ final class RemoteJson {
             manner.bias().forEach((token, value) -> bias.put(String.valueOf(token), new Json.Real(value)));
             body.put("logit_bias", new Json.Members(bias));
         }
-        body.put("temperature", new Json.Real(manner.temperature()));
-        body.put("top_p", new Json.Real(manner.topP()));
-        body.put("frequency_penalty", new Json.Real(manner.frequencyPenalty()));
-        body.put("presence_penalty", new Json.Real(manner.presencePenalty()));
+        body.put("temperature", decimal(manner.temperature()));
+        body.put("top_p", decimal(manner.topP()));
+        body.put("frequency_penalty", decimal(manner.frequencyPenalty()));
+        body.put("presence_penalty", decimal(manner.presencePenalty()));
         body.put("seed", new Json.Whole(manner.seed()));
         question.maxTokens().ifPresent(most -> body.put("max_tokens", new Json.Whole(most)));
         if (!question.stops().isEmpty()) {
@@ -70,6 +70,11 @@ final class RemoteJson {
         body.put("stream", new Json.Flag(true));
         body.put("stream_options", members("include_usage", new Json.Flag(true)));
         return JsonWriter.write(new Json.Members(body));
+    }
+
+    /// As it was asked for, and not as the nearest float is spelt in full.
+    private static Json decimal(float value) {
+        return new Json.Real(Double.parseDouble(Float.toString(value)));
     }
 
     private static void calling(Calling calling, Map<String, Json> body) {
