@@ -56,6 +56,11 @@ await assert.rejects(
 await assert.rejects(client.responses.create({ ...asked, model: "admin/none", input: "x" }), OpenAI.NotFoundError);
 await assert.rejects(
   client.responses.create({ ...asked, input: "x", tools: [{ type: "web_search" }] }), OpenAI.BadRequestError);
+// Mini's template offers no tools, so that no call can be forced: the client is told so.
+const tide = { type: "function", name: "tide", strict: true, parameters: { type: "object", properties: {}, additionalProperties: false } };
+await assert.rejects(
+  client.responses.create({ ...asked, input: "x", tools: [tide], tool_choice: "required" }),
+  (error) => error instanceof OpenAI.BadRequestError && /no way to call tools/.test(error.message));
 
 // Somebody who hangs up, twenty times over, leaves no place taken.
 for (let i = 0; i < 20; i++) {

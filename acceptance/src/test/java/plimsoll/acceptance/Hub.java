@@ -28,7 +28,16 @@ final class Hub implements AutoCloseable {
 
     /// Starts a hub on an empty folder and a free port, and waits for the line that says it is ready.
     static Hub start() throws IOException, InterruptedException {
+        return start(Map.of());
+    }
+
+    /// The same with files that its owner has put into its folder before.
+    static Hub start(Map<String, String> files) throws IOException, InterruptedException {
         var folder = Files.createTempDirectory("plimsoll-hub");
+        Files.createDirectories(folder.resolve("data"));
+        for (var file : files.entrySet()) {
+            Files.writeString(folder.resolve("data").resolve(file.getKey()), file.getValue());
+        }
         var launched = Launched.on(folder, Map.of());
         try {
             return new Hub(folder, launched);

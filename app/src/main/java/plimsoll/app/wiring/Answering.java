@@ -35,6 +35,7 @@ import plimsoll.hub.gateway.ReportRefusal;
 import plimsoll.hub.gateway.ShareChat;
 import plimsoll.hub.gateway.TellStatistics;
 import plimsoll.hub.gateway.UsageRecords;
+import plimsoll.hub.gateway.WatchAnswers;
 import plimsoll.hub.gateway.WatchMisuse;
 import plimsoll.hub.ledger.FollowJournal;
 import plimsoll.hub.release.FindServed;
@@ -71,6 +72,7 @@ final class Answering implements AutoCloseable {
     final Gateway gateway;
     private final LocalEngines local;
     private final RemoteEngines remote;
+    private final WatchAnswers answers = new WatchAnswers();
 
     /// How texts are kept.
     ///
@@ -133,6 +135,8 @@ final class Answering implements AutoCloseable {
                 watch,
                 meter,
                 texts,
+                answers,
+                deeds.people.recognise()::today,
                 stores.secrets.named("guard"),
                 HELD_BACK,
                 clock);
@@ -146,6 +150,7 @@ final class Answering implements AutoCloseable {
 
     @Override
     public void close() {
+        answers.close();
         remote.close();
         local.close();
         guards.close();

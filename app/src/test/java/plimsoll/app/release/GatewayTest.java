@@ -106,6 +106,17 @@ class GatewayTest {
     }
 
     @Test
+    void aCallThatIsRequiredIsAskedForElsewhereToo() throws Exception {
+        for (var choice : new String[] {"\"required\"", "{\"type\":\"function\",\"function\":{\"name\":\"clock\"}}"}) {
+            hub.done(hub.post("bob", "/v1/chat/completions", """
+                    {"model": "ada/api", "messages": [{"role": "user", "content": "How late is it?"}],
+                     "temperature": 0.2, "tools": [{"type": "function", "function": {"name": "clock"}}], "tool_choice": %s}""".formatted(choice)));
+            assertTrue(LAST.get().contains("\"tool_choice\":" + choice), LAST.get());
+            assertTrue(LAST.get().contains("\"temperature\":0.2,"), LAST.get());
+        }
+    }
+
+    @Test
     void theReleasePlanDecidesWhoMayAsk() throws Exception {
         refused(404, "model_not_found", chat("bob", "ada/withheld", "Hello", false));
         refused(404, "model_not_found", chat("bob", "ada/none", "Hello", false));

@@ -30,6 +30,9 @@ class OwnModelsTest {
             "models/stories260K/stories260K-f32.gguf");
     private static final String TEMPLATE =
             "{# <|python_tag|> #}{% for m in messages %}{% if m.role != 'system' %}{{ m.content }}{% endif %}{% endfor %}";
+    private static final String TOOLS = """
+            "tools": [{"type": "function", "name": "tide", "parameters": {"type": "object",
+              "properties": {"high": {"type": "boolean"}}, "required": ["high"], "additionalProperties": false}}]""";
     private static final String BEGINNING = "Once upon a time";
 
     @TempDir
@@ -208,12 +211,70 @@ class OwnModelsTest {
                 "\"input\": \"x\", \"background\": true",
                 "\"input\": \"x\", \"tools\": [{\"type\": \"web_search\"}]",
                 "\"input\": \"x\", \"tool_choice\": \"required\"",
+                "\"input\": \"x\", \"tool_choice\": {\"type\": \"web_search\"}, " + TOOLS,
+                "\"input\": \"x\", \"tool_choice\": {\"type\": \"function\", \"name\": \"moon\"}, " + TOOLS,
                 "\"input\": [{\"type\": \"item_reference\", \"id\": \"x\"}]",
                 "\"input\": [{\"role\": \"user\", \"content\": [{\"type\": \"input_image\"}]}]",
                 "\"input\": \"x\", \"text\": {\"format\": {\"type\": \"grammar\"}}",
                 "\"input\": \"x\", \"previous_response_id\": \"other\"",
                 "\"input\": \"x\", \"metadata\": {\"a\": \"%s\"}".formatted("x".repeat(600)))) {
             var refused = respond("bob", wrong);
+            assertEquals(400, refused.statusCode(), wrong + refused.body());
+            assertTrue(WholeHub.json(refused).path("error").path("message").isString(), refused.body());
+        }
+    }
+
+    @Test
+    void aCallThatIsRequiredIsMade() throws Exception {
+        for (var choice :
+                List.of("\"required\"", "{\"type\": \"function\", \"function\": {\"name\": \"current_time\"}}")) {
+            var asked = """
+                    {"model": "ada/tales", "max_tokens": 120, "temperature": 0, "stream": %s, "tool_choice": %s,
+                     "messages": [{"role": "user", "content": "Once upon a time"}],
+                     "tools": [{"type": "function", "function": {"name": "tide", "parameters": {"type": "object",
+                       "properties": {"high": {"type": "boolean"}}, "required": ["high"],
+                       "additionalProperties": false}}}, {"type": "function", "function": {"name": "current_time"}}]}""";
+            var whole = hub.done(hub.post("bob", "/v1/chat/completions", asked.formatted(false, choice)))
+                    .path("choices")
+                    .get(0);
+            assertEquals("tool_calls", whole.path("finish_reason").asString(), whole.toString());
+            var call = whole.path("message").path("tool_calls").get(0).path("function");
+            var arguments = Json.tree(call.path("arguments").asString());
+            if (call.path("name").asString().equals("current_time")) {
+                assertEquals("{}", arguments.toString());
+            } else {
+                assertEquals("tide", call.path("name").asString());
+                assertEquals("\"required\"", choice);
+                assertTrue(arguments.path("high").isBoolean(), arguments.toString());
+            }
+            var stream = hub.post("bob", "/v1/chat/completions", asked.formatted(true, choice))
+                    .body();
+            assertTrue(stream.contains("\"finish_reason\":\"tool_calls\""), stream);
+        }
+    }
+
+    @Test
+    void aResponseMakesTheCallThatIsRequired() throws Exception {
+        for (var choice : List.of("\"required\"", "{\"type\": \"function\", \"name\": \"tide\"}")) {
+            var response = hub.done(hub.post("bob", "/v1/responses", """
+                    {"model": "ada/tales", "input": "Once upon a time", "temperature": 0, "max_output_tokens": 120,
+                     "tool_choice": %s, %s}""".formatted(choice, TOOLS)));
+            var call = response.path("output").get(0);
+            assertEquals("function_call", call.path("type").asString(), response.toString());
+            assertEquals("tide", call.path("name").asString());
+            assertTrue(Json.tree(call.path("arguments").asString()).path("high").isBoolean(), response.toString());
+        }
+    }
+
+    @Test
+    void aCallThatNothingCanForceIsRefused() throws Exception {
+        for (var wrong : List.of(
+                "\"tool_choice\": \"required\"",
+                "\"tool_choice\": \"perhaps\", \"tools\": [{\"type\": \"function\", \"function\": {\"name\": \"x\"}}]",
+                "\"tool_choice\": \"required\", \"tools\": [{\"type\": \"function\", \"function\": "
+                        + "{\"name\": \"x\", \"parameters\": {\"not\": {}}}}]")) {
+            var refused = hub.post("bob", "/v1/chat/completions", """
+                    {"model": "ada/tales", "messages": [{"role": "user", "content": "Hello"}], %s}""".formatted(wrong));
             assertEquals(400, refused.statusCode(), wrong + refused.body());
             assertTrue(WholeHub.json(refused).path("error").path("message").isString(), refused.body());
         }

@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import plimsoll.app.config.Setting;
 import plimsoll.app.config.Settings;
 import plimsoll.app.wiring.House;
@@ -91,6 +92,15 @@ final class WholeHub implements AutoCloseable {
             request.header("Content-Type", body.startsWith("{\"key\"") ? "application/x-ndjson" : "application/json");
         }
         return client.send(request.build(), BodyHandlers.ofString());
+    }
+
+    /// Sends a question whose answer is read while it comes, line by line.
+    HttpResponse<Stream<String>> lines(String who, String path, String body) throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(house.address() + path))
+                .header("Authorization", "Bearer " + tokens.get(who))
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(body));
+        return client.send(request.build(), BodyHandlers.ofLines());
     }
 
     /// A page as somebody sees it who signed in.

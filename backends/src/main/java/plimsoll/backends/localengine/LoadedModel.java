@@ -25,6 +25,7 @@ import plimsoll.engine.batching.Refusal.UnknownToken;
 import plimsoll.engine.batching.Request;
 import plimsoll.engine.batching.Tokens;
 import plimsoll.engine.chat.ChatTemplate;
+import plimsoll.engine.chat.ForcedCall;
 import plimsoll.engine.chat.TemplateRefused;
 import plimsoll.engine.grammar.Grammar;
 import plimsoll.engine.grammar.GrammarRefused;
@@ -40,6 +41,7 @@ import plimsoll.engine.watermark.Tournament;
 import plimsoll.hub.gateway.Detected;
 import plimsoll.hub.gateway.Embedded;
 import plimsoll.hub.gateway.Question;
+import plimsoll.hub.gateway.Question.Calling;
 import plimsoll.hub.gateway.Question.Form;
 import plimsoll.hub.gateway.Question.Message;
 import plimsoll.hub.gateway.Question.Prompt;
@@ -139,6 +141,27 @@ final class LoadedModel extends Loaded {
         return "%s, %s".formatted(started == null ? "not started" : started.description(), model.need(1));
     }
 
+    /// A forced call is all there is of an answer, so nothing else can be asked of its form.
+    private Optional<Constraint> constraint(Question question) throws GrammarRefused, MalformedJson {
+        if (!(question.prompt() instanceof Prompt.Talk(var _, var tools, var calling))) {
+            return constraint(question.form());
+        }
+        return switch (calling) {
+            case Calling.Free _ -> constraint(question.form());
+            case Calling.Required _ -> Optional.of(forced(tools, Optional.empty()));
+            case Calling.Named(var name) -> Optional.of(forced(tools, Optional.of(name)));
+        };
+    }
+
+    private Constraint forced(List<String> tools, Optional<String> named) throws GrammarRefused, MalformedJson {
+        var template = dialogue.orElseThrow(LoadedModel::talksNot).template();
+        return model.constraint(ForcedCall.grammar(template, readTools(tools), named));
+    }
+
+    private static IllegalArgumentException talksNot() {
+        return new IllegalArgumentException("this model has no chat template: it answers /v1/completions only");
+    }
+
     private Optional<Constraint> constraint(Form form) throws GrammarRefused, MalformedJson {
         return switch (form) {
             case Form.Free _ -> Optional.empty();
@@ -154,7 +177,7 @@ final class LoadedModel extends Loaded {
         var request = new Request(
                 tokens,
                 sampling(question.manner()),
-                constraint(question.form()),
+                constraint(question),
                 question.stops(),
                 most,
                 List.of(),
@@ -207,9 +230,8 @@ final class LoadedModel extends Loaded {
                 yield Tokens.of(ids);
             }
             case Prompt.Framed(var script) -> framed(script);
-            case Prompt.Talk(var messages, var tools) -> {
-                var template = dialogue.orElseThrow(() -> new IllegalArgumentException(
-                        "this model has no chat template: it answers /v1/completions only"));
+            case Prompt.Talk(var messages, var tools, var _) -> {
+                var template = dialogue.orElseThrow(LoadedModel::talksNot);
                 yield template.prompt(read(messages), readTools(tools), LocalDateTime.ofInstant(now, ZoneOffset.UTC));
             }
         };

@@ -11,6 +11,7 @@ import plimsoll.engine.json.JsonReader;
 import plimsoll.engine.json.JsonWriter;
 import plimsoll.engine.json.MalformedJson;
 import plimsoll.hub.gateway.Question;
+import plimsoll.hub.gateway.Question.Calling;
 import plimsoll.hub.gateway.Question.Form;
 import plimsoll.hub.gateway.Question.Prompt;
 
@@ -28,12 +29,13 @@ final class RemoteJson {
         switch (question.prompt()) {
             case Prompt.Text(var text) -> body.put("prompt", new Json.Text(text));
             case Prompt.Framed(var script) -> body.put("prompt", new Json.Text(spelt(script)));
-            case Prompt.Talk(var messages, var tools) -> {
+            case Prompt.Talk(var messages, var tools, var calling) -> {
                 body.put(
                         "messages",
                         read(messages.stream().map(Question.Message::json).toList()));
                 if (!tools.isEmpty()) {
                     body.put("tools", read(tools));
+                    calling(calling, body);
                 }
             }
         }
@@ -52,10 +54,10 @@ final class RemoteJson {
             manner.bias().forEach((token, value) -> bias.put(String.valueOf(token), new Json.Real(value)));
             body.put("logit_bias", new Json.Members(bias));
         }
-        body.put("temperature", new Json.Real(manner.temperature()));
-        body.put("top_p", new Json.Real(manner.topP()));
-        body.put("frequency_penalty", new Json.Real(manner.frequencyPenalty()));
-        body.put("presence_penalty", new Json.Real(manner.presencePenalty()));
+        body.put("temperature", decimal(manner.temperature()));
+        body.put("top_p", decimal(manner.topP()));
+        body.put("frequency_penalty", decimal(manner.frequencyPenalty()));
+        body.put("presence_penalty", decimal(manner.presencePenalty()));
         body.put("seed", new Json.Whole(manner.seed()));
         question.maxTokens().ifPresent(most -> body.put("max_tokens", new Json.Whole(most)));
         if (!question.stops().isEmpty()) {
@@ -68,6 +70,24 @@ final class RemoteJson {
         body.put("stream", new Json.Flag(true));
         body.put("stream_options", members("include_usage", new Json.Flag(true)));
         return JsonWriter.write(new Json.Members(body));
+    }
+
+    /// As it was asked for, and not as the nearest float is spelt in full.
+    private static Json decimal(float value) {
+        return new Json.Real(Double.parseDouble(Float.toString(value)));
+    }
+
+    private static void calling(Calling calling, Map<String, Json> body) {
+        switch (calling) {
+            case Calling.Free _ -> {}
+            case Calling.Required _ -> body.put("tool_choice", new Json.Text("required"));
+            case Calling.Named(var name) -> {
+                var choice = new LinkedHashMap<String, Json>();
+                choice.put("type", new Json.Text("function"));
+                choice.put("function", members("name", new Json.Text(name)));
+                body.put("tool_choice", new Json.Members(choice));
+            }
+        }
     }
 
     /// A server reads special tokens wherever they are spelt, so what is not the form's own spells none.

@@ -36,6 +36,7 @@ import plimsoll.hub.gateway.Taken.Declined;
 import plimsoll.hub.gateway.Taken.Why;
 import plimsoll.hub.gateway.Word.End;
 import plimsoll.hub.gateway.Word.Said;
+import plimsoll.hub.gateway.Word.Withdrawn;
 
 /// Several models, and memory for fewer.
 @Timeout(60)
@@ -238,6 +239,7 @@ class LocalEnginesTest {
                 case End end -> {
                     return text + end.rest();
                 }
+                case Withdrawn(var why) -> throw new AssertionError(why);
             }
         }
     }

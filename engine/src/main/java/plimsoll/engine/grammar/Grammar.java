@@ -44,6 +44,13 @@ public final class Grammar {
         return new Grammar(new SchemaCompiler(schema).compile());
     }
 
+    /// JSON that keeps to a schema, between two texts.
+    ///
+    /// @throws GrammarRefused as for [#schema]
+    public static Grammar between(String before, Json schema, String after) throws GrammarRefused {
+        return new Grammar(new SchemaCompiler(schema).compile(before, after));
+    }
+
     /// Any JSON object.
     public static Grammar anyObject() throws GrammarRefused {
         return schema(new Json.Members(new LinkedHashMap<>(Map.of("type", new Json.Text("object")))));

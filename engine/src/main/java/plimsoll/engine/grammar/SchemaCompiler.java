@@ -54,9 +54,13 @@ final class SchemaCompiler {
     }
 
     Automaton compile() throws GrammarRefused {
+        return compile("", "");
+    }
+
+    Automaton compile(String before, String after) throws GrammarRefused {
         forms.draw();
         var body = schema(root, "#");
-        blueprint.draw("root", body);
+        blueprint.draw("root", state -> blueprint.text(body.from(blueprint.text(state, before)), after));
         return blueprint.build("root");
     }
 

@@ -12,7 +12,7 @@ import plimsoll.engine.fixtures.SmallVocabularies;
 import plimsoll.engine.tokenizer.Tokenizer;
 
 /// Answers that follow a mask and nothing else.
-final class Walks {
+public final class Walks {
     /// Tokens of several bytes that reach over what a grammar tells apart, and one that ends an answer.
     static final Tokenizer TOKENIZER = tokenizer();
 
@@ -75,7 +75,7 @@ final class Walks {
     }
 
     /// Whether a whole text keeps to the grammar, byte by byte.
-    static boolean accepts(Grammar grammar, String text) {
+    public static boolean accepts(Grammar grammar, String text) {
         var state = grammar.start(TOKENS);
         for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
             if (!state.accept(b & 0xFF)) {

@@ -216,6 +216,7 @@ public final class AskGuard implements AutoCloseable {
                     case Word.End end ->
                         throw new Unreadable("it ended without a word (%s)"
                                 .formatted(end.ending().name().toLowerCase(Locale.ROOT)));
+                    case Word.Withdrawn(var why) -> throw new Unreadable(why.message());
                 }
             }
         } finally {

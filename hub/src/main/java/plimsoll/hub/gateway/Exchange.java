@@ -17,7 +17,7 @@ final class Exchange {
         return switch (prompt) {
             case Prompt.Text(var text) -> List.of(said("user", text));
             case Prompt.Framed(var script) -> List.of(said("user", script.text()));
-            case Prompt.Talk(var messages, var _) ->
+            case Prompt.Talk(var messages, var _, var _) ->
                 messages.stream()
                         .map(message -> said(message.role(), message.content()))
                         .toList();

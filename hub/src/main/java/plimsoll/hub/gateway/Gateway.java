@@ -18,6 +18,7 @@ import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.domain.repository.RepoName;
+import plimsoll.hub.content.Holder;
 import plimsoll.hub.gateway.JudgeQuestion.Outcomes.Asked;
 import plimsoll.hub.gateway.JudgeQuestion.Outcomes.Stopped;
 import plimsoll.hub.gateway.MeterUse.Over;
@@ -32,6 +33,7 @@ import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance.Entered;
 import plimsoll.hub.repositories.Entrance.Moved;
 import plimsoll.hub.repositories.Entrance.Refused;
+import plimsoll.hub.repositories.TicketHolders;
 
 /// The models of this hub, asked under its rules: the gate says who may ask which, a guard judges what is asked and
 /// what is answered, and what it stops is kept against whoever asked. A model answers under its repository's name.
@@ -47,6 +49,9 @@ public final class Gateway {
     private static final Declined NOBODY =
             new Declined(Why.NOBODY, "Sign in, or send a token of this hub: Authorization: Bearer hf_...");
 
+    private static final Declined SIGNED_OUT =
+            new Declined(Why.NOBODY, "The token or the session that asked this has ended.");
+
     private final Engines engines;
     private final EnterRepository door;
     private final Guard guard;
@@ -56,8 +61,12 @@ public final class Gateway {
     private final RequestQuota slowed;
     private final MeterUse meter;
     private final KeepTexts keep;
+    private final WatchAnswers answers;
+    private final TicketHolders holders;
     private final int heldBack;
 
+    /// @param answers watches over those that are on their way
+    /// @param holders knows who somebody is today
     /// @param key for the hashes of texts
     /// @param heldBack characters of an answer that are gathered before they are judged
     public Gateway(
@@ -67,6 +76,8 @@ public final class Gateway {
             WatchMisuse watch,
             MeterUse meter,
             KeepTexts keep,
+            WatchAnswers answers,
+            TicketHolders holders,
             Bytes key,
             int heldBack,
             InstantSource clock) {
@@ -76,6 +87,8 @@ public final class Gateway {
         this.watch = watch;
         this.meter = meter;
         this.keep = keep;
+        this.answers = answers;
+        this.holders = holders;
         this.judged = new Judged(key);
         this.judge = new JudgeQuestion(guard, judged, watch);
         this.slowed = new RequestQuota(SLOWED, clock);
@@ -84,10 +97,11 @@ public final class Gateway {
 
     /// The engines as `who` may use them.
     ///
+    /// @param holder the same with what names the token or session they came with; asked about again by it
     /// @param onPage whether they ask on the hub's own page, and not by a program
     /// @param credential what names the token they came with; empty for none
-    public Engines of(Recipient who, boolean onPage, String credential) {
-        return new Counter(who, onPage, credential);
+    public Engines of(Recipient who, Holder holder, boolean onPage, String credential) {
+        return new Counter(who, holder, onPage, credential);
     }
 
     /// Whether a model of this name answers here, whoever asks.
@@ -102,11 +116,13 @@ public final class Gateway {
 
     private final class Counter implements Engines {
         private final Recipient who;
+        private final Holder holder;
         private final boolean onPage;
         private final String credential;
 
-        Counter(Recipient who, boolean onPage, String credential) {
+        Counter(Recipient who, Holder holder, boolean onPage, String credential) {
             this.who = who;
+            this.holder = holder;
             this.onPage = onPage;
             this.credential = credential;
         }
@@ -114,7 +130,7 @@ public final class Gateway {
         @Override
         public List<String> models() {
             return engines.models().stream()
-                    .filter(name -> refusal(name).isEmpty())
+                    .filter(name -> refusal(who, name).isEmpty())
                     .toList();
         }
 
@@ -155,7 +171,7 @@ public final class Gateway {
 
         @Override
         public boolean marks(String model) {
-            return refusal(model).isEmpty() && engines.marks(model);
+            return refusal(who, model).isEmpty() && engines.marks(model);
         }
 
         private Embedded embedded(Known known, String model, List<String> texts) {
@@ -181,7 +197,7 @@ public final class Gateway {
                 return Optional.of(
                         new Declined(Why.SUSPENDED, strike.map(Gateway::told).orElse("This account is suspended.")));
             }
-            return refusal(model)
+            return refusal(known, model)
                     .or(() -> strike.filter(each -> each.step() == Step.THROTTLE)
                             .filter(_ -> !slowed.spend(Bucket.API, known, "").allowed())
                             .map(each -> new Declined(Why.THROTTLED, told(each))));
@@ -196,8 +212,7 @@ public final class Gateway {
                         var taken = judged(known, question);
                         asked = taken instanceof Answer;
                         yield taken instanceof Answer answer
-                                ? new MeteredAnswer(
-                                        answer, ticket, question.prompt().characters() / TOKEN_CHARACTERS)
+                                ? watched(known, question, new MeteredAnswer(answer, ticket, tokens(question)))
                                 : taken;
                     } finally {
                         if (!asked) {
@@ -206,6 +221,32 @@ public final class Gateway {
                     }
                 }
             };
+        }
+
+        private static int tokens(Question question) {
+            return question.prompt().characters() / TOKEN_CHARACTERS;
+        }
+
+        private Answer watched(Known known, Question question, Answer answer) {
+            return answers.over(answer, () -> ended(known, question.model()));
+        }
+
+        /// Why whoever was let in before may not ask any more; nothing while they may.
+        private Optional<Declined> ended(Known known, String model) {
+            return switch (holders.today(holder)) {
+                case Known today -> refusal(today, model);
+                case Stranger _ ->
+                    Optional.of(
+                            holders.today(new Holder(known.name().text(), "")) instanceof Known
+                                    ? SIGNED_OUT
+                                    : suspended(known));
+            };
+        }
+
+        private Declined suspended(Known known) {
+            var strike =
+                    watch.holds(known.name()).filter(each -> each.step() == Step.SUSPENSION || each.step() == Step.BAR);
+            return new Declined(Why.SUSPENDED, strike.map(Gateway::told).orElse("This account is suspended."));
         }
 
         private Taken judged(Known known, Question question) {
@@ -262,13 +303,13 @@ public final class Gateway {
             }
         }
 
-        private Optional<Declined> refusal(String model) {
+        private Optional<Declined> refusal(Recipient asker, String model) {
             var none = new Declined(Why.NO_SUCH_MODEL, "The model '%s' does not exist".formatted(model));
             var name = RepoName.parse(model).filter(_ -> engines.models().contains(model));
             if (name.isEmpty()) {
                 return Optional.of(none);
             }
-            return switch (door.enter(who, Intent.READ, RepoKind.MODEL, name.get())) {
+            return switch (door.enter(asker, Intent.READ, RepoKind.MODEL, name.get())) {
                 case Moved _ -> Optional.of(none);
                 case Refused(var why) -> worded(why, none);
                 case Entered(var pass) -> worded(pass.admitsToAsk(onPage), none);

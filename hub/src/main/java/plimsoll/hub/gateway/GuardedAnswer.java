@@ -10,6 +10,7 @@ import plimsoll.hub.gateway.Word.Count;
 import plimsoll.hub.gateway.Word.End;
 import plimsoll.hub.gateway.Word.Ending;
 import plimsoll.hub.gateway.Word.Said;
+import plimsoll.hub.gateway.Word.Withdrawn;
 
 /// An answer of which nothing is passed on before it was judged, together with what stands before it: some text is held
 /// back until there is enough to judge. What is cut off ends there and says so.
@@ -25,6 +26,8 @@ final class GuardedAnswer implements Taken.Answer {
     private final ArrayDeque<Said> held = new ArrayDeque<>();
     private final ArrayDeque<Word> passed = new ArrayDeque<>();
     private int heldCharacters;
+    // Whoever cancels sets it, on another thread: then what is held is said to nobody, and need not be judged.
+    private volatile boolean cancelled;
 
     /// @param heldBack characters that are gathered before they are judged
     /// @param judged is told the verdict on the whole answer, or on what there was when it was cut off
@@ -40,17 +43,20 @@ final class GuardedAnswer implements Taken.Answer {
     public Word next() throws InterruptedException {
         while (passed.isEmpty()) {
             switch (inner.next()) {
+                case Said _ when cancelled -> {}
                 case Said said -> {
                     hold(said);
                     if (heldCharacters >= heldBack) {
                         pass(false, new End(Ending.STOP, "", List.of(), new Count(0, 0, 0)));
                     }
                 }
+                case End end when cancelled -> passed.add(new End(end.ending(), "", List.of(), end.count()));
                 case End end -> {
                     text.append(end.rest());
                     end.calls().forEach(call -> text.append(told(call)));
                     pass(true, end);
                 }
+                case Withdrawn withdrawn -> passed.add(withdrawn);
             }
         }
         return passed.remove();
@@ -58,6 +64,7 @@ final class GuardedAnswer implements Taken.Answer {
 
     @Override
     public void cancel(String why) {
+        cancelled = true;
         inner.cancel(why);
     }
 

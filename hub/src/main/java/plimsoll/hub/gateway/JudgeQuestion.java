@@ -93,7 +93,7 @@ final class JudgeQuestion {
             before.add(new Said(
                     side == Side.ANSWER ? Speaker.AGENT : Speaker.USER, withheld ? WITHHELD : message.content()));
         }
-        return new Outcomes.Asked(new Prompt.Talk(shown, talk.tools()), before);
+        return new Outcomes.Asked(new Prompt.Talk(shown, talk.tools(), talk.calling()), before);
     }
 
     /// What came before the last message may have been judged by another process, or before a restart.

@@ -6,6 +6,7 @@ import plimsoll.hub.gateway.Taken.Answer;
 import plimsoll.hub.gateway.Word.Count;
 import plimsoll.hub.gateway.Word.End;
 import plimsoll.hub.gateway.Word.Said;
+import plimsoll.hub.gateway.Word.Withdrawn;
 
 /// An answer that is booked when it ends, or when nobody wants it any more.
 final class MeteredAnswer implements Answer {
@@ -27,6 +28,7 @@ final class MeteredAnswer implements Answer {
         switch (word) {
             case Said _ -> said.incrementAndGet();
             case End end -> ticket.close(booked(end.count()));
+            case Withdrawn _ -> ticket.close(booked(new Count(0, 0, 0)));
         }
         return word;
     }

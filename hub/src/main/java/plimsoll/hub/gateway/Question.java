@@ -37,14 +37,14 @@ public record Question(
             return switch (this) {
                 case Text(var text) -> text.length();
                 case Framed(var script) -> script.text().length();
-                case Talk(var messages, var _) ->
+                case Talk(var messages, var _, var _) ->
                     messages.stream().mapToInt(each -> each.content().length()).sum();
             };
         }
 
         /// What the model is told by whoever wrote the program that asks, rather than asked.
         default List<String> told() {
-            return this instanceof Talk(var messages, var _)
+            return this instanceof Talk(var messages, var _, var _)
                     ? messages.stream()
                             .filter(each ->
                                     each.role().equals("system") || each.role().equals("developer"))
@@ -56,10 +56,16 @@ public record Question(
         /// A conversation.
         ///
         /// @param tools that may be called, each as the protocol's JSON
-        record Talk(List<Message> messages, List<String> tools) implements Prompt {
+        /// @param calling whether one has to be
+        record Talk(List<Message> messages, List<String> tools, Calling calling) implements Prompt {
             public Talk {
                 messages = List.copyOf(messages);
                 tools = List.copyOf(tools);
+            }
+
+            /// One in which the model calls tools as it likes.
+            public Talk(List<Message> messages, List<String> tools) {
+                this(messages, tools, new Calling.Free());
             }
         }
 
@@ -68,6 +74,18 @@ public record Question(
 
         /// A text.
         record Text(String text) implements Prompt {}
+    }
+
+    /// Whether an answer has to call a tool.
+    public sealed interface Calling {
+        /// The model decides.
+        record Free() implements Calling {}
+
+        /// It calls one of the tools.
+        record Required() implements Calling {}
+
+        /// It calls this tool.
+        record Named(String name) implements Calling {}
     }
 
     /// What an answer has to keep to.

@@ -6,6 +6,7 @@ import plimsoll.hub.gateway.Taken.Answer;
 import plimsoll.hub.gateway.Word.Call;
 import plimsoll.hub.gateway.Word.End;
 import plimsoll.hub.gateway.Word.Said;
+import plimsoll.hub.gateway.Word.Withdrawn;
 
 /// An answer that tells once what was said, when it ends or nobody wants it any more. It stands behind the guard, so
 /// what that cut off is not among it.
@@ -34,6 +35,7 @@ final class RecordedAnswer implements Answer {
                 }
                 tell(end.ending().name());
             }
+            case Withdrawn _ -> tell(Word.Ending.CANCELLED.name());
         }
         return word;
     }

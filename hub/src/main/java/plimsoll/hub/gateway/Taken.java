@@ -17,7 +17,7 @@ public sealed interface Taken {
 
     /// An answer on its way. One thread reads, any thread cancels.
     non-sealed interface Answer extends Taken {
-        /// What comes next; waits for it. After [Word.End] there is nothing.
+        /// What comes next; waits for it. After [Word.End] or [Word.Withdrawn] there is nothing.
         ///
         /// @throws InterruptedException when the thread is interrupted while it waits
         Word next() throws InterruptedException;

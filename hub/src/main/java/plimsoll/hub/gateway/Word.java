@@ -21,6 +21,11 @@ public sealed interface Word {
         }
     }
 
+    /// The right to the answer ended while it was on its way: nothing follows.
+    ///
+    /// @param why it ended, as a question is declined for the same reason
+    record Withdrawn(Taken.Declined why) implements Word {}
+
     /// A call of a tool.
     ///
     /// @param arguments as JSON

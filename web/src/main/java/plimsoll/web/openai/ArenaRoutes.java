@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import plimsoll.domain.identity.Recipient.Known;
+import plimsoll.hub.gateway.BlindAnswer;
 import plimsoll.hub.gateway.Engines;
 import plimsoll.hub.gateway.HoldMatch;
 import plimsoll.hub.gateway.HoldMatch.Match;
@@ -93,8 +94,10 @@ final class ArenaRoutes {
                 side,
                 clock.instant().getEpochSecond());
         return switch (engines.apply(request).ask(asked.question())) {
-            case Declined declined -> Errors.of(match.blind() ? nameless(declined) : declined);
-            case Answer answer -> OpenAiRoutes.stream(asked, answer, writer, _ -> Optional.empty());
+            case Declined declined -> Errors.of(match.blind() ? BlindAnswer.nameless(declined) : declined);
+            case Answer answer ->
+                OpenAiRoutes.stream(
+                        asked, match.blind() ? new BlindAnswer(answer) : answer, writer, _ -> Optional.empty());
         };
     }
 
@@ -104,14 +107,5 @@ final class ArenaRoutes {
 
     private static Match stranger() {
         throw new Refused(401, "Sign in to begin a match.");
-    }
-
-    /// Which model does not answer tells which one it is.
-    private static Declined nameless(Declined declined) {
-        return switch (declined.why()) {
-            case NO_SUCH_MODEL, UNFIT, TOO_LONG, BUSY, BROKEN, NOT_ALLOWED ->
-                new Declined(declined.why(), "This model does not answer now. Begin another match.", declined.pause());
-            case NOBODY, SUSPENDED, THROTTLED, OVER_BUDGET, GUARDED, UNGUARDED -> declined;
-        };
     }
 }

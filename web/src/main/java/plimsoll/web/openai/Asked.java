@@ -7,10 +7,12 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 import plimsoll.hub.gateway.Question;
+import plimsoll.hub.gateway.Question.Calling;
 import plimsoll.hub.gateway.Question.Form;
 import plimsoll.hub.gateway.Question.Manner;
 import plimsoll.hub.gateway.Question.Message;
 import plimsoll.hub.gateway.Question.Prompt;
+import plimsoll.web.http.Json;
 import plimsoll.web.http.Refused;
 import tools.jackson.databind.JsonNode;
 
@@ -50,7 +52,41 @@ record Asked(Question question, boolean stream, boolean usageInStream, boolean r
         int most = integer(body, present(body, "max_completion_tokens") ? "max_completion_tokens" : "max_tokens", -1);
         boolean told = body.path("logprobs").asBoolean(false);
         int logprobs = told ? integer(body, "top_logprobs", 0) : -1;
-        return asked(body, new Prompt.Talk(messages, tools), most, logprobs, random);
+        return asked(
+                body,
+                new Prompt.Talk(messages, tools, calling(body.path("tool_choice"), tools)),
+                most,
+                logprobs,
+                random);
+    }
+
+    private static Calling calling(JsonNode choice, List<String> tools) {
+        if (choice.isMissingNode() || choice.isNull() || (choice.isString() && isFree(choice.asString()))) {
+            return new Calling.Free();
+        }
+        if (tools.isEmpty()) {
+            throw new Refused(
+                    400, "Invalid 'tool_choice': a call can be asked for only of 'tools', and there are none");
+        }
+        if (choice.isString() && choice.asString().equals("required")) {
+            return new Calling.Required();
+        }
+        var name = choice.path("function").path("name").asString("");
+        if (!choice.path("type").asString("").equals("function") || name.isEmpty()) {
+            throw new Refused(400, "Invalid 'tool_choice': 'auto', 'none', 'required', or one function by its name");
+        }
+        boolean offered = tools.stream()
+                .map(Json::tree)
+                .anyMatch(
+                        tool -> tool.path("function").path("name").asString("").equals(name));
+        if (!offered) {
+            throw new Refused(400, "Invalid 'tool_choice': there is no function '%s' among 'tools'".formatted(name));
+        }
+        return new Calling.Named(name);
+    }
+
+    private static boolean isFree(String choice) {
+        return choice.equals("auto") || choice.equals("none");
     }
 
     /// A text to be continued.

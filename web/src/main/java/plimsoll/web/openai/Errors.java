@@ -36,22 +36,47 @@ public final class Errors {
     }
 
     static Response of(Declined declined) {
-        var message = declined.message();
+        var answer = Response.json(status(declined), body(declined));
         return switch (declined.why()) {
-            case NO_SUCH_MODEL -> of(404, message, "model_not_found");
-            case UNFIT -> of(400, message, null);
-            case TOO_LONG -> of(400, message, "context_length_exceeded");
-            case BUSY -> of(429, message, "rate_limit_exceeded").with("Retry-After", PAUSE);
-            case BROKEN -> of(503, message, "model_not_available");
-            case NOBODY -> of(401, message, "invalid_api_key");
-            case NOT_ALLOWED -> of(403, message, "model_not_allowed");
-            case SUSPENDED -> of(403, message, "account_suspended");
-            case THROTTLED -> of(429, message, "account_throttled").with("Retry-After", THROTTLED_PAUSE);
+            case BUSY -> answer.with("Retry-After", PAUSE);
+            case THROTTLED -> answer.with("Retry-After", THROTTLED_PAUSE);
+            case UNGUARDED -> answer.with("Retry-After", GUARD_PAUSE);
             case OVER_BUDGET ->
-                of(429, message, "insufficient_quota")
-                        .with("Retry-After", Long.toString(declined.pause().toSeconds() + 1));
-            case GUARDED -> of(400, message, "content_policy_violation");
-            case UNGUARDED -> of(503, message, "guard_unavailable").with("Retry-After", GUARD_PAUSE);
+                answer.with("Retry-After", Long.toString(declined.pause().toSeconds() + 1));
+            case NO_SUCH_MODEL, UNFIT, TOO_LONG, BROKEN, NOBODY, NOT_ALLOWED, SUSPENDED, GUARDED -> answer;
+        };
+    }
+
+    /// The same where no status can be told any more, since an answer is on its way.
+    static Map<String, Object> body(Declined declined) {
+        return body(status(declined), declined.message(), code(declined));
+    }
+
+    static @Nullable String code(Declined declined) {
+        return switch (declined.why()) {
+            case NO_SUCH_MODEL -> "model_not_found";
+            case UNFIT -> null;
+            case TOO_LONG -> "context_length_exceeded";
+            case BUSY -> "rate_limit_exceeded";
+            case BROKEN -> "model_not_available";
+            case NOBODY -> "invalid_api_key";
+            case NOT_ALLOWED -> "model_not_allowed";
+            case SUSPENDED -> "account_suspended";
+            case THROTTLED -> "account_throttled";
+            case OVER_BUDGET -> "insufficient_quota";
+            case GUARDED -> "content_policy_violation";
+            case UNGUARDED -> "guard_unavailable";
+        };
+    }
+
+    private static int status(Declined declined) {
+        return switch (declined.why()) {
+            case NO_SUCH_MODEL -> 404;
+            case UNFIT, TOO_LONG, GUARDED -> 400;
+            case NOBODY -> 401;
+            case NOT_ALLOWED, SUSPENDED -> 403;
+            case BUSY, THROTTLED, OVER_BUDGET -> 429;
+            case BROKEN, UNGUARDED -> 503;
         };
     }
 

@@ -70,8 +70,8 @@ public final class GatewayRoutes {
 
     /// All of them.
     public List<Route> routes() {
-        Function<Request, Engines> engines =
-                request -> gateway.of(request.recipient(), request.visitor() instanceof BySession, credential(request));
+        Function<Request, Engines> engines = request -> gateway.of(
+                request.recipient(), request.holder(), request.visitor() instanceof BySession, credential(request));
         var models =
                 new OpenAiRoutes(engines, Door.LISTING, new ResponseState.Kept(texts), this::receipt, random, clock);
         var routes = new ArrayList<Route>();
@@ -130,7 +130,7 @@ public final class GatewayRoutes {
 
     private Optional<String> receipt(Request request, Question question, String said) {
         return request.recipient() instanceof Recipient.Known known
-                        && question.prompt() instanceof Question.Prompt.Talk(var messages, var _)
+                        && question.prompt() instanceof Question.Prompt.Talk(var messages, var _, var _)
                 ? Optional.of(receipts.of(
                         known.name(),
                         question.model(),
@@ -153,7 +153,8 @@ public final class GatewayRoutes {
         } catch (Refused refused) {
             return Errors.of(refused.status(), refused.reason(), null);
         }
-        var engines = gateway.of(request.recipient(), request.visitor() instanceof BySession, credential(request));
+        var engines = gateway.of(
+                request.recipient(), request.holder(), request.visitor() instanceof BySession, credential(request));
         return switch (engines.detect(
                 body.path("model").asString(), body.path("text").asString())) {
             case Declined declined -> Errors.of(declined);

@@ -22,6 +22,7 @@ import plimsoll.hub.gateway.Word;
 import plimsoll.hub.gateway.Word.End;
 import plimsoll.hub.gateway.Word.Ending;
 import plimsoll.hub.gateway.Word.Said;
+import plimsoll.hub.gateway.Word.Withdrawn;
 import plimsoll.web.http.Door;
 import plimsoll.web.http.Json;
 import plimsoll.web.http.Refused;
@@ -179,6 +180,9 @@ public final class OpenAiRoutes {
                     case End end -> {
                         return Response.json(writer.whole(said, end));
                     }
+                    case Withdrawn(var why) -> {
+                        return Errors.of(why);
+                    }
                 }
             }
         } catch (InterruptedException _) {
@@ -212,6 +216,10 @@ public final class OpenAiRoutes {
                                     if (!said.text().isEmpty() || said.chance().isPresent()) {
                                         send(out, writer.piece(said));
                                     }
+                                }
+                                case Withdrawn(var why) -> {
+                                    ended = true;
+                                    send(out, Errors.body(why));
                                 }
                                 case End end -> {
                                     ended = true;

@@ -60,10 +60,13 @@ record ResponseAsked(Asked asked, List<JsonNode> items, JsonNode body, Optional<
         chat.put("messages", messages(body, items));
         chat.put("tools", tools(body.path("tools")));
         chat.put("response_format", format(body.path("text").path("format")));
-        for (var same : List.of("temperature", "top_p", "tool_choice", "user", "stream", "seed")) {
+        for (var same : List.of("temperature", "top_p", "user", "stream", "seed")) {
             if (Asked.present(body, same)) {
                 chat.put(same, body.path(same));
             }
+        }
+        if (Asked.present(body, "tool_choice")) {
+            chat.put("tool_choice", choice(body.path("tool_choice")));
         }
         if (Asked.present(body, "max_output_tokens")) {
             chat.put("max_completion_tokens", body.path("max_output_tokens"));
@@ -98,12 +101,6 @@ record ResponseAsked(Asked asked, List<JsonNode> items, JsonNode body, Optional<
         }
         if (body.path("truncation").asString("disabled").equals("auto")) {
             throw new Refused(400, "Unsupported value: 'truncation' is 'disabled' here; leave items out yourself");
-        }
-        var choice = body.path("tool_choice");
-        if (Asked.present(body, "tool_choice")
-                && !choice.asString("").equals("auto")
-                && !choice.asString("").equals("none")) {
-            throw new Refused(400, "Unsupported value: 'tool_choice' is 'auto' or 'none' here");
         }
         var metadata = body.path("metadata");
         boolean fits = metadata.size() <= MOST_METADATA
@@ -236,6 +233,13 @@ record ResponseAsked(Asked asked, List<JsonNode> items, JsonNode body, Optional<
             all.add(Map.of("type", "function", "function", function));
         }
         return all;
+    }
+
+    /// This interface names a function beside its type, the first one within.
+    private static Object choice(JsonNode choice) {
+        return choice.isObject() && choice.path("type").asString("").equals("function")
+                ? Map.of("type", "function", "function", Map.of("name", choice.path("name")))
+                : choice;
     }
 
     private static @Nullable Map<String, Object> format(JsonNode format) {

@@ -16,6 +16,7 @@ import plimsoll.hub.gateway.Taken.Declined;
 import plimsoll.hub.gateway.Word.End;
 import plimsoll.hub.gateway.Word.Ending;
 import plimsoll.hub.gateway.Word.Said;
+import plimsoll.hub.gateway.Word.Withdrawn;
 import plimsoll.web.http.Door;
 import plimsoll.web.http.Json;
 import plimsoll.web.http.Refused;
@@ -147,6 +148,9 @@ final class ResponseRoutes {
                         spoken.writer().rest(end);
                         return Response.json(spoken.writer().whole(end, keep(spoken, end)));
                     }
+                    case Withdrawn(var why) -> {
+                        return Errors.of(why);
+                    }
                 }
             }
         } catch (InterruptedException _) {
@@ -164,6 +168,10 @@ final class ResponseRoutes {
                         while (!ended) {
                             switch (answer.next()) {
                                 case Said said -> send(out, spoken.writer().piece(said));
+                                case Withdrawn(var why) -> {
+                                    ended = true;
+                                    send(out, spoken.writer().withdrawn(why));
+                                }
                                 case End end -> {
                                     ended = true;
                                     send(out, spoken.writer().rest(end));

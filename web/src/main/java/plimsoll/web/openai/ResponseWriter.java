@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import plimsoll.hub.gateway.Taken.Declined;
 import plimsoll.hub.gateway.Word.Call;
 import plimsoll.hub.gateway.Word.Count;
 import plimsoll.hub.gateway.Word.End;
@@ -90,6 +91,13 @@ final class ResponseWriter {
         }
         told.add(event("response." + status(end), "response", whole(end, kept)));
         return told;
+    }
+
+    /// What a stream ends with when the right to it did. What was said stays said.
+    List<Map<String, Object>> withdrawn(Declined why) {
+        var failed = response("failed", output(List.of(), INCOMPLETE), null, false);
+        failed.put("error", Map.of("code", String.valueOf(Errors.code(why)), "message", why.message()));
+        return List.of(event("response.failed", "response", failed));
     }
 
     /// Takes what was said, where nobody reads it bit by bit.

@@ -12,6 +12,7 @@ import java.util.random.RandomGenerator;
 import plimsoll.domain.arena.Ballot.Choice;
 import plimsoll.domain.release.Admission.RoleTooSmall;
 import plimsoll.domain.release.Gate;
+import plimsoll.hub.gateway.BlindAnswer;
 import plimsoll.hub.gateway.CountVotes;
 import plimsoll.hub.gateway.Engines;
 import plimsoll.hub.gateway.Gateway;
@@ -65,7 +66,7 @@ public final class ArenaPages {
     }
 
     private Engines engines(BySession session) {
-        return gateway.of(session.who(), true, "");
+        return gateway.of(session.who(), session.holder(), true, "");
     }
 
     private Arena empty(BySession session, Optional<String> wrong) {
@@ -120,7 +121,7 @@ public final class ArenaPages {
             return switch (engines.ask(Asking.question(model, text, random))) {
                 case Declined declined ->
                     blind ? "(This model does not answer.)" : "(%s)".formatted(declined.message());
-                case Answer answer -> Asking.whole(answer);
+                case Answer answer -> Asking.whole(blind ? new BlindAnswer(answer) : answer);
             };
         } catch (IOException e) {
             throw new CompletionException(e);

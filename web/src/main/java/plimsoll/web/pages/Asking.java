@@ -16,6 +16,7 @@ import plimsoll.hub.gateway.Taken.Answer;
 import plimsoll.hub.gateway.Word.End;
 import plimsoll.hub.gateway.Word.Ending;
 import plimsoll.hub.gateway.Word.Said;
+import plimsoll.hub.gateway.Word.Withdrawn;
 import plimsoll.web.http.Json;
 
 /// How pages without scripts ask a model one question.
@@ -52,6 +53,10 @@ final class Asking {
                         if (end.ending() == Ending.FILTERED) {
                             said.add(" [cut off by the guard]");
                         }
+                        return String.join("", said);
+                    }
+                    case Withdrawn(var why) -> {
+                        said.add(" [ended: %s]".formatted(why.message()));
                         return String.join("", said);
                     }
                 }

@@ -130,7 +130,7 @@ public final class ChatPages {
                     List.of(),
                     Optional.of("Ask something, in at most %,d characters.".formatted(Asking.MOST_CHARACTERS)));
         }
-        var engines = gateway.of(request.recipient(), request.visitor() instanceof BySession, "");
+        var engines = gateway.of(request.recipient(), request.holder(), request.visitor() instanceof BySession, "");
         var asked = new Chat.Turn("You", text);
         return switch (engines.ask(Asking.question(pass.repository().name().toString(), text, random))) {
             case Declined(var _, var message, var _) -> page(request, pass, List.of(asked), Optional.of(message));

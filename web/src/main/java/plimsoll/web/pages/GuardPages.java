@@ -67,8 +67,8 @@ public final class GuardPages {
         var name = session.who().name();
         var stopped = reporting.reportable(name).stream()
                 .limit(SHOWN)
-                .map(noted ->
-                        new GuardReports.Stopped(noted.text(), noted.model(), noted.reasons(), rows.moment(noted.at())))
+                .map(noted -> new GuardReports.Stopped(
+                        noted.text(), noted.model(), ReasonWords.of(noted.reasons()), rows.moment(noted.at())))
                 .toList();
         var reported =
                 reports.of(name, SHOWN).stream().map(each -> shown(each, rows)).toList();
@@ -105,7 +105,7 @@ public final class GuardPages {
         return new GuardReports.Reported(
                 report.id(),
                 report.account(),
-                report.reasons(),
+                ReasonWords.of(report.reasons()),
                 report.words(),
                 rows.moment(report.at()),
                 report.answer()

@@ -149,7 +149,7 @@ public final class SafetyPages {
                 strike.id(),
                 strike.account(),
                 what,
-                strike.reasons(),
+                ReasonWords.of(strike.reasons()),
                 strike.rule(),
                 strike.guard()
                         .substring(0, Math.min(GUARD_CHARACTERS, strike.guard().length())),
