@@ -28,8 +28,7 @@ import plimsoll.weights.tensors.DType;
 /// and what memory that takes.
 ///
 /// `EngineBench [TYPE...]`, types as `./plimsoll model quantize` names them; the file is made on first use in
-/// `target/`,
-/// and is some 1.3 GB for Q8_0.
+/// `target/`, and is some 1.3 GB for Q8_0.
 final class EngineBench {
     private static final int PROMPT = 512;
     private static final int DECODE = 64;

@@ -15,8 +15,7 @@ import java.util.stream.Stream;
 import javax.tools.ToolProvider;
 
 /// A copy of the launcher in a folder of its own, with a small program in the place of Plimsoll that prints its
-/// arguments,
-/// and a machine around it whose Javas the test chooses.
+/// arguments, and a machine around it whose Javas the test chooses.
 final class Doorstep {
     private static final long PATIENCE_MINUTES = 3;
 

@@ -7,8 +7,7 @@ import plimsoll.app.commands.HubClient.Failure;
 import tools.jackson.databind.JsonNode;
 
 /// A command that does an errand at a running hub: it has the options of a [Connection], and every such command ends
-/// with
-/// the same exit codes.
+/// with the same exit codes.
 @Command(
         mixinStandardHelpOptions = true,
         exitCodeListHeading = ExitCode.HEADING,

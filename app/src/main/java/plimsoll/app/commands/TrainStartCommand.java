@@ -17,8 +17,7 @@ import plimsoll.app.models.ScratchFolder;
 import plimsoll.app.wiring.House;
 
 /// `plimsoll train-start`: what the launcher runs once after a build, so that the JVM learns which classes a start
-/// needs
-/// (JEP 514). It starts a hub of its own on a temporary folder, asks it for pages, and stops.
+/// needs (JEP 514). It starts a hub of its own on a temporary folder, asks it for pages, and stops.
 @Command(name = "train-start", hidden = true, description = "Prepare a faster start; the launcher calls this.")
 public final class TrainStartCommand implements Callable<Integer> {
     private static final List<String> PAGES =

@@ -23,8 +23,7 @@ import plimsoll.domain.repository.RepoName;
 ///
 /// After it come, where they are needed, `at-once=` (answers that are computed together); of those that run here
 /// `queue=` (questions that may wait), `watermark=on`; of a stored one `revision=` (a branch, a tag or a commit:
-/// `main`);
-/// of a remote one `model=` and `key=`. Several remote lines for one name are replicas.
+/// `main`); of a remote one `model=` and `key=`. Several remote lines for one name are replicas.
 ///
 /// @param local those that run in this process, by name
 /// @param remote servers by name

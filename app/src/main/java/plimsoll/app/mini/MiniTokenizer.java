@@ -16,8 +16,7 @@ final class MiniTokenizer {
             List.of("<|end|>", "<|user|>", "<|assistant|>", "<|system|>", "<|begin|>", "<|pad|>");
 
     /// The roles are written out, and not put together from the message's own, so that they are the template's words
-    /// and
-    /// become the tokens they name.
+    /// and become the tokens they name.
     private static final String CHAT_TEMPLATE =
             "<|begin|>{% for message in messages %}{% if message['role'] == 'system' %}<|system|>"
                     + "{% elif message['role'] == 'assistant' %}<|assistant|>{% else %}<|user|>{% endif %}"

@@ -11,8 +11,7 @@ import plimsoll.domain.content.Bytes;
 import plimsoll.engine.watermark.Tournament;
 
 /// The watermarks of a hub's models: each model has keys of its own, made from the hub's and its name, so what is
-/// learned
-/// of one tells nothing of another.
+/// learned of one tells nothing of another.
 public final class Watermarks {
     /// What the hub's keys for them are derived for.
     public static final String PURPOSE = "watermark";

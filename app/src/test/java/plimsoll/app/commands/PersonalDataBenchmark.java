@@ -19,10 +19,8 @@ import java.util.Locale;
 import plimsoll.hub.personaldata.ScanFile;
 import plimsoll.hub.personaldata.ScanLimits;
 
-/// How fast one thread scans for personal data, by its processor time, beside reading and decoding the same bytes; and
-/// how
-/// well, beside that.
-/// `./dev bench people`
+/// How fast one thread scans for personal data, by its processor time, beside reading and decoding the same bytes;
+/// and how well, beside that. `./dev bench people`
 final class PersonalDataBenchmark {
     private static final int BYTES = 32 << 20;
     private static final int ROUNDS = 5;

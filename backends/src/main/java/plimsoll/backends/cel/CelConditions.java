@@ -37,8 +37,7 @@ import plimsoll.hub.line.BadRule;
 import plimsoll.hub.line.Conditions;
 
 /// Conditions by Google's implementation of the language, with partial evaluation: a fact that is not known, or a
-/// number
-/// known too roughly, is an unknown of the language, which keeps track of what would settle it.
+/// number known too roughly, is an unknown of the language, which keeps track of what would settle it.
 public final class CelConditions implements Conditions {
     /// The longest condition, the deepest, and the most turns of its macros.
     private static final int MAX_CHARACTERS = 4_096;

@@ -94,9 +94,8 @@ public final class KeyFolder {
                 pairs(Use.LOG), pairs(Use.QUANTUM), pairs(Use.WITNESS), pairs(Use.ATTESTATION), retired(Use.LOG));
     }
 
-    /// Keys of 32 bytes for a purpose, the newest last; one is made when there is none. Each is derived from a secret
-    /// of
-    /// this folder (HKDF of RFC 5869, with SHA-256), so whoever has only the database has none of them.
+    /// Keys of 32 bytes for a purpose, the newest last; one is made when there is none. Each is derived from a
+    /// secret of this folder (HKDF of RFC 5869, with SHA-256), so whoever has only the database has none of them.
     ///
     /// @param purpose in words: another one has other keys
     /// @throws KeysLocked when they are encrypted, with another passphrase

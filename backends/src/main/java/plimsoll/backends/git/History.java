@@ -79,8 +79,7 @@ final class History implements AutoCloseable {
     }
 
     /// For each path in `tip`'s tree, the newest commit on the first-parent line that changed it. One walk for all:
-    /// only
-    /// where a folder differs from its parent's are the two compared.
+    /// only where a folder differs from its parent's are the two compared.
     Map<FilePath, Commit> lastChanges(GitOid tip, Collection<FilePath> paths) throws IOException {
         var open = new TreeMap<String, Set<String>>();
         paths.forEach(path ->

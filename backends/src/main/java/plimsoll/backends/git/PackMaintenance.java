@@ -118,8 +118,7 @@ public final class PackMaintenance {
     }
 
     /// Rewrites a repository as one pack in git's best order, with bitmaps and a commit graph. What no ref leads to
-    /// goes
-    /// to a pack of its own, and after `ttl` away.
+    /// goes to a pack of its own, and after `ttl` away.
     ///
     /// @return false, and nothing done, when somebody else replaced its packs meanwhile
     public boolean collect(RepositoryId repository, Duration ttl) throws IOException {

@@ -27,8 +27,7 @@ import plimsoll.domain.repository.RefName;
 import plimsoll.hub.repositories.Repositories.HistoryTooLong;
 
 /// Writes a repository's history anew, as if some large files had never been in it. Commits that had none of them
-/// before
-/// or in them stay as they are; the others keep their words, authors and times. For one thread, once.
+/// before or in them stay as they are; the others keep their words, authors and times. For one thread, once.
 final class Rewriting {
     /// All of them are in memory at once, parents before children.
     static final int MAX_COMMITS = 100_000;

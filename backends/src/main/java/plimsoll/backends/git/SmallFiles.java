@@ -7,9 +7,9 @@ import plimsoll.backends.sql.Database;
 import plimsoll.domain.content.Bytes;
 import plimsoll.domain.content.Sha256;
 
-/// The small files of packs, as rows: durable with the transaction that makes their pack part of a repository, without
-/// a
-/// sync of their own. Compaction turns them into blobs when there are many. Safe for any number of threads.
+/// The small files of packs, as rows: durable with the transaction that makes their pack part of a repository,
+/// without a sync of their own. Compaction turns them into blobs when there are many. Safe for any number of
+/// threads.
 final class SmallFiles {
     /// A larger file becomes a blob. A commit of a few files to a repository of tens of thousands stays below.
     static final int MAX_BYTES = 64 * 1024;

@@ -63,8 +63,7 @@ final class Trees implements AutoCloseable {
     }
 
     /// Every file of the commits that `tips` reach but for those `without`: of a commit whose parents are all shown,
-    /// only
-    /// what no parent has in the same place.
+    /// only what no parent has in the same place.
     void walk(Collection<GitOid> tips, Set<GitOid> without, Consumer<Entry> each) throws IOException {
         try (var walk = new RevWalk(reader)) {
             walk.setRetainBody(false);

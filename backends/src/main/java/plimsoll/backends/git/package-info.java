@@ -1,6 +1,5 @@
 /// Git repositories through JGit: packs are blobs, refs are rows that move in the transaction of the deed. No
-/// repository
-/// has a folder of its own, so any number of processes can serve all of them.
+/// repository has a folder of its own, so any number of processes can serve all of them.
 @NullMarked
 package plimsoll.backends.git;
 

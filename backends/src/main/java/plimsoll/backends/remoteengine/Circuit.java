@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.Semaphore;
 
-/// Whether a replica is asked: not while it does not answer those who look after it, not while it has as much to do as
-/// it takes, and not for a while after it failed several
-/// times running; then one question tries it. Any number of threads.
+/// Whether a replica is asked: not while it does not answer those who look after it, not while it has as much to do
+/// as it takes, and not for a while after it failed several times running; then one question tries it. Any number of
+/// threads.
 final class Circuit {
     private static final int FAILURES = 3;
     private static final Duration REST = Duration.ofSeconds(10);

@@ -26,8 +26,7 @@ final class CatalogueSearch {
     /// Up to so many repositories under a term, looking up takes about as long as walking to a page of such hits.
     private static final int RARE = 1_000;
     /// How far to walk before looking up: a term rarer than one in a hundred was looked up in the first place, so a
-    /// full
-    /// page is usually found long before.
+    /// full page is usually found long before.
     private static final int WALK = 5_000;
     /// Terms to weigh against each other; further ones of a long query hardly are rarer.
     private static final int WEIGHED = 24;

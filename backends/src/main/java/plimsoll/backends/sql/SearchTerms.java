@@ -11,9 +11,8 @@ import plimsoll.domain.repository.RepoName;
 import plimsoll.hub.repositories.Search;
 
 /// The words of the inverted index `repository_term`. Each begins with its kind of repository and its class, so that
-/// one
-/// table serves all: `mg` + three letters of a model's name, `mt` + a tag, `mb` + a base model, `mk` + a task, `ml` + a
-/// library, `mn` + a namespace.
+/// one table serves all: `mg` + three letters of a model's name, `mt` + a tag, `mb` + a base model, `mk` + a task,
+/// `ml` + a library, `mn` + a namespace.
 final class SearchTerms {
     /// Three letters: two are too common to help, four would double the words to look up for short queries.
     static final int GRAM_CHARACTERS = 3;

@@ -16,9 +16,8 @@ import plimsoll.domain.ledger.Link;
 import plimsoll.hub.ledger.Journal;
 
 /// The journal as a table, and beside it the entries of the public log that its links make. Its head is a row of its
-/// own
-/// that each writer moves first, so that writers queue up and the chain has no fork; append last in a transaction, to
-/// keep that queue short.
+/// own that each writer moves first, so that writers queue up and the chain has no fork; append last in a
+/// transaction, to keep that queue short.
 public final class SqlJournal implements Journal {
     // One row, so that on PostgreSQL the second of two writers waits here for the first to commit.
     private static final String TAKE_POSITION = """

@@ -54,10 +54,9 @@ import plimsoll.hub.xet.OpenXorb;
 import plimsoll.hub.xet.WeaveFile;
 import plimsoll.hub.xet.WovenBlobs;
 
-/// Two versions of a file that came whole are cut, the second becomes chunks of the first and what it has of its own,
-/// and
-/// its bytes go: ended at each write, sync, rename and removal in turn, and before, inside and after each transaction.
-/// After every end both are there, byte for byte, and whoever begins again comes to the same end.
+/// Two versions of a file that came whole are cut, the second becomes chunks of the first and what it has of its
+/// own, and its bytes go: ended at each write, sync, rename and removal in turn, and before, inside and after each
+/// transaction. After every end both are there, byte for byte, and whoever begins again comes to the same end.
 final class CutAndDropCrash {
     private static final int MORE_STEPS_THAN_IT_HAS = 200;
     private static final int FEWER_STEPS_THAN_IT_HAS = 12;

@@ -75,8 +75,8 @@ import plimsoll.hub.xet.RegisterShard;
 import plimsoll.hub.xet.WovenBlobs;
 
 /// Two uploads, whole and by chunks, and two commits over the real stores, ended at each write, sync and rename in
-/// turn, and before, inside and
-/// after each transaction; then the stores are opened anew, as after a power cut, and asked what they have.
+/// turn, and before, inside and after each transaction; then the stores are opened anew, as after a power cut, and
+/// asked what they have.
 final class UploadAndCommitCrash {
     private static final int MORE_STEPS_THAN_THE_DEEDS_HAVE = 400;
     private static final int FEWER_STEPS_THAN_THE_DEEDS_HAVE = 30;

@@ -148,8 +148,7 @@ final class RedTeamTest {
     }
 
     /// Requests of thirty days, sixty a day, of sets of harmless questions: code, work, questions with harmful words
-    /// that
-    /// ask for nothing bad; some asked twice, some within a conversation, all within working hours.
+    /// that ask for nothing bad; some asked twice, some within a conversation, all within working hours.
     @Test
     void aMonthOfSomebodyWhoMeansWellEarnsNoStrike() throws Exception {
         assumeTrue(Files.exists(DATA.resolve("guard")), "no shared data: " + DATA);

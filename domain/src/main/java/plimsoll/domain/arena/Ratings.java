@@ -11,11 +11,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// How strong models are by votes on pairs of them: the model of R. A. Bradley and M. E. Terry ("Rank analysis of
-/// incomplete block designs", Biometrika 39, 1952), in which one is better with the odds of their strengths. A tie is
-/// half
-/// a win for each. It is fitted by D. R. Hunter's algorithm ("MM algorithms for generalized Bradley-Terry models",
-/// Annals
-/// of Statistics 32, 2004), and told on the scale of Elo, with a mean of 1000.
+/// incomplete block designs", Biometrika 39, 1952), in which one is better with the odds of their strengths. A tie
+/// is half a win for each. It is fitted by D. R. Hunter's algorithm ("MM algorithms for generalized Bradley-Terry
+/// models", Annals of Statistics 32, 2004), and told on the scale of Elo, with a mean of 1000.
 ///
 /// Each model is given one tie against a model in the middle, so that one that always won has a strength too.
 public final class Ratings {

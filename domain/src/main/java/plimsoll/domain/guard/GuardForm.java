@@ -8,9 +8,8 @@ import java.util.Optional;
 import plimsoll.domain.guard.GuardScript.Piece;
 
 /// How a model of the Llama Guard family is asked whether a message is safe. Task and conversation stand in one
-/// message,
-/// whose words are fixed: they are what the models were trained on (meta-llama/PurpleLlama, model cards). Names differ
-/// between versions, and so do the numbers of hazards.
+/// message, whose words are fixed: they are what the models were trained on (meta-llama/PurpleLlama, model cards).
+/// Names differ between versions, and so do the numbers of hazards.
 public enum GuardForm {
     /// On Llama 2 with six hazards of its own. Its card describes each at length; an owner may add such descriptions.
     LLAMA_GUARD_1(

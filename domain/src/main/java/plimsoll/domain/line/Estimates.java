@@ -7,8 +7,7 @@ import plimsoll.domain.line.Fact.Kind;
 import plimsoll.domain.line.Value.Span;
 
 /// Training compute where nobody declares it, by the usual rule: six operations for each parameter and token (Kaplan
-/// and
-/// others, 2020, arXiv 2001.08361, section 2.1). Of a mixture of experts only the active parameters count.
+/// and others, 2020, arXiv 2001.08361, section 2.1). Of a mixture of experts only the active parameters count.
 public final class Estimates {
     /// More tokens than any training that was ever published read (Llama 4 Scout: 4e13), and about as many as there
     /// are in all public text (Villalobos and others, 2024, arXiv 2211.04325: from 1e14 on).

@@ -75,9 +75,8 @@ public record Obligation(String what, String by, Optional<String> within, Option
         return every.isPresent();
     }
 
-    /// Until when it has to be done the first time if its rule began to apply at `since`; empty where no time is set,
-    /// or
-    /// none that counts from there. Days, months and years are the calendar's, in UTC.
+    /// Until when it has to be done the first time if its rule began to apply at `since`; empty where no time is
+    /// set, or none that counts from there. Days, months and years are the calendar's, in UTC.
     public Optional<Instant> due(Instant since) {
         return from == From.INCIDENT ? Optional.empty() : within.or(() -> every).map(time -> after(since, time));
     }

@@ -6,8 +6,7 @@ import java.util.Optional;
 /// What a publisher says is there of a model, and under which licences.
 ///
 /// @param parts each component that is there, with the licence said for it alone; empty text and `unlicensed` mean
-/// none,
-///     whatever is said of the whole
+///     none, whatever is said of the whole
 /// @param licences what is under one licence by its kind of content
 /// @param distribution the licence of the whole
 public record Declared(

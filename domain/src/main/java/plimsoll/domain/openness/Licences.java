@@ -13,9 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// The licences that are known by an SPDX id, and which of them are open: approved by the Open Source Initiative, free
-/// by
-/// the Free Software Foundation, made for open data, or OpenMDW.
+/// The licences that are known by an SPDX id, and which of them are open: approved by the Open Source Initiative,
+/// free by the Free Software Foundation, made for open data, or OpenMDW.
 public final class Licences {
     private static final Map<String, Known> KNOWN = read();
 

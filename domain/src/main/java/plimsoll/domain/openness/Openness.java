@@ -10,8 +10,7 @@ import plimsoll.domain.openness.Standing.Open;
 /// How open a model is: the class it has reached, how far it is into each, and what keeps it from the next.
 ///
 /// A research paper stands for the technical report. A class counts only when those below it are complete. A licence
-/// that
-/// is open but made for another kind of content counts, with a note.
+/// that is open but made for another kind of content counts, with a note.
 ///
 /// @param reached the most open class whose needs are all met
 /// @param met per class, how many of its needs and of those below it are met

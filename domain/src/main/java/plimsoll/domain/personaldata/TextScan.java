@@ -3,8 +3,7 @@ package plimsoll.domain.personaldata;
 import java.util.Arrays;
 
 /// Finds personal data in texts that arrive piece by piece, in memory that does not grow with them. Where one piece
-/// ends
-/// and the next begins makes no difference: what lies over the border is found, and found once. For one thread.
+/// ends and the next begins makes no difference: what lies over the border is found, and found once. For one thread.
 public final class TextScan {
     /// How much of a text is looked at together, in UTF-16 units.
     static final int WINDOW = 64 * 1024;

@@ -1,8 +1,7 @@
 package plimsoll.domain.xet;
 
-/// Bytes 0, 4, 8 ... together, then 1, 5, 9 ..., and so on: what is alike in neighbouring numbers of four bytes comes
-/// to
-/// lie side by side, where LZ4 finds it.
+/// Bytes 0, 4, 8 ... together, then 1, 5, 9 ..., and so on: what is alike in neighbouring numbers of four bytes
+/// comes to lie side by side, where LZ4 finds it.
 final class ByteGroups {
     private static final int GROUPS = 4;
 

@@ -11,9 +11,8 @@ import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// Whatever a file has in common with others and with itself, its terms name its chunks one after the other, and what
-/// is
-/// kept is what the new xorbs are made of.
+/// Whatever a file has in common with others and with itself, its terms name its chunks one after the other, and
+/// what is kept is what the new xorbs are made of.
 final class SharedCutProperty {
     private static final int CASES = 300;
     private static final int KIB = 1024;

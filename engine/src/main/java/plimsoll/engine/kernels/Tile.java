@@ -11,10 +11,9 @@ import plimsoll.engine.quantised.Summation;
 /// Many rows times many tokens, four rows and up to six tokens at a time in registers: each number that is loaded is
 /// used four or six times.
 ///
-/// The 64 lanes of a sum do not fit into registers 24 times. So the columns are gone through in passes, each of which
-/// adds up one vector's part of the lanes: columns `part, part + 64, part + 128 ...`. The order within a lane is that
-/// of
-/// [Summation], and so is the result.
+/// The 64 lanes of a sum do not fit into registers 24 times. So the columns are gone through in passes, each of
+/// which adds up one vector's part of the lanes: columns `part, part + 64, part + 128 ...`. The order within a lane
+/// is that of [Summation], and so is the result.
 final class Tile {
     static final int ROWS = 4;
     static final int TOKENS = 6;

@@ -10,8 +10,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /// Q4_0: an F16 scale and 32 nibbles, the low ones first; weight = scale x (nibble - 8). All products are exact, so
-/// that
-/// one fused step gives the same weight as the formula.
+/// that one fused step gives the same weight as the formula.
 final class FourBits implements RowFormat {
     private static final int BLOCK_BYTES = 18;
     private static final int MIDDLE = 8;

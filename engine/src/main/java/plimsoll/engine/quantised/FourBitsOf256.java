@@ -11,8 +11,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /// Q4_K: 256 weights in eight sub-blocks of 32. Two F16 factors, [SixBitScales], 128 bytes of nibbles: 32 bytes hold
-/// two
-/// sub-blocks, the even one low. Weight = scale x nibble - minimum.
+/// two sub-blocks, the even one low. Weight = scale x nibble - minimum.
 final class FourBitsOf256 implements RowFormat {
     private static final int BLOCK_BYTES = 144;
 

@@ -86,8 +86,7 @@ public final class Lanes {
     }
 
     /// F16 to F32 by moving the bits: right for zero, subnormals and normals; an infinity or NaN comes out finite,
-    /// which
-    /// is why scales are scanned when a file is imported.
+    /// which is why scales are scanned when a file is imported.
     static FloatVector halves(MemorySegment from, long at) {
         return ((IntVector) ShortVector.fromMemorySegment(SHORTS, from, at, ByteOrder.LITTLE_ENDIAN)
                         .convertShape(VectorOperators.S2I, INTS, 0))

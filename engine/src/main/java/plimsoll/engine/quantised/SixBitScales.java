@@ -3,10 +3,9 @@ package plimsoll.engine.quantised;
 import java.lang.foreign.MemorySegment;
 import plimsoll.weights.tensors.LittleEndian;
 
-/// The eight scales and eight minimums of a Q4_K or Q5_K block, six bits each, packed into twelve bytes: the first four
-/// of each in the low six bits of bytes 0 to 7; of the last four the low nibbles in bytes 8 to 11 and the upper two
-/// bits
-/// in the top of bytes 0 to 7.
+/// The eight scales and eight minimums of a Q4_K or Q5_K block, six bits each, packed into twelve bytes: the first
+/// four of each in the low six bits of bytes 0 to 7; of the last four the low nibbles in bytes 8 to 11 and the upper
+/// two bits in the top of bytes 0 to 7.
 final class SixBitScales {
     private static final int SIX = 0x3f3f3f3f;
     private static final int LOW_FOUR = 0x0f0f0f0f;

@@ -11,8 +11,7 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorOperators;
 
 /// Q6_K: 256 weights in two halves of four groups of 32: 128 bytes of low nibbles, 64 bytes of upper bit pairs, a
-/// signed
-/// scale for every 16 weights, an F16 factor at the end. Weight = factor x scale x (n - 32).
+/// signed scale for every 16 weights, an F16 factor at the end. Weight = factor x scale x (n - 32).
 final class SixBitsOf256 implements RowFormat {
     private static final int BLOCK_BYTES = 210;
     private static final int PAIRS = 128;

@@ -3,9 +3,8 @@ package plimsoll.engine.watermark;
 /// The distribution of a sum of fair coins, each worth plus or minus half of its weight: so many of every weight.
 ///
 /// Tails come from the saddlepoint approximation of R. Lugannani and S. Rice ("Saddle point approximation for the
-/// distribution of the sum of independent random variables", Advances in Applied Probability 12, 1980), which is right
-/// to
-/// a part of itself far out, where a normal distribution is wrong by powers of ten.
+/// distribution of the sum of independent random variables", Advances in Applied Probability 12, 1980), which is
+/// right to a part of itself far out, where a normal distribution is wrong by powers of ten.
 final class CoinSum {
     private static final int STEPS = 100;
     /// Below so many standard deviations the formula divides nearly nothing by nearly nothing.

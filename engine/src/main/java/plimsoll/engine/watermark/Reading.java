@@ -10,9 +10,8 @@ import java.util.Set;
 /// @param score the weighted ones beyond half of the bits
 /// @param pValue how likely a text that knows nothing of the key scores so high or higher
 public record Reading(int tokens, int scored, double score, double pValue) {
-    /// The first rounds tell most, for they meet all the chance there is; later ones what is left of it. From 10 to 1,
-    /// as
-    /// the paper has them.
+    /// The first rounds tell most, for they meet all the chance there is; later ones what is left of it. From 10 to
+    /// 1, as the paper has them.
     private static final double[] WEIGHTS = weights();
 
     /// Reads a text.

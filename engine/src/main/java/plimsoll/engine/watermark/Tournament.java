@@ -16,10 +16,10 @@ import plimsoll.engine.sampling.SequenceView;
 /// tokens whose keyed bit is 1. Over all keys a token is as likely as the model has it, so nothing is distorted but the
 /// draw; and what came of it has more ones than chance, which whoever has the key can count.
 ///
-/// The bits of a token depend on the key and on the [#CONTEXT] tokens before it. A context that was there before in the
-/// same answer is not marked again, nor is one in the prompt: then answers keep their distribution too, and counting
-/// each
-/// context once is right. What is not at all open to chance (temperature 0, one candidate) carries no mark.
+/// The bits of a token depend on the key and on the [#CONTEXT] tokens before it. A context that was there before in
+/// the same answer is not marked again, nor is one in the prompt: then answers keep their distribution too, and
+/// counting each context once is right. What is not at all open to chance (temperature 0, one candidate) carries no
+/// mark.
 ///
 /// Source: S. Dathathri et al., "Scalable watermarking for identifying large language model outputs", Nature 634
 /// (2024), with two competitors in a match. Any number of threads; a [Chooser] of it belongs to one answer.
@@ -102,8 +102,7 @@ public final class Tournament {
     }
 
     /// The chances of each candidate to win. A match between two draws takes a chance p to p (1 + g - q), where g is
-    /// the
-    /// bit of the token and q the chance that a draw has a 1.
+    /// the bit of the token and q the chance that a draw has a 1.
     static double[] marked(Candidates candidates, long context) {
         var chances = plain(candidates);
         var bits = new int[chances.length];

@@ -25,9 +25,8 @@ import java.util.Comparator;
 import java.util.List;
 import plimsoll.engine.fixtures.ForeignFiles;
 
-/// llama.cpp v0.5.0 on the processor: the few functions that give logits, embeddings and ids, with the layouts of its
-/// `llama.h`. For
-/// x86-64; keys and values in F32, no flash attention.
+/// llama.cpp v0.5.0 on the processor: the few functions that give logits, embeddings and ids, with the layouts of
+/// its `llama.h`. For x86-64; keys and values in F32, no flash attention.
 @SuppressWarnings("restricted")
 final class LlamaCpp {
     private static final String PACKAGE = "@node-llama-cpp/linux-x64";

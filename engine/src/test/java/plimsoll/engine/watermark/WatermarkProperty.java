@@ -18,8 +18,7 @@ import plimsoll.engine.sampling.Sampling;
 import plimsoll.engine.sampling.SequenceView;
 
 /// What a mark promises: it changes no probability, it says how sure it is and is right about that, it is found, and
-/// the
-/// same seed gives the same answer.
+/// the same seed gives the same answer.
 class WatermarkProperty {
     private static final int VOCABULARY = 40;
 

@@ -16,8 +16,7 @@ import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.repositories.Namespaces;
 
 /// Registers the public keys with which a publisher signs its models, and takes them back. Whose signature is on a
-/// model
-/// is then this hub's word, on record: an admin of that publisher brought the key.
+/// model is then this hub's word, on record: an admin of that publisher brought the key.
 public final class RegisterKey {
     /// As many as anybody signs with.
     public static final int MAX_KEYS = 20;

@@ -23,10 +23,9 @@ import plimsoll.hub.repositories.Catalogue;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.ReadHistory;
 
-/// Writes the bill of materials of a repository as CycloneDX 1.7: the model with its files and their hashes, the data
-/// it
-/// was trained on, and the models it derives from as its pedigree. All of it is what the card declares and the hub
-/// measured; the same commit gives the same bill.
+/// Writes the bill of materials of a repository as CycloneDX 1.7: the model with its files and their hashes, the
+/// data it was trained on, and the models it derives from as its pedigree. All of it is what the card declares and
+/// the hub measured; the same commit gives the same bill.
 public final class WriteBom {
     /// The version of the format.
     public static final String MEDIA_TYPE = "application/vnd.cyclonedx+json; version=1.7";

@@ -11,8 +11,7 @@ import plimsoll.domain.content.Sha256;
 /// Large immutable files, each named by the hash of its bytes: uploaded files and git's packs.
 ///
 /// Safe for use by any number of threads and, against one store, by any number of processes. Every implementation
-/// passes
-/// `BlobsContract`.
+/// passes `BlobsContract`.
 public interface Blobs {
     /// Whether a blob has this name.
     default boolean has(Sha256 name) throws IOException {
@@ -27,10 +26,9 @@ public interface Blobs {
     /// @throws BlobMissing when no blob has this name
     SeekableByteChannel open(Sha256 name) throws IOException;
 
-    /// Stores what it reads, under the name the caller expects. Nothing becomes visible under `expected` until
-    /// the last byte has arrived and the hash has agreed; after a crash in between, nothing is left but a file
-    /// the sweeper removes.
-    /// Any number of senders may send the same blob at once.
+    /// Stores what it reads, under the name the caller expects. Nothing becomes visible under `expected` until the
+    /// last byte has arrived and the hash has agreed; after a crash in between, nothing is left but a file the
+    /// sweeper removes. Any number of senders may send the same blob at once.
     ///
     /// @param sizeBytes the size the sender declared; one byte more or less is a failure
     /// @throws WrongContent when size or hash disagree

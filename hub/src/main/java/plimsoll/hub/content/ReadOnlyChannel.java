@@ -7,8 +7,7 @@ import java.nio.channels.NonWritableChannelException;
 import java.nio.channels.SeekableByteChannel;
 
 /// What every channel to bytes that never change has in common: a position, an end, and a no to whoever would write.
-/// Who
-/// extends it reads. For one thread at a time.
+/// Who extends it reads. For one thread at a time.
 public abstract class ReadOnlyChannel implements SeekableByteChannel {
     private long position;
     private boolean open = true;

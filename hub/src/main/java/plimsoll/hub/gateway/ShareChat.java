@@ -22,10 +22,8 @@ import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance.Entered;
 
 /// Shares conversations with a model by an address that nobody guesses. A share is a copy that does not change; it
-/// tells
-/// nobody whose it was; it shows only what the model said, by its receipts, and what the guard lets pass now; and it
-/// goes
-/// when its account, the model's publisher or a recall says so.
+/// tells nobody whose it was; it shows only what the model said, by its receipts, and what the guard lets pass now;
+/// and it goes when its account, the model's publisher or a recall says so.
 ///
 /// Safe for use by any number of threads.
 public final class ShareChat {

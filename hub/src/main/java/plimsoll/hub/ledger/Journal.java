@@ -9,8 +9,7 @@ import plimsoll.domain.ledger.Link;
 /// Safe for use by any number of threads. Every implementation passes `JournalContract`.
 public interface Journal {
     /// Records `deed` in the transaction the calling thread is in: if that transaction does not commit, neither does
-    /// the
-    /// record, and the other way round.
+    /// the record, and the other way round.
     ///
     /// @throws IllegalStateException outside a transaction
     void append(Deed deed);

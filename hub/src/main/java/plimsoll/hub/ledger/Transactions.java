@@ -8,8 +8,7 @@ public interface Transactions {
     /// returns, or none of it when `work` throws. Inside another transaction of the same thread it joins that one.
     ///
     /// There is one writer at a time on the embedded database, so `work` does nothing slow: no network, no hashing
-    /// of
-    /// large content.
+    /// of large content.
     <T, X extends Exception> T run(Work<T, X> work) throws X;
 
     /// What is done in a transaction.

@@ -25,8 +25,8 @@ public interface Duties {
 
     /// Keeps what a line says of a duty: a new one whole; of one that is kept, what it says now and whether it
     /// applies. When it began, who shall do it and which rounds were met stay as they are; where a round was met or
-    /// taken back since `duty` was read, all of it stays.
-    /// Where it is to be done until another time than before, its clock is told of from the first step.
+    /// taken back since `duty` was read, all of it stays. Where it is to be done until another time
+    /// than before, its clock is told of from the first step.
     void keep(Duty duty);
 
     /// Names the account that shall do it, or nobody.

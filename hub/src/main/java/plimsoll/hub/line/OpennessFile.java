@@ -12,8 +12,7 @@ import plimsoll.domain.openness.Part;
 import plimsoll.hub.repositories.StrictYaml;
 
 /// Reads the file in which a publisher declares a model's components and their licences, in the form of the Model
-/// Openness
-/// Tool (`framework`, `release` with `license` and `components`; YAML or JSON).
+/// Openness Tool (`framework`, `release` with `license` and `components`; YAML or JSON).
 public final class OpennessFile {
     /// As many characters as such a file may have; the longest published one has 14,000.
     public static final int MAX_CHARS = 200_000;

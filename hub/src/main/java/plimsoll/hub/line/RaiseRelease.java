@@ -12,8 +12,7 @@ import plimsoll.hub.release.SetPlan;
 import plimsoll.hub.repositories.Pass;
 
 /// Opens a release as far as the line allows, and what it derives from and its licence do. Only ever at somebody's
-/// word:
-/// the hub by itself closes, and never opens.
+/// word: the hub by itself closes, and never opens.
 public final class RaiseRelease {
     private final Ceilings ceilings;
     private final Inherit inherit;

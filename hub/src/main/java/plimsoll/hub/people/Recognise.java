@@ -55,8 +55,7 @@ public final class Recognise {
     }
 
     /// Who comes with this `Authorization` header: `Bearer` with a token, or `Basic` with a token for a password and
-    /// any
-    /// name, as git sends it.
+    /// any name, as git sends it.
     public Recognition byAuthorization(String header) {
         int space = header.indexOf(' ');
         if (space < 0 || header.length() > MAX_HEADER) {

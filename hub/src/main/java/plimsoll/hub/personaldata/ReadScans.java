@@ -80,9 +80,8 @@ public final class ReadScans {
         }
     }
 
-    /// What the scan of a commit came to, where it is the one that was scanned last. Only for those from whom no file
-    /// is
-    /// kept: it is told of all files together.
+    /// What the scan of a commit came to, where it is the one that was scanned last. Only for those from whom no
+    /// file is kept: it is told of all files together.
     public Optional<Gist> gist(Pass pass, GitOid commit) {
         return pass.admitsEverything()
                 ? scans.gist(pass.repository().id())

@@ -19,9 +19,8 @@ import plimsoll.domain.personaldata.Tally;
 import plimsoll.hub.personaldata.FileScan.Coverage;
 import plimsoll.weights.parquet.ParquetFile;
 
-/// Looks for personal data in one file, of any size, in memory that does not grow with it. Safe for use by any number
-/// of
-/// threads.
+/// Looks for personal data in one file, of any size, in memory that does not grow with it. Safe for use by any
+/// number of threads.
 public final class ScanFile {
     private static final int HEAD = 4096;
     private static final int SALT_BYTES = 16;

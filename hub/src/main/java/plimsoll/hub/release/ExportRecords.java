@@ -32,9 +32,8 @@ import plimsoll.hub.ledger.Transactions;
 import plimsoll.hub.release.ReleaseRecords.State;
 import plimsoll.hub.repositories.Catalogue;
 
-/// Hands all that is known about releases, and about what went wrong with them, to those who watch over the hub, row by
-/// row and whole, however much it is.
-/// That they took it is recorded, for it names people.
+/// Hands all that is known about releases, and about what went wrong with them, to those who watch over the hub, row
+/// by row and whole, however much it is. That they took it is recorded, for it names people.
 public final class ExportRecords {
     private static final int AT_ONCE = 500;
 

@@ -8,8 +8,7 @@ import plimsoll.domain.repository.Card;
 import plimsoll.domain.repository.RepoKind;
 
 /// Reads cards: the front matter of a `README.md`, what is wrong with it, and the tags that follow from it. Never
-/// fails:
-/// whatever stands in a README, somebody wrote it and is told what is wrong.
+/// fails: whatever stands in a README, somebody wrote it and is told what is wrong.
 public final class CardReader {
     private final Optional<String> region;
 

@@ -21,27 +21,23 @@ import plimsoll.domain.repository.RepositoryId;
 
 /// What is inside repositories: refs, commits, trees and small files, as git keeps them.
 ///
-/// Safe for use by any number of threads and processes. Reads write nothing. A repository without refs is empty; there
-/// is
-/// nothing to create. Every implementation passes `RepositoriesContract`.
+/// Safe for use by any number of threads and processes. Reads write nothing. A repository without refs is empty;
+/// there is nothing to create. Every implementation passes `RepositoriesContract`.
 public interface Repositories {
     /// Every ref and the commit it names (an annotated tag's is the commit it is about), sorted by name.
     Map<RefName, GitOid> refs(RepositoryId repository) throws IOException;
 
-    /// The commit that `revision` names: a branch, a tag, a full ref name, `HEAD` (the main branch), a full commit id,
-    /// or
-    /// the beginning of one (at least 7 digits) that only one commit has. Branches come before tags. Empty when
-    /// there is
-    /// no such commit, or it is not reachable from any ref.
+    /// The commit that `revision` names: a branch, a tag, a full ref name, `HEAD` (the main branch), a full commit
+    /// id, or the beginning of one (at least 7 digits) that only one commit has. Branches come before tags. Empty
+    /// when there is no such commit, or it is not reachable from any ref.
     Optional<GitOid> resolve(RepositoryId repository, String revision) throws IOException;
 
     /// The entry at `path`; empty when there is none.
     Optional<Entry> find(RepositoryId repository, GitOid commit, FilePath path) throws IOException;
 
-    /// Entries of `folder` (empty text: the root) in git's order, from after `after` (empty text: from the first), at
-    /// most `limit`; with `recursive` also those of all folders below, folders included. Empty optional when there
-    /// is no
-    /// such folder.
+    /// Entries of `folder` (empty text: the root) in git's order, from after `after` (empty text: from the first),
+    /// at most `limit`; with `recursive` also those of all folders below, folders included. Empty optional when
+    /// there is no such folder.
     Optional<List<Entry>> list(
             RepositoryId repository, GitOid commit, String folder, boolean recursive, String after, int limit)
             throws IOException;
@@ -86,8 +82,7 @@ public interface Repositories {
             throws IOException;
 
     /// Builds the history of every ref as if `files` had never been in it. Without them a folder may be empty, and
-    /// goes;
-    /// a commit that changed nothing else stays.
+    /// goes; a commit that changed nothing else stays.
     ///
     /// @throws HistoryTooLong when there are too many commits
     Prepared prepareWithout(RepositoryId repository, Set<Sha256> files) throws IOException, HistoryTooLong;

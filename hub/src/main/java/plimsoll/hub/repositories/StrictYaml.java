@@ -11,8 +11,7 @@ import org.snakeyaml.engine.v2.scanner.StreamReader;
 import org.snakeyaml.engine.v2.schema.CoreSchema;
 
 /// Reads YAML that strangers wrote: text, numbers, truth values, nulls, lists and mappings, and nothing that grows
-/// without
-/// end.
+/// without end.
 public final class StrictYaml {
     /// Nobody's file nests deeper; the reader recurses.
     public static final int MAX_DEPTH = 64;

@@ -12,12 +12,10 @@ import plimsoll.hub.content.Condemned;
 import plimsoll.hub.ledger.Transactions;
 
 /// Takes away the own bytes of files that are made of chunks as well, once their grace is over. Whoever opens such a
-/// file
-/// from then on gets it out of its chunks, under the same name; whoever has it open reads on.
+/// file from then on gets it out of its chunks, under the same name; whoever has it open reads on.
 ///
 /// The bytes go inside a transaction that has locked the file's name, so that nobody links or cuts it meanwhile. A
-/// crash
-/// leaves them or takes them: the chunks make the file either way.
+/// crash leaves them or takes them: the chunks make the file either way.
 ///
 /// Safe for use by any number of threads and processes.
 public final class DropWholeBytes {

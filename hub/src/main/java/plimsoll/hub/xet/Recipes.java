@@ -47,8 +47,7 @@ public interface Recipes {
     void forget(Sha256 blob);
 
     /// Other files with recipes that commits of a repository name, the nearest in size to `file`: those as large and
-    /// larger
-    /// ones, of equals the latest first, at most `limit`; then smaller ones, at most as many.
+    /// larger ones, of equals the latest first, at most `limit`; then smaller ones, at most as many.
     List<Sha256> akin(RepositoryId repository, Pointer file, int limit);
 
     /// Notes that a file's own bytes lie beside the chunks that make it, and until when they are to stay. Does nothing

@@ -29,10 +29,8 @@ import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.Pass;
 
 /// Takes the files of a shard into a repository: all of them, or none. Nothing that a shard says is believed: every
-/// term
-/// names chunks its sender may use, the file's id is computed again, and its bytes are read once to learn their
-/// SHA-256,
-/// which alone the file is known by.
+/// term names chunks its sender may use, the file's id is computed again, and its bytes are read once to learn their
+/// SHA-256, which alone the file is known by.
 ///
 /// Safe for use by any number of threads.
 public final class RegisterShard {

@@ -9,9 +9,8 @@ import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.Pass;
 
 /// Which chunks the committers of one repository may name without sending them: those of xorbs received there, and
-/// those
-/// of files that they could claim without sending them. Of a xorb that was filled elsewhere only the chunks of such a
-/// file count: its others may be of something secret.
+/// those of files that they could claim without sending them. Of a xorb that was filled elsewhere only the chunks of
+/// such a file count: its others may be of something secret.
 ///
 /// For one request and one thread: it remembers what it found.
 final class UsableChunks {

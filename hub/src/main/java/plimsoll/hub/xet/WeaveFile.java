@@ -22,9 +22,8 @@ import plimsoll.hub.content.Condemned;
 import plimsoll.hub.ledger.Transactions;
 
 /// Makes a file that came whole of chunks that are here, and keeps what of it is nowhere else in a blob of its own,
-/// raw.
-/// Nothing is taken away here: [DropWholeBytes] does that, a grace later. A crash after any step leaves the file as it
-/// was, and beside it at most a blob or xorbs that nothing needs.
+/// raw. Nothing is taken away here: [DropWholeBytes] does that, a grace later. A crash after any step leaves the
+/// file as it was, and beside it at most a blob or xorbs that nothing needs.
 ///
 /// Safe for use by any number of threads.
 public final class WeaveFile {

@@ -25,8 +25,7 @@ import plimsoll.hub.content.Draft;
 import plimsoll.hub.content.WrongContent;
 
 /// The store as everybody sees it: blobs that lie there whole, and files put together out of xorbs, under one name
-/// each.
-/// Whoever opens one does not learn which it is.
+/// each. Whoever opens one does not learn which it is.
 ///
 /// Safe for use by any number of threads.
 public final class WovenBlobs implements Blobs {

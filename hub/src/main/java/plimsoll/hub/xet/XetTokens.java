@@ -10,10 +10,9 @@ import plimsoll.hub.content.Holder;
 import plimsoll.hub.content.Secrets;
 import plimsoll.hub.content.SignedText;
 
-/// Short-lived tokens for the chunk store, each for one repository, to read or to write. They are no tokens of the hub,
-/// nor are the hub's good here. What one lets its bearer do is asked of the gate again at every use, so that a recall
-/// or
-/// a lost role ends it at once.
+/// Short-lived tokens for the chunk store, each for one repository, to read or to write. They are no tokens of the
+/// hub, nor are the hub's good here. What one lets its bearer do is asked of the gate again at every use, so that a
+/// recall or a lost role ends it at once.
 ///
 /// Safe for use by any number of threads.
 public final class XetTokens {

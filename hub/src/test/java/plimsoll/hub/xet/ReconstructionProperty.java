@@ -18,8 +18,7 @@ import plimsoll.domain.xet.Term;
 import plimsoll.domain.xet.XetHash;
 
 /// What a client decodes out of a reconstruction is the stretch of the file it asked for, and every term lies within
-/// one
-/// of the stretches to fetch.
+/// one of the stretches to fetch.
 final class ReconstructionProperty {
     private static final int CASES = 500;
 

@@ -9,8 +9,7 @@ import org.slf4j.LoggerFactory;
 import plimsoll.web.http.Router.Found;
 
 /// Takes each request from its arrival to its answer: who asks, which route, may this session do that. Knows no
-/// protocol
-/// and no repository.
+/// protocol and no repository.
 public final class FrontDesk {
     private static final Logger LOG = LoggerFactory.getLogger(FrontDesk.class);
     private static final Set<String> SAFE_METHODS = Set.of("GET", "HEAD", "OPTIONS");
@@ -35,9 +34,8 @@ public final class FrontDesk {
         this.limits = limits;
     }
 
-    /// The answer to `request`, and the route that gave it. Never throws: a fault of ours becomes a 500, logged under
-    /// the
-    /// request's id.
+    /// The answer to `request`, and the route that gave it. Never throws: a fault of ours becomes a 500, logged
+    /// under the request's id.
     Answered answer(Request request, String requestId) {
         try {
             if (request.rawPath().length() > MAX_PATH_CHARACTERS

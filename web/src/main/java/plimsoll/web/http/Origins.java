@@ -6,8 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Under which addresses visitors know this hub. A `Host` header is believed only when it is one of them, so that
-/// nobody
-/// can make links that leave the hub.
+/// nobody can make links that leave the hub.
 public final class Origins {
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 

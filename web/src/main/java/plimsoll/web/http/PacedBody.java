@@ -9,9 +9,8 @@ import java.util.function.LongSupplier;
 /// its bytes has, on average, brought almost none. Only waiting counts. A hub that is slow itself, at a disk or a hash,
 /// leaves its reader's clock alone, and one sender's pace says nothing of another's.
 ///
-/// Closing it does nothing: what is left unread is for the request to drain, and Jetty would end the connection under
-/// an
-/// answer. For one thread at a time.
+/// Closing it does nothing: what is left unread is for the request to drain, and Jetty would end the connection
+/// under an answer. For one thread at a time.
 final class PacedBody extends InputStream {
     /// Slower than any line that is still in use.
     static final int MIN_BYTES_PER_SECOND = 128;

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// A pattern of paths, matched segment by segment on the raw path, so that an encoded `/` inside a segment (`%2F`, as
-/// in
-/// the revision `refs%2Fpr%2F3`) stays inside it.
+/// A pattern of paths, matched segment by segment on the raw path, so that an encoded `/` inside a segment (`%2F`,
+/// as in the revision `refs%2Fpr%2F3`) stays inside it.
 ///
 /// `{name}` takes one segment, `{name:a|b}` one of the words, `{name}.git` a segment with that ending, and `{name...}`
 /// as the last one takes all that is left, also nothing.

@@ -17,11 +17,9 @@ import plimsoll.hub.repositories.CommitRequest;
 import plimsoll.hub.repositories.CommitRequest.Change;
 import plimsoll.web.http.Refused;
 
-/// What a repository made by the Hub's API begins with: a card that says its licence and SDK where its maker said them,
-/// the
-/// few files that may come along, and in any case what a first commit brings. It is never without a commit, because
-/// clients
-/// make branches of a new one, and take its head's id for granted.
+/// What a repository made by the Hub's API begins with: a card that says its licence and SDK where its maker said
+/// them, the few files that may come along, and in any case what a first commit brings. It is never without a
+/// commit, because clients make branches of a new one, and take its head's id for granted.
 final class Beginning {
     /// "Only a few lightweight files", as the client that sends them says.
     static final int MAX_FILES = 20;

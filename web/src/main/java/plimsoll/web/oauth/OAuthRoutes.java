@@ -17,8 +17,8 @@ import plimsoll.web.http.Response;
 import plimsoll.web.http.Route;
 
 /// The device flow that `hf auth login` uses, refresh tokens, and what web apps ask besides `/oauth/authorize`. A
-/// program is a public client: its id is no secret and
-/// proves nothing, so the page that asks the person shows what we see of it ourselves.
+/// program is a public client: its id is no secret and proves nothing, so the page that asks the person shows what
+/// we see of it ourselves.
 public final class OAuthRoutes {
     /// The id that the ecosystem's clients send.
     static final String CLIENT_ID = "26be6b09-91c5-47da-9861-d2d2bb7a7e36";

@@ -29,8 +29,7 @@ import plimsoll.web.pages.view.Arena;
 import plimsoll.web.pages.view.ArenaResults;
 
 /// Two models side by side, a vote on their answers, and what all votes say. With scripts both answers come word by
-/// word;
-/// without them a form asks both, and the page that follows has the answers.
+/// word; without them a form asks both, and the page that follows has the answers.
 public final class ArenaPages {
     private final Gateway gateway;
     private final HoldMatch matches;

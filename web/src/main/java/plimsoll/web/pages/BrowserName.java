@@ -3,8 +3,7 @@ package plimsoll.web.pages;
 import java.util.List;
 
 /// What people call a browser, from the name it goes by (`User-Agent`), which is one long history of browsers that
-/// claim
-/// to be others.
+/// claim to be others.
 final class BrowserName {
     /// The more particular first: most of them also claim to be those further down.
     private static final List<Sign> BROWSERS = List.of(

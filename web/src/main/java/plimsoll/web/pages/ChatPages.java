@@ -33,8 +33,8 @@ import plimsoll.web.pages.view.Chat;
 import tools.jackson.databind.JsonNode;
 
 /// Talking to a model on its page. With scripts the answer comes word by word over OpenAI's interface, and
-/// conversations
-/// are saved and shared; without them a form asks one question, and the page that follows has the answer.
+/// conversations are saved and shared; without them a form asks one question, and the page that follows has the
+/// answer.
 public final class ChatPages {
     private static final int MOST_BODY_BYTES = 4 << 20;
     private static final List<String> ROLES = List.of("system", "user", "assistant");

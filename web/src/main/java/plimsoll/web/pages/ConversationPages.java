@@ -27,8 +27,7 @@ import plimsoll.web.pages.view.Conversations.Line;
 import plimsoll.web.pages.view.Conversations.Row;
 
 /// What is kept of conversations: for the account itself, for staff with a reason, and, where it shares one, for
-/// whoever
-/// has its address.
+/// whoever has its address.
 public final class ConversationPages {
     private static final int TITLE = 80;
 

@@ -18,9 +18,8 @@ import plimsoll.web.http.Request;
 import plimsoll.web.pages.view.LinePage;
 import plimsoll.web.pages.view.ReleasePage;
 
-/// Draws the line on a page, as it is or as it would be: the query's `with` is a pack that counts besides, its `fact`
-/// one
-/// that has the value in `value`.
+/// Draws the line on a page, as it is or as it would be: the query's `with` is a pack that counts besides, its
+/// `fact` one that has the value in `value`.
 final class LineDrawing {
     private final DrawLine draw;
     private final PackShelf shelf;

@@ -22,8 +22,8 @@ public final class HeaderBytes {
     private static final int BUFFER_BYTES = 64 * 1024;
 
     /// What one header may leave in memory: names and values. The largest known tokenizers and tables of 100,000
-    /// tensors
-    /// need a quarter of it, and strings of two bytes a character still fit twice over into a heap of 256 MiB.
+    /// tensors need a quarter of it, and strings of two bytes a character still fit twice over into a heap of 256
+    /// MiB.
     private static final long MAX_KEPT_BYTES = 64L << 20;
 
     /// The longest single text: chat templates and embedded tokenizers stay below it.

@@ -4,8 +4,7 @@ package plimsoll.weights.tensors;
 /// print. Types that both know (`F32`, `BF16`, ...) are one constant here.
 ///
 /// Elements come in blocks: a plain type has one element to a block; a quantised type packs `blockElements` of them
-/// with
-/// their scales into `blockBytes`; `F4` and `F6_*` are blocks because only so many of them fill whole bytes.
+/// with their scales into `blockBytes`; `F4` and `F6_*` are blocks because only so many of them fill whole bytes.
 public enum DType {
     // Down to F4 the types of safetensors, whose reader relies on it; after them those that only GGML has.
     F64(1, 8),

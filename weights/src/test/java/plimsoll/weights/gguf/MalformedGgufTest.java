@@ -22,9 +22,9 @@ import plimsoll.weights.tensors.MalformedWeights;
 import plimsoll.weights.tensors.MalformedWeights.Fault;
 
 /// One broken file for each rule, each refused for its own reason. Among them those that have crashed, or written
-/// beyond
-/// the memory of, readers in C: a count, a length or a number of dimensions taken on trust (CVE-2024-21802 and its
-/// kin), sizes that overflow (CVE-2025-53630, CVE-2026-27940), tensors of exabytes in a small file (CVE-2026-33298).
+/// beyond the memory of, readers in C: a count, a length or a number of dimensions taken on trust (CVE-2024-21802
+/// and its kin), sizes that overflow (CVE-2025-53630, CVE-2026-27940), tensors of exabytes in a small file
+/// (CVE-2026-33298).
 class MalformedGgufTest {
     private static final int UINT8 = GgufType.UINT8.number();
     private static final int UINT32 = GgufType.UINT32.number();
