@@ -45,8 +45,9 @@ final class ClimbFit {
         fit.tell("now", Crescendo.FITTED, out);
         fit.tell("fitted", fit.best(fit.climbs), out);
         int found = 0;
-        for (var left : fit.climbs) {
-            var others = fit.climbs.stream().filter(climb -> climb != left).toList();
+        for (int i = 0; i < fit.climbs.size(); i++) {
+            var others = new ArrayList<>(fit.climbs);
+            var left = others.remove(i);
             found += rises(fit.best(others), left) > 0 ? 1 : 0;
         }
         out.printf(
