@@ -50,7 +50,7 @@ final class Training {
     /// So many parts the sets are cut into; each is scored by what learned from the others.
     private static final int FOLDS = 4;
     /// So many of the harmless texts may be flagged, of sets that were held out whole.
-    private static final double AMONG_QUESTIONS = 0.06;
+    private static final double AMONG_QUESTIONS = 0.05;
 
     private static final double AMONG_OTHERS = 0.01;
     private static final int QUESTIONS_ONE_IN = 16;
