@@ -29,7 +29,8 @@ final class OwnTexts {
     private static final int LONG_ROLES = 1_600;
     /// What is said between questions: so short that few of them differ.
     private static final int TALK = 2_500;
-    private static final int REFUSALS = 800;
+    private static final int SHORT_ANSWERS = 2_500;
+    private static final int REFUSALS = 200;
     /// So many harmless texts in each disguise: what is in it decides, not that there is one.
     private static final int DISGUISED = 60;
 
@@ -62,6 +63,8 @@ final class OwnTexts {
                 .forEach(text -> add(texts, Task.JAILBREAK, "long harmless roles", Sample.good(text)));
         asking.drawn(text("talk.txt"), "short", TALK)
                 .forEach(text -> add(texts, Task.HARMFUL, "talk", Sample.good(text)));
+        asking.drawn(text("talk.txt"), "short", SHORT_ANSWERS)
+                .forEach(text -> add(texts, Task.ANSWER, "short answers", Sample.good(text)));
         asking.drawn(text("refusals.txt"), "refusals", REFUSALS)
                 .forEach(text -> add(texts, Task.ANSWER, "refusals", Sample.good(text)));
         return texts;

@@ -39,7 +39,7 @@ final class Training {
     private static final double OF_QUESTIONS = 0.7;
 
     private static final double OF_TRICKS = 0.9;
-    private static final double OF_ANSWERS = 0.85;
+    private static final double OF_ANSWERS = 0.5;
     /// A page that gets round rules does so in each of its parts, more or less: parts count so much.
     private static final double PART_COUNTS = 0.3;
 
