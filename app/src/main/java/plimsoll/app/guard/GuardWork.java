@@ -31,6 +31,11 @@ public final class GuardWork {
         new Evaluation(Corpus.read(data), detector, out).run();
     }
 
+    /// Prints from what on questions of a conversation are a climb to harm, by the scripts in a file.
+    public static void fitClimbs(Path data, Path scripts, Detector detector, PrintWriter out) throws IOException {
+        ClimbFit.print(data, scripts, detector, out);
+    }
+
     /// A detector by the classifiers in a file, or by those that come with Plimsoll.
     public static Detector detector(@Nullable Path file) throws IOException {
         var model = file == null ? GuardModel.shipped() : GuardModel.read(Files.readAllBytes(file));

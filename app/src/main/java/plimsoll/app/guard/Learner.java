@@ -14,14 +14,16 @@ final class Learner {
     private static final double START = 1e-6;
 
     private final int bits;
+    private final int evidence;
     private final int classes;
     private final float[][] weights;
     private final float[][] squares;
     private final float[] biases;
     private final float[] biasSquares;
 
-    private Learner(int bits, int classes) {
+    private Learner(int bits, int evidence, int classes) {
         this.bits = bits;
+        this.evidence = evidence;
         this.classes = classes;
         this.weights = new float[classes][1 << bits];
         this.squares = new float[classes][1 << bits];
@@ -53,8 +55,10 @@ final class Learner {
     }
 
     /// A classifier for one class, or for several of which each example has one.
-    static Head learn(List<Example> examples, int bits, int classes, RandomGenerator random) {
-        var learner = new Learner(bits, classes);
+    ///
+    /// @param evidence see [Head]
+    static Head learn(List<Example> examples, int bits, int evidence, int classes, RandomGenerator random) {
+        var learner = new Learner(bits, evidence, classes);
         var order = new int[examples.size()];
         Arrays.setAll(order, i -> i);
         for (int epoch = 0; epoch < EPOCHS; epoch++) {
@@ -68,12 +72,12 @@ final class Learner {
                 learner.step(examples.get(i));
             }
         }
-        return Head.of(learner.weights, learner.biases, bits);
+        return Head.of(learner.weights, learner.biases, bits, evidence);
     }
 
     private void step(Example example) {
         var features = example.features.numbers;
-        double value = 1 / Math.sqrt(Math.max(1, features.length));
+        double value = Head.share(features.length, evidence);
         var chances = chances(features, value);
         for (int c = 0; c < classes; c++) {
             double wanted = classes == 1 ? example.label : c == example.label ? 1 : 0;

@@ -15,6 +15,7 @@ import plimsoll.domain.guard.Hazard;
 /// All of it is learned from, and none is measured.
 final class OwnTexts {
     static final String OURS = "ours: ";
+    static final String DISGUISED_SET = OURS + "harmless disguises";
     private static final long SEED = 1;
     /// More did not help on sets that were held out.
     private static final int EVERYDAY = 14_000;
@@ -23,6 +24,13 @@ final class OwnTexts {
     private static final int TRICKS = 700;
     /// Harmless roles and ways of asking have more forms than tricks.
     private static final int ROLES = 1_400;
+    /// Of the longer ones, and of roles as long: what goes from hand to hand has a page rather than a sentence.
+    private static final int LONG_TRICKS = 800;
+    private static final int LONG_ROLES = 1_600;
+    /// What is said between questions: so short that few of them differ.
+    private static final int TALK = 2_500;
+    private static final int SHORT_ANSWERS = 2_500;
+    private static final int REFUSALS = 200;
     /// So many harmless texts in each disguise: what is in it decides, not that there is one.
     private static final int DISGUISED = 60;
 
@@ -49,6 +57,16 @@ final class OwnTexts {
                 .forEach(text -> add(texts, Task.JAILBREAK, "tricks", Sample.bad(text)));
         asking.drawn(text("tricks.txt"), "harmless", ROLES)
                 .forEach(text -> add(texts, Task.JAILBREAK, "harmless roles", Sample.good(text)));
+        asking.drawn(text("tricks.txt"), "longer", LONG_TRICKS)
+                .forEach(text -> add(texts, Task.JAILBREAK, "long tricks", Sample.bad(text)));
+        asking.drawn(text("tricks.txt"), "longroles", LONG_ROLES)
+                .forEach(text -> add(texts, Task.JAILBREAK, "long harmless roles", Sample.good(text)));
+        asking.drawn(text("talk.txt"), "short", TALK)
+                .forEach(text -> add(texts, Task.HARMFUL, "talk", Sample.good(text)));
+        asking.drawn(text("talk.txt"), "short", SHORT_ANSWERS)
+                .forEach(text -> add(texts, Task.ANSWER, "short answers", Sample.good(text)));
+        asking.drawn(text("refusals.txt"), "refusals", REFUSALS)
+                .forEach(text -> add(texts, Task.ANSWER, "refusals", Sample.good(text)));
         return texts;
     }
 

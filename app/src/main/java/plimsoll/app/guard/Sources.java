@@ -263,8 +263,9 @@ final class Sources {
                 file,
                 use,
                 row -> Stream.of(of(
-                        row.getOrDefault("Response", ""),
-                        row.getOrDefault("label", "").equals("1"))));
+                                row.getOrDefault("Response", ""),
+                                row.getOrDefault("label", "").equals("1"))
+                        .about(row.getOrDefault("question", ""))));
     }
 
     // The contrast twins of that set's prompts are the ones to refuse.

@@ -7,17 +7,14 @@ import plimsoll.domain.guard.Head.Fit;
 
 /// Two classifiers of the same thing that see a text in the two ways of [Features], and how sure both together are.
 ///
-/// @param phrases sees words, pairs of them and how a text opens
+/// @param phrases sees words, pairs of them, how a text opens and its shape
 /// @param runs sees runs of characters too
+/// @param part what the first counts of both
 /// @param fit what was fitted for both together
-public record Blend(Head phrases, Head runs, Fit fit) {
-    /// Phrases tell more where texts are spelled well; of several parts that were tried, this one was best on sets held
-    /// out whole.
-    private static final double OF_PHRASES = 0.7;
-
+public record Blend(Head phrases, Head runs, double part, Fit fit) {
     /// What both add up to.
     public double sum(int[] phraseFeatures, int[] runFeatures) {
-        return OF_PHRASES * phrases.sum(phraseFeatures) + (1 - OF_PHRASES) * runs.sum(runFeatures);
+        return part * phrases.sum(phraseFeatures) + (1 - part) * runs.sum(runFeatures);
     }
 
     /// What both add up to for a text.
@@ -42,16 +39,17 @@ public record Blend(Head phrases, Head runs, Fit fit) {
 
     /// The same weights, fitted.
     public Blend with(Fit other) {
-        return new Blend(phrases, runs, other);
+        return new Blend(phrases, runs, part, other);
     }
 
     void write(DataOutputStream out) throws IOException {
         phrases.write(out);
         runs.write(out);
+        out.writeDouble(part);
         fit.write(out);
     }
 
     static Blend read(DataInputStream in) throws IOException {
-        return new Blend(Head.read(in), Head.read(in), Fit.read(in));
+        return new Blend(Head.read(in), Head.read(in), in.readDouble(), Fit.read(in));
     }
 }

@@ -5,28 +5,29 @@ import java.util.List;
 
 /// Conversations that are led to harm step by step, each question a little worse than the one before (Russinovich et
 /// al. 2024, arXiv:2404.01833): no single question shows it, but the slope does.
-public final class Crescendo {
+///
+/// @param lookedAt so many questions are looked at, the last ones
+/// @param leastTurns fewer are no climb
+/// @param leastSlope of probability, from question to question
+/// @param leastHarm a climb from nothing to next to nothing is noise
+public record Crescendo(int lookedAt, int leastTurns, double leastSlope, double leastHarm) {
     /// What such a question is told to be.
     public static final String SIGN = "a crescendo";
 
-    private static final int LOOKED_AT = 8;
-    private static final int LEAST_TURNS = 4;
-    /// Of probability, from question to question.
-    private static final double LEAST_SLOPE = 0.04;
-    /// A climb from nothing to next to nothing is noise.
-    private static final double LEAST_HARM = 0.2;
-
-    private Crescendo() {}
+    /// As `guard climbs` fits them.
+    public static final Crescendo FITTED = new Crescendo(12, 3, 0.12, 0.55);
 
     /// Whether a question goes on such a climb.
     ///
     /// @param before how harmful each question of the conversation was, from 0 to 1
     /// @param now how harmful this one is
-    public static boolean rises(List<Double> before, double now) {
-        var all = new ArrayList<>(before.subList(Math.max(0, before.size() - LOOKED_AT + 1), before.size()));
+    public boolean rises(List<Double> before, double now) {
+        if (now < leastHarm || before.size() + 1 < leastTurns) {
+            return false;
+        }
+        var all = new ArrayList<>(before.subList(Math.max(0, before.size() - lookedAt + 1), before.size()));
         all.add(now);
-        boolean highest = all.stream().allMatch(each -> each <= now);
-        return all.size() >= LEAST_TURNS && now >= LEAST_HARM && highest && slope(all) >= LEAST_SLOPE;
+        return all.stream().allMatch(each -> each <= now) && slope(all) >= leastSlope;
     }
 
     /// By least squares.

@@ -69,19 +69,25 @@ final class Decode {
         runs(views, "hex", plain, HEX_IN_PIECES, Decode::hex);
         runs(views, "binary", plain, BINARY, Decode::binary);
         runs(views, "morse", plain, MORSE, Decode::morse);
-        escapes(
-                views,
-                "percent",
-                plain,
-                PERCENT,
-                run -> printable(HexFormat.of().parseHex(run.replace("%", ""))));
-        escapes(
-                views,
-                "quoted-printable",
-                plain,
-                QUOTED_PRINTABLE,
-                run -> printable(HexFormat.of().parseHex(run.replace("=", ""))));
-        escapes(views, "escapes", plain, ESCAPE, Decode::escape);
+        if (plain.indexOf('%') >= 0) {
+            escapes(
+                    views,
+                    "percent",
+                    plain,
+                    PERCENT,
+                    run -> printable(HexFormat.of().parseHex(run.replace("%", ""))));
+        }
+        if (plain.indexOf('=') >= 0) {
+            escapes(
+                    views,
+                    "quoted-printable",
+                    plain,
+                    QUOTED_PRINTABLE,
+                    run -> printable(HexFormat.of().parseHex(run.replace("=", ""))));
+        }
+        if (plain.indexOf('\\') >= 0 || plain.indexOf('&') >= 0) {
+            escapes(views, "escapes", plain, ESCAPE, Decode::escape);
+        }
         return views;
     }
 

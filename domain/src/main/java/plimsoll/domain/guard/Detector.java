@@ -1,6 +1,5 @@
 package plimsoll.domain.guard;
 
-import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,16 +23,8 @@ public final class Detector {
     /// Of those, so many different ones are judged by themselves.
     private static final int MOST_TURNS = 64;
 
-    private static final int TAIL_TOKENS = 16;
-    private static final int LEAST_HEAD_TOKENS = 6;
-    private static final double PLAIN_HEAD = 0.6;
-    private static final double ODD_TAIL = 0.4;
-
     private static final Pattern TURN =
             Pattern.compile("(?mi)^\\s{0,8}(?:user|human|assistant|ai|bot|question|answer|[qa])\\s?:");
-    private static final Pattern SPACES = Pattern.compile("\\s+");
-    private static final Pattern ODD =
-            Pattern.compile("(?=.*[^\\p{L}\\p{N}'])(?=.*\\p{L}).{4,}|[^\\p{L}\\p{N}]{3,}|.*\\p{Ll}\\p{Lu}.*");
 
     private final GuardModel model;
     private final Policy policy;
@@ -86,6 +77,9 @@ public final class Detector {
         }
         if (side == Side.QUESTION) {
             trick(text).ifPresent(signs::add);
+        }
+        if (side != Side.ANSWER && model.templates().has(text)) {
+            signs.add(Templates.SIGN);
         }
         return new Verdict(side, all, List.copyOf(signs), model.hash(), by);
     }
@@ -155,29 +149,6 @@ public final class Detector {
         if (isFaked(text)) {
             return Optional.of("a faked conversation");
         }
-        return endsOddly(text) ? Optional.of("a suffix of noise") : Optional.empty();
-    }
-
-    // Suffixes found by gradient search (Zou et al. 2023, arXiv:2307.15043) join scraps of words and signs.
-    private boolean endsOddly(String text) {
-        var tokens = SPACES.split(text.strip(), -1);
-        if (tokens.length < TAIL_TOKENS / 2 + LEAST_HEAD_TOKENS) {
-            return false;
-        }
-        int cut = Math.max(LEAST_HEAD_TOKENS, tokens.length - TAIL_TOKENS);
-        var head = new ArrayList<String>();
-        int odd = 0;
-        for (int i = 0; i < tokens.length; i++) {
-            if (i < cut) {
-                head.add(tokens[i]);
-            } else if (ODD.matcher(stripped(tokens[i])).matches()) {
-                odd++;
-            }
-        }
-        return odd >= (tokens.length - cut) * ODD_TAIL && words.share(String.join(" ", head)) >= PLAIN_HEAD;
-    }
-
-    private static String stripped(String token) {
-        return token.replaceAll("[.,;:?!]$", "");
+        return model.surprise().endsInNoise(text) ? Optional.of(Surprise.SIGN) : Optional.empty();
     }
 }

@@ -4,11 +4,11 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/// What a linear classifier sees of a text, each thing hashed to a number. Case and punctuation are not seen.
+/// What a linear classifier sees of a text, each thing hashed to a number.
 ///
 /// There are two ways of seeing: by runs of 3 to 5 characters besides words and pairs of words, which bears misspelling
-/// and words never met; and by words, pairs and how the text opens alone, which tells asking for a thing from
-/// asking about it.
+/// and words never met; and by words, pairs, how the text opens and its [Shape], which tells asking for a thing from
+/// asking about it, and giving it from refusing.
 public final class Features {
     /// Numbers of the first way are below two to this power.
     public static final int BITS = 18;
@@ -24,6 +24,11 @@ public final class Features {
     private static final int OPENING = 0x5c6ef372;
     /// So many first words are seen with their places: "how do I" and "what is" ask for other things.
     private static final int OPENING_WORDS = 3;
+    private static final int BEGINNING = 0x51ab77c1;
+    /// So many are seen once more as words of the beginning, wherever in it: there a text says who is to do what.
+    private static final int BEGINNING_WORDS = 10;
+
+    private static final int SHAPE = 0x7a11b0d5;
     private static final int FNV_PRIME = 0x01000193;
 
     private int[] found = new int[1024];
@@ -38,7 +43,7 @@ public final class Features {
     public static int[] of(String text) {
         var features = new Features(BITS);
         var normal = normal(text);
-        features.words(normal, 0);
+        features.words(words(normal), false);
         features.runs(" " + normal + " ");
         return features.sorted();
     }
@@ -46,7 +51,11 @@ public final class Features {
     /// Those of the second way, each once, in rising order.
     public static int[] phrases(String text) {
         var features = new Features(PHRASE_BITS);
-        features.words(normal(text), OPENING_WORDS);
+        var words = words(normal(text));
+        features.words(words, true);
+        if (words.length > 0) {
+            Shape.of(text, words, seen -> features.add(SHAPE + seen * FNV_PRIME));
+        }
         return features.sorted();
     }
 
@@ -55,22 +64,26 @@ public final class Features {
         return GAPS.matcher(text.toLowerCase(Locale.ROOT)).replaceAll(" ").strip();
     }
 
-    private void words(String normal, int placed) {
-        if (normal.isEmpty()) {
-            return;
-        }
+    private static String[] words(String normal) {
+        return normal.isEmpty() ? new String[0] : normal.split(" ", -1);
+    }
+
+    private void words(String[] words, boolean placed) {
         int before = 0;
-        int place = 0;
-        for (var word : normal.split(" ", -1)) {
+        for (int place = 0; place < words.length; place++) {
+            var word = words[place];
             int hash = hash(WORD, word);
             add(hash);
             if (before != 0) {
                 add(hash(PAIR ^ before, word));
             }
-            if (place < placed) {
+            if (placed && place < OPENING_WORDS) {
                 add(hash(OPENING + place, word));
             }
-            place++;
+            if (placed && place < BEGINNING_WORDS) {
+                add(hash(BEGINNING, word));
+                add(hash(BEGINNING ^ before, word));
+            }
             before = hash;
         }
     }
@@ -97,7 +110,7 @@ public final class Features {
     }
 
     // The last mixing of MurmurHash3: the low bits of a product depend on low bits only.
-    private static int mixed(int hash) {
+    static int mixed(int hash) {
         int h = hash ^ (hash >>> 16);
         h *= 0x85ebca6b;
         h ^= h >>> 13;

@@ -21,10 +21,20 @@ import plimsoll.domain.content.Sha256;
 /// @param jailbreak whether it tries to get round what a model was told, whatever for
 /// @param answer whether an answer gives what should have been refused
 /// @param words common words, the most frequent first
+/// @param templates jailbreaks that go from hand to hand
+/// @param surprise what characters to expect in plain texts
 /// @param hash of its bytes
 public record GuardModel(
-        Blend harmful, Head hazards, Head harassment, Blend jailbreak, Blend answer, List<String> words, Sha256 hash) {
-    private static final int MAGIC = 0x504c4732; // PLG2
+        Blend harmful,
+        Head hazards,
+        Head harassment,
+        Blend jailbreak,
+        Blend answer,
+        List<String> words,
+        Templates templates,
+        Surprise surprise,
+        Sha256 hash) {
+    private static final int MAGIC = 0x504c4733; // PLG3
     private static final int MOST_BYTES = 8 << 20;
     private static final int MOST_WORDS = 100_000;
 
@@ -58,17 +68,36 @@ public record GuardModel(
             in.readFully(text);
             var words = List.of(new String(text, StandardCharsets.UTF_8).split(" ", -1));
             return new GuardModel(
-                    harmful, hazards, harassment, jailbreak, answer, words, Sha256.of(Bytes.copyOf(bytes)));
+                    harmful,
+                    hazards,
+                    harassment,
+                    jailbreak,
+                    answer,
+                    words,
+                    Templates.read(in),
+                    Surprise.read(in),
+                    Sha256.of(Bytes.copyOf(bytes)));
         }
     }
 
     /// Puts one together.
     public static GuardModel of(
-            Blend harmful, Head hazards, Head harassment, Blend jailbreak, Blend answer, List<String> words) {
-        var unnamed = new GuardModel(
-                harmful, hazards, harassment, jailbreak, answer, words, Sha256.of(Bytes.copyOf(new byte[0])));
-        var hash = Sha256.of(Bytes.copyOf(unnamed.bytes()));
-        return new GuardModel(harmful, hazards, harassment, jailbreak, answer, words, hash);
+            Blend harmful,
+            Head hazards,
+            Head harassment,
+            Blend jailbreak,
+            Blend answer,
+            List<String> words,
+            Templates templates,
+            Surprise surprise) {
+        var nameless = Sha256.of(Bytes.copyOf(new byte[0]));
+        var unnamed =
+                new GuardModel(harmful, hazards, harassment, jailbreak, answer, words, templates, surprise, nameless);
+        return unnamed.named(Sha256.of(Bytes.copyOf(unnamed.bytes())));
+    }
+
+    private GuardModel named(Sha256 name) {
+        return new GuardModel(harmful, hazards, harassment, jailbreak, answer, words, templates, surprise, name);
     }
 
     /// The bytes to keep it by, the same for the same numbers.
@@ -84,6 +113,8 @@ public record GuardModel(
             var text = String.join(" ", words).getBytes(StandardCharsets.UTF_8);
             out.writeInt(text.length);
             out.write(text);
+            templates.write(out);
+            surprise.write(out);
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }

@@ -6,19 +6,25 @@ import java.io.IOException;
 
 /// One linear classifier: a weight for each feature and class, in eight bits each.
 ///
+/// What the weights of a text add up to is divided by the root of how many there are and of the evidence that it takes
+/// to
+/// be sure: a text of two words is told from its first impression by little.
+///
 /// A head with one class gives a probability, by a logistic function that was fitted on texts it was not trained on;
 /// one with several divides one among them.
 public final class Head {
     private static final int MOST_CLASSES = 64;
 
     private final int bits;
+    private final int evidence;
     private final float[] biases;
     private final float scale;
     private final byte[] weights;
     private final Fit fit;
 
-    private Head(int bits, float[] biases, float scale, byte[] weights, Fit fit) {
+    private Head(int bits, int evidence, float[] biases, float scale, byte[] weights, Fit fit) {
         this.bits = bits;
+        this.evidence = evidence;
         this.biases = biases;
         this.scale = scale;
         this.weights = weights;
@@ -51,7 +57,9 @@ public final class Head {
     }
 
     /// A head of weights as they were learned, one row of two to the power of `bits` for each class.
-    public static Head of(float[][] learned, float[] biases, int bits) {
+    ///
+    /// @param evidence as it was when they were
+    public static Head of(float[][] learned, float[] biases, int bits, int evidence) {
         float largest = 1e-6f;
         for (var row : learned) {
             for (float weight : row) {
@@ -64,12 +72,12 @@ public final class Head {
                 weights[(c << bits) + i] = (byte) Math.round(learned[c][i] / largest * Byte.MAX_VALUE);
             }
         }
-        return new Head(bits, biases.clone(), largest / Byte.MAX_VALUE, weights, Fit.NONE);
+        return new Head(bits, evidence, biases.clone(), largest / Byte.MAX_VALUE, weights, Fit.NONE);
     }
 
     /// The same weights, fitted.
     public Head with(Fit other) {
-        return new Head(bits, biases, scale, weights, other);
+        return new Head(bits, evidence, biases, scale, weights, other);
     }
 
     /// The probability from which on a text is flagged.
@@ -112,11 +120,17 @@ public final class Head {
         for (int feature : features) {
             sum += weights[(c << bits) + (feature & mask)];
         }
-        return biases[c] + sum * (double) scale / Math.sqrt(Math.max(1, features.length));
+        return biases[c] + sum * (double) scale * share(features.length, evidence);
+    }
+
+    /// What each weight counts in a text of so many features.
+    public static double share(int features, int evidence) {
+        return 1 / Math.sqrt(Math.max(1, features + evidence));
     }
 
     void write(DataOutputStream out) throws IOException {
         out.writeByte(bits);
+        out.writeShort(evidence);
         out.writeByte(biases.length);
         for (float bias : biases) {
             out.writeFloat(bias);
@@ -128,6 +142,7 @@ public final class Head {
 
     static Head read(DataInputStream in) throws IOException {
         int bits = in.readUnsignedByte();
+        int evidence = in.readUnsignedShort();
         int classes = in.readUnsignedByte();
         if (bits > Features.PHRASE_BITS || classes < 1 || classes > MOST_CLASSES) {
             throw new IOException("not a classifier: %d classes over %d bits".formatted(classes, bits));
@@ -140,6 +155,6 @@ public final class Head {
         var fit = Fit.read(in);
         var weights = new byte[classes << bits];
         in.readFully(weights);
-        return new Head(bits, biases, scale, weights, fit);
+        return new Head(bits, evidence, biases, scale, weights, fit);
     }
 }

@@ -73,6 +73,9 @@ final class Unscramble {
     private Optional<View> shifted(String text) {
         var sample = sample(text);
         double plain = words.share(sample);
+        if (plain > 1 - GAIN) {
+            return Optional.empty();
+        }
         int best = 0;
         double share = plain;
         for (int by = 1; by < ALPHABET; by++) {
@@ -104,6 +107,9 @@ final class Unscramble {
 
     private Optional<View> gained(String disguise, String text, UnaryOperator<String> change) {
         double plain = words.share(sample(text));
+        if (plain > 1 - GAIN) {
+            return Optional.empty();
+        }
         double share = words.share(change.apply(sample(text)));
         return share >= LEAST_SHARE && share >= plain + GAIN
                 ? Optional.of(new View(disguise, change.apply(text)))
@@ -169,6 +175,9 @@ final class Unscramble {
     }
 
     private static Optional<View> split(String text) {
+        if (text.indexOf('+') < 0) {
+            return Optional.empty();
+        }
         Map<String, String> values = ASSIGNED.matcher(text)
                 .results()
                 .collect(Collectors.toMap(match -> match.group(1), match -> match.group(2), (_, last) -> last));

@@ -90,14 +90,6 @@ class VerdictTest {
         assertEquals(List.of("term:project neptune"), denied.reasons());
     }
 
-    @Test
-    void aClimbIsACrescendo() {
-        assertTrue(Crescendo.rises(List.of(0.02, 0.1, 0.2), 0.35));
-        assertFalse(Crescendo.rises(List.of(0.3, 0.1, 0.3), 0.25), "it goes up and down");
-        assertFalse(Crescendo.rises(List.of(0.01, 0.02), 0.9), "two are no climb");
-        assertFalse(Crescendo.rises(List.of(0.001, 0.002, 0.003), 0.01), "there is no harm in it");
-    }
-
     private static Policy policy(Second second, Map<Hazard, Double> hazards) {
         Set<Hazard> reviewed = EnumSet.of(Hazard.S5);
         return new Policy("test", 0.5, 0.5, 0.5, 0.6, hazards, reviewed, second);

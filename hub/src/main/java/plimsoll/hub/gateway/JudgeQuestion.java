@@ -132,7 +132,8 @@ final class JudgeQuestion {
         }
         var verdict = guard.judge(model, side, before, text);
         boolean retry = side == Side.QUESTION && judged.isLike(account, text);
-        if (side == Side.QUESTION && Crescendo.rises(harm, verdict.scores().harmful())) {
+        if (side == Side.QUESTION
+                && Crescendo.FITTED.rises(harm, verdict.scores().harmful())) {
             verdict = verdict.with(Crescendo.SIGN);
         }
         if (verdict.outcome() != Outcome.UNJUDGED) {
