@@ -48,7 +48,7 @@ final class SlowModel implements AutoCloseable {
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         try (var out = exchange.getResponseBody()) {
-            for (var word : text.strip().split(" ")) {
+            for (var word : text.strip().split(" ", -1)) {
                 send(out, "{\"choices\":[{\"delta\":{\"content\":\"%s \"}}]}".formatted(word));
                 TimeUnit.MILLISECONDS.sleep(BETWEEN_WORDS_MILLIS);
             }
