@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -101,6 +102,27 @@ final class GitWireTest {
         assertEquals(
                 List.of("b"),
                 desk.files.stream().map(file -> file.path().text()).toList());
+    }
+
+    /// What holds it holds all that is new.
+    @Test
+    void whatIsPushedBeginsWhereNothingNewIsFollowed() throws Exception {
+        var ada = workingCopy();
+        ada.commit("a", "1");
+        var first = ada.run("rev-parse", "HEAD");
+        ada.commit("a", "2");
+        ada.run("push", "-q", "origin", "main");
+        assertEquals(Set.of(first), desk.beginnings);
+        ada.commit("a", "3");
+        var one = ada.run("rev-parse", "HEAD");
+        ada.commit("a", "4");
+        ada.run("checkout", "-q", "-b", "side", first);
+        ada.commit("b", "1");
+        var other = ada.run("rev-parse", "HEAD");
+        ada.run("checkout", "-q", "main");
+        ada.run("merge", "-q", "--no-edit", "side");
+        ada.run("push", "-q", "origin", "main");
+        assertEquals(Set.of(one, other), desk.beginnings);
     }
 
     @Test
@@ -319,9 +341,17 @@ final class GitWireTest {
         private Optional<String> refusal = Optional.empty();
         private Optional<String> fault = Optional.empty();
         private List<Brought> files = List.of();
+        private Set<String> beginnings = Set.of();
 
         @Override
-        public Optional<String> refuse(List<RefMove> moves, List<Brought> brought, Snapshot.Source commits) {
+        public Optional<String> refuse(List<RefMove> moves, List<Brought> brought, Snapshot.Source commits)
+                throws IOException {
+            beginnings = new HashSet<>();
+            for (var move : moves) {
+                if (move.to().isPresent()) {
+                    commits.at(move.to().get()).beginnings().forEach(commit -> beginnings.add(commit.hex()));
+                }
+            }
             return refusal;
         }
 

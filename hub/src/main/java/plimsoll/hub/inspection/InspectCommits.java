@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import plimsoll.domain.content.GitOid;
 import plimsoll.domain.release.Hold;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.RefMove;
@@ -93,22 +94,31 @@ public final class InspectCommits implements Inspections {
             return () -> {};
         }
         var looked = releases.of(repository).holds().isEmpty() ? look(arrivals, brought) : Looked.LATER;
+        boolean passed = looked.finished && looked.unsafe.isEmpty();
+        var holds = passed ? List.<Hold>of() : holds(arrivals, looked.unsafe);
         return () -> {
             var now = Instant.ofEpochMilli(clock.millis());
             verdicts.keep(looked.fresh, inspect.version(), now);
-            if (looked.finished && looked.unsafe.isEmpty()) {
+            if (passed) {
                 return;
             }
-            var holds = arrivals.stream()
-                    .map(arrival -> arrival.commit().commit())
-                    .distinct()
-                    .map(commit -> looked.unsafe
-                            .map(why -> new Hold(commit, true, why))
-                            .orElseGet(() -> Hold.waiting(commit)))
-                    .toList();
             hold.hold(repository, holds, List.of(), inspect.version());
             jobs.enqueue(JOB, repository.id().hex(), URGENT, now);
         };
+    }
+
+    // Each newest commit, and where what it brings begins: what lies between follows that, so that nobody sees one of
+    // them before the job has told which are at fault.
+    private static List<Hold> holds(List<Arrival> arrivals, Optional<String> unsafe) throws IOException {
+        var holds = new LinkedHashMap<GitOid, Hold>();
+        for (var arrival : arrivals) {
+            var tip = arrival.commit.commit();
+            holds.put(tip, unsafe.map(why -> new Hold(tip, true, why)).orElseGet(() -> Hold.waiting(tip)));
+        }
+        for (var arrival : arrivals) {
+            arrival.commit.beginnings().forEach(first -> holds.putIfAbsent(first, Hold.waiting(first)));
+        }
+        return List.copyOf(holds.values());
     }
 
     private List<Arrival> arrivals(RepositoryId repository, List<RefMove> moves, Snapshot.Source commits)

@@ -14,6 +14,10 @@ public interface Snapshot {
     /// Which commit.
     GitOid commit();
 
+    /// Where what no ref leads to yet begins: of this commit and those it follows, the new ones that follow no other
+    /// new one. Just this one where it comes alone; none where a ref leads to it.
+    List<GitOid> beginnings() throws IOException;
+
     /// When it was made, as it says itself.
     Instant madeAt() throws IOException;
 
