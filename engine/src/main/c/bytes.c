@@ -1,21 +1,25 @@
-// Products of weights of four to six bits with tokens rounded to eight, for one instruction set: part of kernels.c. The same
+// Products of weights of four to eight bits with tokens rounded to eight, for one instruction set: part of kernels.c. The same
 // steps as plimsoll.engine.quantised.RoundedSums, to the bit; sums of bytes are exact in any order.
 //
-// A weight is scale x code + offset, where 32 weights (16 of Q6_K) share scale and offset and a code has no sign. Eight
-// blocks of 32 are taken at a time, one for each running sum.
+// A weight is scale x code + offset, where 32 weights (16 of Q6_K) share scale and offset and a code has no sign; but those of
+// Q8_0 have a sign and no offset. Eight blocks of 32 are taken at a time, one for each running sum.
 #ifndef EIGHT
 #define EIGHT 8
-// Bytes of 32 rounded numbers of a token: themselves, their scale, and what they add up to: the first 16, the others, all.
-#define ROUNDED_BYTES 48
-// A tile of rounded tokens has, for each block, 32 bytes of every token, then all their scales, then all sums of each kind. One
-// token alone has the bytes of all blocks first, then all scales, and so on: how far apart these are.
+// Bytes of 32 rounded numbers of a token: themselves, -128 times what they add up to, their scale, and, with it, what they add
+// up to: the first 16, the others, all.
+#define ROUNDED_BYTES 52
+// A tile of rounded tokens has, for each block, 32 bytes of every token, then that of all tokens, then all their scales, and
+// so on. One token alone has the bytes of all blocks first, then that of all blocks, and so on: how far apart these are.
 #define APART(tokens, blocks) ((tokens) == 1 ? (blocks) : (tokens))
 #define CODES_OF(tile, tokens, k) ((tile) + ((tokens) == 1 ? 32 : ROUNDED_BYTES * (tokens)) * (k))
-#define SCALES_OF(tile, tokens, blocks, k) \
-    ((const float *)((tokens) == 1 ? (tile) + 32 * (blocks) : CODES_OF(tile, tokens, k) + 32 * (tokens)) \
+#define STARTS_OF(tile, tokens, blocks, k) \
+    ((const int32_t *)((tokens) == 1 ? (tile) + 32 * (blocks) : CODES_OF(tile, tokens, k) + 32 * (tokens)) \
         + ((tokens) == 1 ? (k) : 0))
+#define SCALES_OF(tile, tokens, blocks, k) ((const float *)STARTS_OF(tile, tokens, blocks, k) + APART(tokens, blocks))
 // Bytes of 32 codes of W rows, with scale and offset: twice for Q6_K.
 #define PANEL_BYTES(type) (W * (32 + 8 * ((type) == Q6_K ? 2 : 1)))
+// Bytes of the longest eight blocks.
+#define MOST_BYTES 272
 typedef struct { Floats scales[2], offsets[2]; } Shared;
 #endif
 
@@ -63,12 +67,12 @@ INLINE Shared NAME(shared)(int type, const uint8_t *at) {
     } else {
         shared.scales[0] = EIGHT_HALVES(NAME(strided)(at, bytes));
         shared.offsets[0] = type == Q4_1 || type == Q5_1 ? EIGHT_HALVES(NAME(strided)(at + 2, bytes))
-            : (type == Q5_0 ? -16.0f : -8.0f) * shared.scales[0];
+            : (type == Q8_0 ? 0.0f : type == Q5_0 ? -16.0f : -8.0f) * shared.scales[0];
     }
     return shared;
 }
 
-// The codes of block b of eight.
+// The codes of block b of eight; those of Q8_0 with what is added so that QUADS can take them.
 INLINE Codes NAME(codes)(int type, const uint8_t *at, int b) {
     const Codes byte = {0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 2, 2, 2, 2, 2, 2, 2, 2, 3, 3, 3, 3, 3, 3, 3, 3};
     const Codes bit = {1, 2, 4, 8, 16, 32, 64, 128, 1, 2, 4, 8, 16, 32, 64, 128,
@@ -78,6 +82,7 @@ INLINE Codes NAME(codes)(int type, const uint8_t *at, int b) {
     Half nibbles;
     uint32_t word;
     switch (type) {
+        case Q8_0: return CODES_AT(block) + ADDED;
         case Q4_0: case Q4_1: case Q5_0: case Q5_1:
             memcpy(&nibbles, block + (type < Q5_0 ? 0 : 4), 16);
             codes = (Codes)JOINED(nibbles & 15, nibbles >> 4);
@@ -113,7 +118,10 @@ INLINE const uint8_t *NAME(filled)(int type, const uint8_t *at, long blocks, uin
 INLINE Shared NAME(eight)(int type, const uint8_t *at, const uint8_t *x, Ints *sums) {
     Ints t[EIGHT];
 #pragma GCC unroll 8
-    for (int b = 0; b < EIGHT; b++) t[b] = (Ints)EIGHT_QUADS(NAME(codes)(type, at, b), CODES_AT(x + 32 * b));
+    for (int b = 0; b < EIGHT; b++) {
+        const Codes codes = NAME(codes)(type, at, b), token = CODES_AT(x + 32 * b);
+        t[b] = (Ints)(type == Q8_0 ? EIGHT_SIGNED_QUADS(codes, token) : EIGHT_QUADS(codes, token));
+    }
     const Ints lower = PAIRS(PAIRS(t[0], t[1]), PAIRS(t[2], t[3]));
     const Ints upper = PAIRS(PAIRS(t[4], t[5]), PAIRS(t[6], t[7]));
     sums[0] = (Ints)JOINED(HALF_OF(lower, 0), HALF_OF(upper, 0));
@@ -132,18 +140,22 @@ INLINE Shared NAME(eight)(int type, const uint8_t *at, const uint8_t *x, Ints *s
 INLINE void NAME(rounded_dots)(int type, const uint8_t *at, long rows, long columns, const void *token, float *y) {
     const long blocks = columns / 32;
     const uint8_t *x = token;
-    const float *scales = (const float *)(x + columns), *firsts = scales + blocks, *seconds = firsts + blocks,
+    const int32_t *starts = STARTS_OF(x, 1, blocks, 0);
+    const float *scales = SCALES_OF(x, 1, blocks, 0), *firsts = scales + blocks, *seconds = firsts + blocks,
         *wholes = seconds + blocks;
     for (long row = 0; row < rows; row++) {
         Floats sums = {0};
         for (long k = 0; k < blocks; k += EIGHT) {
-            uint8_t room[32 * EIGHT];
+            uint8_t room[MOST_BYTES];
             const uint8_t *eight = NAME(filled)(type, at, blocks - k, room);
             for (int b = 0; b < STEP_BYTES[type]; b += 64) __builtin_prefetch(at + AHEAD + b);
             Ints codes[2];
             const Shared shared = NEXT_EIGHT(type, eight, x + 32 * k, codes);
             const Floats scale = FLOATS_AT(scales + k);
-            if (type == Q6_K) {
+            if (type == Q8_0) {
+                if (ADDED) codes[0] += (Ints)FLOATS_AT(starts + k);
+                sums = EIGHT_FMA(shared.scales[0] * scale, __builtin_convertvector(codes[0], Floats), sums);
+            } else if (type == Q6_K) {
                 sums = EIGHT_FMA(shared.scales[0] * scale, __builtin_convertvector(codes[0], Floats), sums);
                 sums = EIGHT_FMA(shared.scales[1] * scale, __builtin_convertvector(codes[1], Floats), sums);
                 sums = EIGHT_FMA(shared.offsets[0], FLOATS_AT(firsts + k), sums);
@@ -192,7 +204,7 @@ INLINE void NAME(rounded_panels)(int type, const uint8_t *at, long rows, long co
             const long count = blocks - k < EIGHT ? blocks - k : EIGHT;
             Ints codes[W][EIGHT], scales[2][W], offsets[2][W];
             for (int r = 0; r < W; r++) {
-                uint8_t room[32 * EIGHT];
+                uint8_t room[MOST_BYTES];
                 // Rows that are not there are as the last one; nobody asks for their sums.
                 const uint8_t *from = at + (row + r < rows ? r : rows - row - 1) * bytes + STEP_BYTES[type] * k / EIGHT;
                 const uint8_t *eight = NAME(filled)(type, from, count, room);
@@ -227,7 +239,8 @@ TARGET static void NAME(rounded_tile)(const float *x, long stride, long tokens, 
         for (long t = 0; t < tokens; t++) {
             const float *from = x + t * stride + 32 * k;
             int8_t *codes = (int8_t *)CODES_OF(tile, tokens, k) + 32 * t;
-            float *scale = (float *)SCALES_OF(tile, tokens, blocks, k) + t;
+            int32_t *start = (int32_t *)STARTS_OF(tile, tokens, blocks, k) + t;
+            float *scale = (float *)start + apart;
             I most = {0};
             for (int j = 0; j < 32; j += W) {
                 const I size = (I)LOAD(from + j) & 0x7fffffff, more = size > most;
@@ -247,6 +260,7 @@ TARGET static void NAME(rounded_tile)(const float *x, long stride, long tokens, 
                 codes[j] = (int8_t)code;
                 sums[j / 16] += codes[j];
             }
+            *start = -128 * (sums[0] + sums[1]);
             scale[0] = largest / 127;
             scale[apart] = scale[0] * (float)sums[0];
             scale[2 * apart] = scale[0] * (float)sums[1];
@@ -263,8 +277,13 @@ INLINE void NAME(rounded_products)(int type, const uint8_t *w, const uint8_t *x,
         V sums[ROUNDED_TOKENS] = {{0}};
         for (long k = part; k < blocks; k += EIGHT) {
             const uint8_t *rows = w + k * PANEL_BYTES(type), *codes = CODES_OF(x, tokens, k);
+            const int32_t *starts = STARTS_OF(x, tokens, blocks, k);
             const float *scales = SCALES_OF(x, tokens, blocks, k);
             I first[ROUNDED_TOKENS] = {{0}}, second[ROUNDED_TOKENS] = {{0}};
+            if (type == Q8_0 && ADDED) {
+#pragma GCC unroll 8
+                for (int t = 0; t < tokens; t++) first[t] = starts[t] - (I){0};
+            }
 #pragma GCC unroll 8
             for (int i = 0; i < 8; i++) {
                 const I four = (I)LOAD(rows + i * 4 * W);
@@ -272,20 +291,21 @@ INLINE void NAME(rounded_products)(int type, const uint8_t *w, const uint8_t *x,
                 for (int t = 0; t < tokens; t++) {
                     int32_t quad;
                     memcpy(&quad, codes + 32 * t + 4 * i, 4);
-                    if (type == Q6_K && i > 3) second[t] = QUADS(second[t], four, quad - (I){0});
+                    if (type == Q8_0) first[t] = SIGNED_QUADS(first[t], four, quad - (I){0});
+                    else if (type == Q6_K && i > 3) second[t] = QUADS(second[t], four, quad - (I){0});
                     else first[t] = QUADS(first[t], four, quad - (I){0});
                 }
             }
 #pragma GCC unroll 8
             for (int t = 0; t < tokens; t++) {
-                const V scale = LOAD(rows + 32 * W), offset = LOAD(rows + 36 * W);
+                const V scale = LOAD(rows + 32 * W);
                 sums[t] = FMA(scale * scales[t], __builtin_convertvector(first[t], V), sums[t]);
                 if (type == Q6_K) {
                     sums[t] = FMA(LOAD(rows + 40 * W) * scales[t], __builtin_convertvector(second[t], V), sums[t]);
-                    sums[t] = FMA(offset, scales[apart + t] - (V){0}, sums[t]);
+                    sums[t] = FMA(LOAD(rows + 36 * W), scales[apart + t] - (V){0}, sums[t]);
                     sums[t] = FMA(LOAD(rows + 44 * W), scales[2 * apart + t] - (V){0}, sums[t]);
-                } else {
-                    sums[t] = FMA(offset, scales[3 * apart + t] - (V){0}, sums[t]);
+                } else if (type != Q8_0) {
+                    sums[t] = FMA(LOAD(rows + 36 * W), scales[3 * apart + t] - (V){0}, sums[t]);
                 }
             }
         }
@@ -297,9 +317,10 @@ INLINE void NAME(rounded_products)(int type, const uint8_t *w, const uint8_t *x,
     }
 }
 
-// Q6_K has two halves to a block, all others are alike by now.
+// Q8_0 has signs, Q6_K two halves to a block; all others are alike by now.
 TARGET static void NAME(rounded_some)(int type, const uint8_t *w, const uint8_t *x, long blocks, int tokens, V *y) {
-#define SOME(n) case n: type == Q6_K ? NAME(rounded_products)(Q6_K, w, x, blocks, n, y) \
+#define SOME(n) case n: type == Q8_0 ? NAME(rounded_products)(Q8_0, w, x, blocks, n, y) \
+    : type == Q6_K ? NAME(rounded_products)(Q6_K, w, x, blocks, n, y) \
     : NAME(rounded_products)(Q4_0, w, x, blocks, n, y); break;
     switch (tokens) {
         SOME(1) SOME(2) SOME(3) SOME(4)

@@ -3,8 +3,8 @@
 //
 //   cc -O3 -ffp-contract=off -shared -fPIC -o kernels.so kernels.c
 //
-// Floats, and weights of eight bits, are summed in the order of plimsoll.engine.quantised.Summation, to the bit. Weights of
-// four to six bits are multiplied with tokens that are rounded to eight: bytes.c, and plimsoll.engine.quantised.RoundedSums.
+// Floats are summed in the order of plimsoll.engine.quantised.Summation, to the bit. Weights of four to eight bits are
+// multiplied with tokens that are rounded to eight: bytes.c, and plimsoll.engine.quantised.RoundedSums.
 //
 // The file includes itself once for each instruction set, with W floats in a vector and tiles of TOKENS tokens (of
 // ROUNDED_TOKENS for bytes); which one runs is chosen when the library is loaded. Nothing here allocates or checks a bound:
@@ -39,13 +39,13 @@ typedef uint8_t Codes __attribute__((vector_size(32)));
 typedef int32_t Ints __attribute__((vector_size(32)));
 typedef float Floats __attribute__((vector_size(32)));
 
-// As CLibrary numbers them. Those from Q4_0 on are multiplied with rounded tokens, those from Q4_K on come in blocks of 256.
+// As CLibrary numbers them. Those from Q8_0 on are multiplied with rounded tokens, those from Q4_K on come in blocks of 256.
 enum { F32, F16, BF16, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q4_K, Q5_K, Q6_K, FORMATS };
 #define ONE(format, kernel, ...) case format: NAME(kernel)(format, __VA_ARGS__); break;
 #define EACH_FORMAT(kernel, ...) \
     switch (type) { \
         ONE(F32, kernel, __VA_ARGS__) ONE(F16, kernel, __VA_ARGS__) \
-        ONE(BF16, kernel, __VA_ARGS__) ONE(Q8_0, kernel, __VA_ARGS__) \
+        ONE(BF16, kernel, __VA_ARGS__) ONE(Q8_0, rounded_##kernel, __VA_ARGS__) \
         ONE(Q4_0, rounded_##kernel, __VA_ARGS__) ONE(Q4_1, rounded_##kernel, __VA_ARGS__) \
         ONE(Q5_0, rounded_##kernel, __VA_ARGS__) ONE(Q5_1, rounded_##kernel, __VA_ARGS__) \
         ONE(Q4_K, rounded_##kernel, __VA_ARGS__) ONE(Q5_K, rounded_##kernel, __VA_ARGS__) \
@@ -53,7 +53,7 @@ enum { F32, F16, BF16, Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q4_K, Q5_K, Q6_K, FORMATS }
     }
 
 // How many bytes 64 weights of a format take that is summed as floats, or 256 of one that is not.
-static const long STEP_BYTES[FORMATS] = {256, 128, 128, 68, 144, 160, 176, 192, 144, 176, 210};
+static const long STEP_BYTES[FORMATS] = {256, 128, 128, 272, 144, 160, 176, 192, 144, 176, 210};
 
 // What is exported, for one instruction set.
 typedef struct {
@@ -71,18 +71,19 @@ typedef struct {
 #define TOKENS 3
 #define TARGET __attribute__((target("avx2,fma,f16c")))
 #define FMA(a, b, c) (V)_mm256_fmadd_ps(a, b, c)
-#define SIGNED(p) (I)_mm256_cvtepi8_epi32(_mm_loadl_epi64((const __m128i *)(p)))
-#define UNSIGNED(p) (I)_mm256_cvtepu8_epi32(_mm_loadl_epi64((const __m128i *)(p)))
 #define SHORTS(p) (I)_mm256_cvtepu16_epi32(_mm_loadu_si128((const __m128i *)(p)))
 #define HALVES(p) (V)_mm256_cvtph_ps(_mm_loadu_si128((const __m128i *)(p)))
-#define ALL_HALF(p) HALF(p)
 #define FOUR(v) (Four)_mm_add_ps(_mm256_castps256_ps128(v), _mm256_extractf128_ps(v, 1))
 #define ROUNDED_TOKENS 4
-// Products of a byte without and a byte with a sign, four of them added onto each lane. The former are below 64, so that two
-// products fit into 16 bits.
+// Products of a byte without and a byte with a sign, four of them added onto each lane. The former are 128 at most and the
+// latter 127, so that two products fit into 16 bits.
 #define QUADS(sums, u, x) (I)_mm256_add_epi32((__m256i)(sums), _mm256_madd_epi16( \
     _mm256_maddubs_epi16((__m256i)(u), (__m256i)(x)), _mm256_set1_epi16(1)))
 #define EIGHT_QUADS(u, x) QUADS(_mm256_setzero_si256(), u, x)
+// The same of two bytes with a sign: that of the former is left to the latter.
+#define ADDED 0
+#define SIGNED_QUADS(sums, q, x) QUADS(sums, _mm256_abs_epi8((__m256i)(q)), _mm256_sign_epi8((__m256i)(x), (__m256i)(q)))
+#define EIGHT_SIGNED_QUADS(q, x) SIGNED_QUADS(_mm256_setzero_si256(), q, x)
 #define TWO_ROWS(rows, apart, i) (V)(rows)[(apart) * (i)]
 #define LOW_PAIRS(a, b) (V)_mm256_unpacklo_ps((__m256)(a), (__m256)(b))
 #define HIGH_PAIRS(a, b) (V)_mm256_unpackhi_ps((__m256)(a), (__m256)(b))
@@ -102,17 +103,18 @@ typedef struct {
 #define TOKENS 6
 #define TARGET __attribute__((target("avx512f,avx512bw,avx512vl,avx512vnni,avx2,fma,f16c")))
 #define FMA(a, b, c) (V)_mm512_fmadd_ps(a, b, c)
-#define SIGNED(p) (I)_mm512_cvtepi8_epi32(_mm_loadu_si128((const __m128i *)(p)))
-#define UNSIGNED(p) (I)_mm512_cvtepu8_epi32(_mm_loadu_si128((const __m128i *)(p)))
 #define SHORTS(p) (I)_mm512_cvtepu16_epi32(_mm256_loadu_si256((const __m256i *)(p)))
 #define HALVES(p) (V)_mm512_cvtph_ps(_mm256_loadu_si256((const __m256i *)(p)))
-#define ALL_HALF(p) (V)_mm512_cvtph_ps(_mm256_set1_epi16((short)((p)[0] | (p)[1] << 8)))
 #define UPPER(v) _mm256_castpd_ps(_mm512_extractf64x4_pd(_mm512_castps_pd(v), 1))
 #define FOLDED(v) _mm256_add_ps(_mm512_castps512_ps256(v), UPPER(v))
 #define FOUR(v) (Four)_mm_add_ps(_mm256_castps256_ps128(FOLDED(v)), _mm256_extractf128_ps(FOLDED(v), 1))
 #define ROUNDED_TOKENS 8
 #define QUADS(sums, u, x) (I)_mm512_dpbusd_epi32((__m512i)(sums), (__m512i)(u), (__m512i)(x))
 #define EIGHT_QUADS(u, x) _mm256_dpbusd_epi32(_mm256_setzero_si256(), (__m256i)(u), (__m256i)(x))
+// There is none of two bytes with a sign: the former has 128 added, and sums begin at what that comes to.
+#define ADDED 128
+#define SIGNED_QUADS QUADS
+#define EIGHT_SIGNED_QUADS EIGHT_QUADS
 #define TWO_ROWS(rows, apart, i) (V)_mm512_inserti64x4(_mm512_castsi256_si512( \
     (__m256i)(rows)[(apart) * ((i) + (i) / 4 * 4)]), (__m256i)(rows)[(apart) * ((i) + (i) / 4 * 4 + 4)], 1)
 #define LOW_PAIRS(a, b) (V)_mm512_unpacklo_ps((__m512)(a), (__m512)(b))
@@ -142,16 +144,17 @@ static const Kernels *best(void) {
 #define TARGET
 #define FMA(a, b, c) (V)vfmaq_f32((float32x4_t)(c), (float32x4_t)(a), (float32x4_t)(b))
 #define FOUR_BYTES(p) vreinterpret_u8_u32(vld1_dup_u32((const uint32_t *)(p)))
-#define SIGNED(p) (I)vmovl_s16(vget_low_s16(vmovl_s8(vreinterpret_s8_u8(FOUR_BYTES(p)))))
 #define UNSIGNED(p) (I)vmovl_u16(vget_low_u16(vmovl_u8(FOUR_BYTES(p))))
 #define SHORTS(p) (I)vmovl_u16(vld1_u16((const uint16_t *)(p)))
 #define HALVES(p) (V)vcvt_f32_f16(vld1_f16((const __fp16 *)(p)))
-#define ALL_HALF(p) HALF(p)
 #define FOUR(v) (v)
 #define ROUNDED_TOKENS 8
 #define LOW(v) vget_low_s8((int8x16_t)(v))
 #define QUADS(sums, u, x) (I)vpadalq_s16((int32x4_t)(sums), \
     vpaddq_s16(vmull_s8(LOW(u), LOW(x)), vmull_high_s8((int8x16_t)(u), (int8x16_t)(x))))
+#define ADDED 0
+#define SIGNED_QUADS QUADS
+#define EIGHT_SIGNED_QUADS EIGHT_QUADS
 typedef union { Codes whole; Half halves[2]; } Split;
 #define JOINED(lower, upper) ((Split){.halves = {(Half)(lower), (Half)(upper)}}).whole
 #define HALF_OF(v, i) ((Split){.whole = (Codes)(v)}).halves[i]
@@ -206,10 +209,10 @@ __attribute__((constructor)) static void choose(void) {
 int plimsoll_width(void) { return kernels ? kernels->width : 0; }
 
 // Tokens in a tile; of rounded tokens.
-int plimsoll_tokens(int type) { return type < Q4_0 ? kernels->tokens : kernels->rounded_tokens; }
+int plimsoll_tokens(int type) { return type < Q8_0 ? kernels->tokens : kernels->rounded_tokens; }
 
 // y[r] = weights[r] . x, of rows that lie one behind the other; columns are a multiple of 64 or, from Q4_K on, of 256. x is
-// as it is or, from Q4_0 on, as a tile of this token alone. 0 when the weights could not be read.
+// as it is or, from Q8_0 on, as a tile of this token alone. 0 when the weights could not be read.
 int plimsoll_dot(int type, const uint8_t *weights, long rows, long columns, const void *x, float *y) {
     UNLESS_FAULT(kernels->dot(type, weights, rows, columns, x, y))
 }
@@ -237,14 +240,12 @@ typedef int32_t I __attribute__((vector_size(4 * W)));
 typedef float Four __attribute__((vector_size(16)));
 typedef float NAME(Unaligned) __attribute__((vector_size(4 * W), aligned(4), may_alias));
 
-// W of the 32 weights number s of a step, from the j-th on.
-INLINE V NAME(weights)(int type, const uint8_t *step, int s, int j) {
-    const uint8_t *at = step + STEP_BYTES[type] / 2 * s;
+// W weights of a step, from the j-th on.
+INLINE V NAME(weights)(int type, const uint8_t *step, int j) {
     switch (type) {
-        case F32: return LOAD(at + 4 * j);
-        case F16: return HALVES(at + 2 * j);
-        case BF16: return (V)(SHORTS(at + 2 * j) << 16);
-        default: return __builtin_convertvector(SIGNED(at + 2 + j), V) * ALL_HALF(at); // Q8_0
+        case F32: return LOAD(step + 4 * j);
+        case F16: return HALVES(step + 2 * j);
+        default: return (V)(SHORTS(step + 2 * j) << 16); // BF16
     }
 }
 
@@ -268,7 +269,7 @@ INLINE void NAME(dots)(int type, const uint8_t *at, long rows, long columns, con
             for (int b = 0; b < STEP_BYTES[type]; b += 64) __builtin_prefetch(at + AHEAD + b);
 #pragma GCC unroll 16
             for (int p = 0; p < PARTS; p++) {
-                V w = NAME(weights)(type, at, p * W / 32, p * W % 32);
+                V w = NAME(weights)(type, at, p * W);
                 sums[p] = FMA(w, LOAD(x + k + W * p), sums[p]);
             }
         }
@@ -288,7 +289,7 @@ INLINE void NAME(panels)(int type, const uint8_t *at, long rows, long columns, v
         for (long k = 0; k < steps; k++, at += STEP_BYTES[type]) {
 #pragma GCC unroll 16
             for (int p = 0; p < PARTS; p++) {
-                V w = NAME(weights)(type, at, p * W / 32, p * W % 32);
+                V w = NAME(weights)(type, at, p * W);
                 memcpy(out + (p * steps + k) * ROWS * W, &w, sizeof w);
             }
         }
@@ -306,7 +307,7 @@ TARGET static void NAME(unpack)(int type, const uint8_t *at, long rows, long col
 }
 
 TARGET static void NAME(arrange)(int type, const float *x, long stride, long tokens, long columns, void *into) {
-    if (type >= Q4_0) {
+    if (type >= Q8_0) {
         NAME(rounded_tile)(x, stride, tokens, columns, into);
         return;
     }
@@ -382,7 +383,7 @@ TARGET static void NAME(block)(
 
 TARGET static void NAME(multiply)(
     int type, const void *panel, long rows, long columns, const void *x, long tokens, float *y, long stride) {
-    if (type >= Q4_0) {
+    if (type >= Q8_0) {
         NAME(rounded_multiply)(type, panel, rows, columns, x, tokens, y, stride);
         return;
     }
@@ -402,15 +403,16 @@ static const Kernels NAME(kernels) = {
 #undef TOKENS
 #undef TARGET
 #undef FMA
-#undef SIGNED
 #undef UNSIGNED
 #undef SHORTS
 #undef HALVES
 #undef FOUR
-#undef ALL_HALF
 #undef ROUNDED_TOKENS
 #undef QUADS
 #undef EIGHT_QUADS
+#undef ADDED
+#undef SIGNED_QUADS
+#undef EIGHT_SIGNED_QUADS
 #undef PAIRS
 #undef TWO_ROWS
 #undef LOW_PAIRS

@@ -41,9 +41,14 @@ INLINE Shared wide_shared(int type, const uint8_t *at) {
     return shared;
 }
 
-// Two blocks of each 32 of the eight, which blocks of 256 keep side by side: 0 and 2, 1 and 3, 4 and 6, 5 and 7 of Q4_K and
-// Q5_K, 0 and 1, 2 and 3, and so on of Q6_K.
+// Two blocks of each 32 of the eight: 0 and 2, 1 and 3, 4 and 6, 5 and 7 of Q4_K and Q5_K, which are kept so; 0 and 1, 2 and 3,
+// and so on of Q6_K and Q8_0.
 INLINE Wide wide_codes(int type, const uint8_t *at, int two) {
+    if (type == Q8_0) {
+        const uint8_t *from = at + 68 * two + 2;
+        return ADDED + (Wide)_mm512_inserti64x4(
+            _mm512_castsi256_si512((__m256i)CODES_AT(from)), (__m256i)CODES_AT(from + 34), 1);
+    }
     const Wide nibbles = WIDE_AT(at + (type == Q4_K ? 16 : type == Q5_K ? 48 : 0) + two / 2 * 64);
     const Wide codes = two % 2 ? nibbles >> 4 : nibbles & 15;
     if (type == Q4_K) return codes;
@@ -77,12 +82,12 @@ INLINE void wide_sums(int type, const uint8_t *at, const uint8_t *x, Ints *sums)
 #pragma GCC unroll 4
     for (int i = 0; i < 4; i++) {
         const Wide some = WIDE_AT(x + i / 2 * 128), others = WIDE_AT(x + i / 2 * 128 + 64);
-        const Wide token = type == Q6_K ? (i % 2 ? others : some)
+        const Wide token = type == Q6_K || type == Q8_0 ? (i % 2 ? others : some)
             : (Wide)(i % 2 ? QUARTERS_OF(some, others, 0xee) : QUARTERS_OF(some, others, 0x44));
         t[i] = QUADS((I){0}, wide_codes(type, at, i), token);
     }
     const I all = NEIGHBOURS(NEIGHBOURS(t[0], t[1]), NEIGHBOURS(t[2], t[3]));
-    const I order = type == Q6_K ? (I){0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15}
+    const I order = type == Q6_K || type == Q8_0 ? (I){0, 8, 1, 9, 2, 10, 3, 11, 4, 12, 5, 13, 6, 14, 7, 15}
         : (I){0, 1, 8, 9, 2, 3, 10, 11, 4, 5, 12, 13, 6, 7, 14, 15};
     const Ints halves[2] = EITHER_HALF(__builtin_shuffle(all, order));
     sums[0] = type == Q6_K ? halves[0] : halves[0] + halves[1];
@@ -93,5 +98,5 @@ INLINE void wide_sums(int type, const uint8_t *at, const uint8_t *x, Ints *sums)
 INLINE Shared wide_eight(int type, const uint8_t *at, const uint8_t *x, Ints *sums) {
     if (type == Q5_0 || type == Q5_1) return NAME(eight)(type, at, x, sums);
     wide_sums(type, at, x, sums);
-    return type == Q4_1 || type == Q6_K ? NAME(shared)(type, at) : wide_shared(type, at);
+    return type == Q8_0 || type == Q4_1 || type == Q6_K ? NAME(shared)(type, at) : wide_shared(type, at);
 }

@@ -163,6 +163,9 @@ final class CLibrary {
         /// Bytes behind the tiles that may be read: one token alone is taken eight blocks at a time.
         static final int BEHIND = 256;
 
+        /// Bytes of 32 rounded numbers and of what belongs to them.
+        private static final int ROUNDED_BYTES = 52;
+
         /// Rows of the widest tile of bytes.
         private static final int ROWS = 16;
 
@@ -184,7 +187,7 @@ final class CLibrary {
         /// Bytes of so many tokens as [CLibrary#arrange] leaves them.
         long tileBytes(int tokens, int columns) {
             long numbers = (long) tokens * columns;
-            return rounds() ? numbers + numbers / 2 : numbers * Float.BYTES;
+            return rounds() ? numbers / RoundedSums.BLOCK * ROUNDED_BYTES : numbers * Float.BYTES;
         }
 
         /// Bytes of so many rows as [CLibrary#unpack] leaves them.

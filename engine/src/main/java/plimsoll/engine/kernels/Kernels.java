@@ -7,7 +7,7 @@ import plimsoll.weights.tensors.TensorView;
 
 /// The arithmetic of a transformer. Three ways to the same bits: [ScalarKernels] is the one to read, [VectorKernels]
 /// the one to run, [NativeKernels] the one to run where its C file was built. Everything that adds up numbers does so
-/// in the order of `Summation`, but for products of weights of four to six bits in C: those follow `RoundedSums`,
+/// in the order of `Summation`, but for products of weights of four to eight bits in C: those follow `RoundedSums`,
 /// unless [#EXACT] is set.
 ///
 /// Stateless: any number of threads may use one, each with its own [Scratch].

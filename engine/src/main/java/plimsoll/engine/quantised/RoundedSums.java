@@ -4,13 +4,14 @@ import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import plimsoll.weights.tensors.DType;
 
-/// Products of weights of four to six bits with a token that is rounded to eight bits, in scalar steps: what the C
+/// Products of weights of four to eight bits with a token that is rounded to eight bits, in scalar steps: what the C
 /// kernels do to the bit where they multiply bytes.
 ///
 /// 32 numbers of a token share a scale, their largest size / 127, and are rounded to multiples of it (half to even). A
 /// weight is scale x code + offset, so 32 of them with as many numbers are two fused steps: scales x the sum of codes,
-/// which is exact, and offset x the sum of the numbers. Block k is added to sum k mod 8, and the eight sums are folded
-/// by halves. An element depends on its row and its token alone, not on what is computed beside it.
+/// which is exact, and offset x the sum of the numbers; Q8_0 has no offset, so there it is one. Block k is added to sum
+/// k mod 8, and the eight sums are folded by halves. An element depends on its row and its token alone, not on what is
+/// computed beside it.
 public final class RoundedSums {
     /// Numbers that are rounded together.
     public static final int BLOCK = 32;
@@ -24,7 +25,7 @@ public final class RoundedSums {
     /// Whether weights of this type are multiplied so.
     public static boolean round(DType type) {
         return switch (type) {
-            case Q4_0, Q4_1, Q5_0, Q5_1, Q4_K, Q5_K, Q6_K -> true;
+            case Q8_0, Q4_0, Q4_1, Q5_0, Q5_1, Q4_K, Q5_K, Q6_K -> true;
             default -> false;
         };
     }
@@ -98,15 +99,16 @@ public final class RoundedSums {
             return Math.fma(-32 * b, scale * sumOfSecond, Math.fma(-32 * a, scale * sumOfFirst, both));
         }
         float w = scale(type, row, at, part);
-        return Math.fma(
-                offset(type, row, at, part, w),
-                scale * (sumOfFirst + sumOfSecond),
-                Math.fma(w * scale, first + second, sum));
+        float codes = Math.fma(w * scale, first + second, sum);
+        return type == DType.Q8_0
+                ? codes
+                : Math.fma(offset(type, row, at, part, w), scale * (sumOfFirst + sumOfSecond), codes);
     }
 
     /// Weight i of a block without scale and offset.
     private static int code(DType type, byte[] row, int at, int i) {
         return switch (type) {
+            case Q8_0 -> row[at + 2 + i];
             case Q4_0 -> nibble(row, at + 2, i);
             case Q4_1 -> nibble(row, at + 4, i);
             case Q5_0 -> nibble(row, at + 6, i) + 16 * bits(row[at + 2 + i / 8], i % 8, 1);
