@@ -1,14 +1,14 @@
 # What the gateway costs beside asking the engine directly, on one machine. Sourced by ./dev. The engine is a server that
 # answers at once, so that what is measured is the gateway: recognising, the gate, the guard, the books.
 
-readonly QUESTIONS=${QUESTIONS:-400} AT_ONCE=${AT_ONCE:-16} SECONDS_OF_LOAD=${SECONDS_OF_LOAD:-6}
+readonly WARM_UP=${WARM_UP:-8000} QUESTIONS=${QUESTIONS:-400} AT_ONCE=${AT_ONCE:-16} SECONDS_OF_LOAD=${SECONDS_OF_LOAD:-6}
 
 bench_gateway() {
   open_hub 0
   print_surroundings
   create_model "$ADA" chart false
   gateway_client requests direct 100
-  gateway_client requests hub 1500
+  gateway_client requests hub "$WARM_UP"
   bench_questions
   bench_load
   bench_streams

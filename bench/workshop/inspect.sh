@@ -10,12 +10,14 @@ bench_inspect() {
   bench_push
 }
 
-# A pickle of small things, each of which is an instruction or two, beside what other scanners begin with (Python's list of
-# its instructions) and its SHA-256; without the start of Java and of Python.
+# Pickles of small things, one behind the other, each thing an instruction or two, beside what other scanners begin with
+# (Python's list of their instructions) and their SHA-256; without the start of Java and of Python.
 bench_pickle() {
   local round pickle=$hub_folder/small-things.pkl
   local list_instructions='import collections, pickletools, sys
-collections.deque(pickletools.genops(open(sys.argv[1], "rb")), maxlen=0)'
+with open(sys.argv[1], "rb") as pickles:
+    while pickles.peek(1):
+        collections.deque(pickletools.genops(pickles), maxlen=0)'
   python3 - "$pickle" "$PICKLE_MB" << 'TEXT'
 import pickle, random, sys
 seed = random.Random(7)

@@ -239,7 +239,8 @@ public final class Request {
             if (contentLength() - read > MAX_DRAINED_BYTES) {
                 return false;
             }
-            var buffer = new byte[64 * 1024];
+            // Nearly always nothing is left.
+            var buffer = new byte[4 * 1024];
             int count = in.read(buffer);
             while (count >= 0
                     && in.receivedBytes() - read < MAX_DRAINED_BYTES
