@@ -36,11 +36,14 @@ import plimsoll.hub.people.Accounts.Wanted;
 import plimsoll.hub.people.People;
 import plimsoll.hub.personaldata.AskForScans;
 import plimsoll.hub.personaldata.ReadScans;
+import plimsoll.hub.release.CompareTemplates;
 import plimsoll.hub.release.OpenFile;
+import plimsoll.hub.release.ReadTemplates;
 import plimsoll.hub.release.ReadWeightsHeader;
 import plimsoll.hub.repositories.AcceptCommit;
 import plimsoll.hub.repositories.AskAgain;
 import plimsoll.hub.repositories.CardReader;
+import plimsoll.hub.repositories.Catalogue;
 import plimsoll.hub.repositories.ChangeRefs;
 import plimsoll.hub.repositories.ClaimLargeFile;
 import plimsoll.hub.repositories.CountDownload;
@@ -271,5 +274,9 @@ final class Deeds {
                 .find(name)
                 .map(account -> account.name())
                 .or(() -> stores.organisations().find(name).map(Organisation::name));
+    }
+
+    CompareTemplates compareTemplates(Catalogue catalogue) {
+        return new CompareTemplates(new ReadTemplates(openFile, readTree), readTree, catalogue, door);
     }
 }

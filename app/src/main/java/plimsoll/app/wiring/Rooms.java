@@ -68,6 +68,7 @@ import plimsoll.web.pages.SafetyPages;
 import plimsoll.web.pages.SettingsPages;
 import plimsoll.web.pages.SignInPages;
 import plimsoll.web.pages.StylePages;
+import plimsoll.web.pages.TemplatePages;
 import plimsoll.web.pages.Templates;
 import plimsoll.web.pages.UploadPages;
 import plimsoll.web.pages.UsagePages;
@@ -88,6 +89,7 @@ import plimsoll.web.plimsoll.ReportRoutes;
 import plimsoll.web.plimsoll.ReproductionRoutes;
 import plimsoll.web.plimsoll.StatementRoutes;
 import plimsoll.web.plimsoll.SweepRoutes;
+import plimsoll.web.plimsoll.TemplateRoutes;
 import plimsoll.web.xet.XetRoutes;
 
 /// Every protocol and page this hub speaks, as routes.
@@ -234,6 +236,7 @@ final class Rooms {
                         new DeclarationRoutes(door, release.testify, stores.testimonies).routes(),
                         new ReportRoutes(door, deeds.line.writeReport).routes(),
                         new PersonalDataRoutes(door, deeds.readTree, deeds.personalData.read).routes(),
+                        new TemplateRoutes(door, deeds.readTree, deeds.compareTemplates(stores.catalogue)).routes(),
                         new PackRoutes(release.changePacks, deeds.line.shelf).routes(),
                         new AgreementRoutes(release.keepAgreements).routes())
                 .flatMap(List::stream);
@@ -452,6 +455,13 @@ final class Rooms {
                                         clock)
                                 .routes(),
                         filePages(doorway, mastheads).routes(),
+                        new TemplatePages(
+                                        doorway,
+                                        deeds.readTree,
+                                        deeds.compareTemplates(stores.catalogue),
+                                        mastheads,
+                                        pages)
+                                .routes(),
                         new HistoryPages(
                                         doorway,
                                         deeds.readTree,

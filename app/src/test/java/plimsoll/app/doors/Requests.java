@@ -84,7 +84,7 @@ final class Requests {
             GET     /api/{models}/{repo}/release/statements/{hash}
             GET     /api/{models}/{repo}/reproductions
             POST    /api/{models}/{repo}/reproductions                json {"revision":"main","weights":"0","software":"x"}
-            GET     /api/plimsoll/{models}/{repo}/[facts|line|personal-data]
+            GET     /api/plimsoll/{models}/{repo}/[facts|line|personal-data|chat-template]
             POST    /api/plimsoll/{models}/{repo}/line/raise
             POST    /api/plimsoll/{models}/{repo}/line/duties/{id}/met       json {"note":"x"}
             POST    /api/plimsoll/{models}/{repo}/line/duties/{id}/reopened  json {"reason":"x"}
@@ -125,7 +125,7 @@ final class Requests {
             POST    [/{datasets}|]/{repo}/refs/remove                 form kind=branch&name=side
             GET     [/{datasets}|]/{repo}/upload/{rev}/{path...}      path=
             POST    [/{datasets}|]/{repo}/upload/{rev}/{path...}      path= text none
-            GET     [/{datasets}|]/{repo}/[access|evidence|line|personal-data|release|release/requests]
+            GET     [/{datasets}|]/{repo}/[access|evidence|line|personal-data|chat-template|release|release/requests]
             POST    [/{datasets}|]/{repo}/access                      form accept=yes
             POST    [/{datasets}|]/{repo}/line/[raise|exemption]      form reason=x
             POST    [/{datasets}|]/{repo}/line/met                    form duty=x&note=x

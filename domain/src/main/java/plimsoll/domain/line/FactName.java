@@ -139,8 +139,10 @@ public enum FactName {
     TOKENIZER(Type.TRUTH, "", false),
     /// Whether there is a template for conversations.
     CHAT_TEMPLATE(Type.TRUTH, "", false),
-    /// The hash (SHA-256) of each template for conversations, wherever it stands.
+    /// The hash (SHA-256) of each template for conversations, wherever it stands, without white space at its end.
     TEMPLATE_HASHES(Type.WORDS, "", false),
+    /// Whether all templates that are taken where none is asked for by name say the same, in files and in headers.
+    TEMPLATES_AGREE(Type.TRUTH, "", false),
     /// The hash (SHA-256) over the names and contents of what it is all about: a model's weights, a dataset's data.
     CONTENT_DIGEST(Type.WORDS, "", false),
     /// Git's name of the root folder: it covers every file with its path and content.
@@ -153,7 +155,8 @@ public enum FactName {
     FORMAT_SAFETY(Type.WORDS, "", false),
     /// The same of archives.
     ARCHIVE_SAFETY(Type.WORDS, "", false),
-    /// What inspections said of templates for conversations; safe where they found nothing.
+    /// What inspections said of templates for conversations; safe where they found nothing, and at least suspicious
+    /// where copies differ.
     TEMPLATE_SAFETY(Type.WORDS, "", false),
     /// How many keys, tokens and passwords inspections found.
     SECRETS(Type.NUMBER, "findings", false),

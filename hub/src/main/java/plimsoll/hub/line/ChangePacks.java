@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import plimsoll.domain.content.Sha256;
+import plimsoll.domain.content.TextDiff;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Recipient.Known;
 import plimsoll.domain.identity.Scope;

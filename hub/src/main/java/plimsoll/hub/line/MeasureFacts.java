@@ -47,6 +47,7 @@ public final class MeasureFacts {
             Set.of("tokenizer.json", "tokenizer.model", "vocab.txt", "vocab.json", "tekken.json", "spiece.model");
     /// The sense of a model that says by code of its own what it does.
     private static final String OWN_CODE = "code";
+    private static final String TEMPLATES = "templates in the files, headers included";
 
     private final SurveyFiles survey;
     private final Describe describe;
@@ -86,7 +87,11 @@ public final class MeasureFacts {
     /// The fact sheet of what was read, with what inspections, its publisher and others have said by now. It reads
     /// tables and no files.
     public FactSheet sheet(Measured measured) {
-        var found = VerdictFacts.of(verdicts.settled(measured.verdicts), measured.commit, measured.at);
+        boolean templatesDiffer = measured.sheet
+                .of(FactName.TEMPLATES_AGREE)
+                .filter(fact -> fact.value().equals(new Truth(false)))
+                .isPresent();
+        var found = VerdictFacts.of(verdicts.settled(measured.verdicts), templatesDiffer, measured.commit, measured.at);
         var said = TestifiedFacts.of(testimonies.current(measured.repository), measured.sheet);
         return Estimates.anew(measured.sheet.and(found).and(said));
     }
@@ -171,9 +176,13 @@ public final class MeasureFacts {
                         type -> found.add(FactName.ARCHITECTURE, Value.of(List.of(type)), "model_type in config.json"));
         boolean tokenizer = weights.gguf() || parts.names().stream().anyMatch(TOKENIZERS::contains);
         found.add(FactName.TOKENIZER, new Truth(tokenizer), "files of the revision");
-        boolean template = !parts.templates().isEmpty();
+        var templates = parts.templates();
+        boolean template = !templates.hashes().isEmpty();
         found.add(FactName.CHAT_TEMPLATE, new Truth(template), "files of the revision");
-        found.add(FactName.TEMPLATE_HASHES, Value.of(parts.templates()), "templates in the files, headers included");
+        found.add(FactName.TEMPLATE_HASHES, Value.of(templates.hashes()), TEMPLATES);
+        if (template) {
+            found.add(FactName.TEMPLATES_AGREE, new Truth(templates.agree()), TEMPLATES);
+        }
         if (!contents.senses().contains(OWN_CODE)) {
             contents.task().flatMap(Modalities::of).ifPresent(task -> {
                 var in = new TreeSet<>(task.in());

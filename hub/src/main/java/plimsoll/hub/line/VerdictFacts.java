@@ -23,18 +23,22 @@ final class VerdictFacts {
     private static final String SOURCE = "inspection of the files";
 
     private final Sum sum;
+    private final boolean templatesDiffer;
     private final String commit;
     private final Instant at;
     private final List<Fact> facts = new ArrayList<>();
 
-    private VerdictFacts(Sum sum, GitOid commit, Instant at) {
+    private VerdictFacts(Sum sum, boolean templatesDiffer, GitOid commit, Instant at) {
         this.sum = sum;
+        this.templatesDiffer = templatesDiffer;
         this.commit = commit.hex();
         this.at = at;
     }
 
-    static List<Fact> of(Sum sum, GitOid commit, Instant at) {
-        var verdicts = new VerdictFacts(sum, commit, at);
+    /// @param templatesDiffer whether copies of the template for conversations say different things: what is shown in
+    ///     one file is then not what a program does that takes another
+    static List<Fact> of(Sum sum, boolean templatesDiffer, GitOid commit, Instant at) {
+        var verdicts = new VerdictFacts(sum, templatesDiffer, commit, at);
         if (sum.waiting().isEmpty()) {
             verdicts.all();
         }
@@ -47,7 +51,11 @@ final class VerdictFacts {
         worst(FactName.FORMAT_SAFETY, Matter.FORMATS);
         worst(FactName.ARCHIVE_SAFETY, Matter.ARCHIVES);
         var templates = of(Matter.TEMPLATES);
-        add(FactName.TEMPLATE_SAFETY, word(templates.map(Worst::verdict).orElse(Verdict.SAFE)), templates);
+        var least = templatesDiffer ? Verdict.SUSPICIOUS : Verdict.SAFE;
+        add(
+                FactName.TEMPLATE_SAFETY,
+                word(templates.map(Worst::verdict).orElse(least).or(least)),
+                templates);
         var secrets = of(Matter.SECRETS);
         add(FactName.SECRETS, Value.of(secrets.map(Worst::findings).orElse(0)), secrets);
         var viruses = of(Matter.VIRUSES);

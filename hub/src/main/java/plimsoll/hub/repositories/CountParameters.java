@@ -60,7 +60,12 @@ final class CountParameters {
                 continue;
             }
             types.addAll(header.get().counts().ofType().keySet());
-            header.get().template().map(Sha256::ofUtf8).map(Sha256::hex).ifPresent(templates::add);
+            header.get()
+                    .template()
+                    .map(String::stripTrailing)
+                    .map(Sha256::ofUtf8)
+                    .map(Sha256::hex)
+                    .ifPresent(templates::add);
             var model = SHARD.matcher(file.path().text()).replaceFirst("");
             (model.endsWith(".gguf") ? gguf : safetensors)
                     .merge(model, header.get().counts(), Counts::and);

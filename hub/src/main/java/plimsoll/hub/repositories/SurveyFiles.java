@@ -1,15 +1,11 @@
 package plimsoll.hub.repositories;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.content.Sha256;
 import plimsoll.domain.release.FileRules;
@@ -17,16 +13,13 @@ import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.FilePath;
 import plimsoll.domain.repository.RepoKind;
 import plimsoll.hub.content.Blobs;
+import plimsoll.hub.repositories.Parts.Templates;
 
 /// Goes through a repository's files for what they say of it: how much, in which formats, made for what. Safe for any
 /// number of threads.
 public final class SurveyFiles {
     /// More files at a root than this say nothing by their names.
     private static final int MAX_NAMES = 1_000;
-    /// The largest configuration looked into; real ones have a few kilobytes, vocabularies inside included.
-    private static final int MAX_CONFIG_BYTES = 1024 * 1024;
-    /// Nests no deeper in any real configuration, and the reader recurses.
-    private static final int MAX_CONFIG_DEPTH = 32;
 
     /// What a model does, by the end of its class's name.
     private static final Map<String, String> TASKS = Map.of(
@@ -118,31 +111,23 @@ public final class SurveyFiles {
                 sorted.digest());
     }
 
-    // Each may say something else, and which of them a program takes is its own affair.
-    private static SortedSet<String> templates(Snapshot commit, Contents contents) throws IOException {
-        var templates = new TreeSet<String>();
-        var alone = commit.find(new FilePath("chat_template.jinja"));
-        if (alone.isPresent() && alone.get() instanceof Entry.SmallFile file && file.sizeBytes() <= MAX_CONFIG_BYTES) {
-            try (var in = commit.open(file.oid())) {
-                templates.add(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+    private static Templates templates(Snapshot commit, Contents contents) throws IOException {
+        var headed = contents.weights().templates();
+        var all = new TreeSet<>(headed);
+        var taken = new TreeSet<>(headed);
+        for (var name : TemplateFiles.NAMES) {
+            var file = bytes(commit, name);
+            if (file.isPresent()) {
+                TemplateFiles.read(name, file.get()).forEach((called, text) -> {
+                    var hash = Sha256.ofUtf8(text).hex();
+                    all.add(hash);
+                    if (called.equals(TemplateFiles.DEFAULT)) {
+                        taken.add(hash);
+                    }
+                });
             }
         }
-        for (var name : List.of("tokenizer_config.json", "chat_template.json")) {
-            switch (json(commit, name).get("chat_template")) {
-                case null -> {}
-                case String text -> templates.add(text);
-                case List<?> several ->
-                    several.forEach(one -> {
-                        if (one instanceof Map<?, ?> fields && fields.get("template") instanceof String text) {
-                            templates.add(text);
-                        }
-                    });
-                default -> {} // whatever it is, no program takes it for one
-            }
-        }
-        var hashes = new TreeSet<>(contents.weights().templates());
-        templates.forEach(text -> hashes.add(Sha256.ofUtf8(text).hex()));
-        return hashes;
+        return new Templates(all, taken.size() <= 1);
     }
 
     // `code` where code of its own says what it does.
@@ -192,38 +177,20 @@ public final class SurveyFiles {
         return new ModelFacts(config, tokenizer, task, processed, weights.parameters()).json();
     }
 
-    /// A JSON object at the root; empty when there is none that can be read. JSON is YAML, so one reader serves both.
     private static Map<?, ?> json(Snapshot commit, String name) throws IOException {
-        var entry = commit.find(new FilePath(name));
-        if (entry.isEmpty() || !(entry.get() instanceof Entry.SmallFile file) || file.sizeBytes() > MAX_CONFIG_BYTES) {
-            return Map.of();
-        }
-        try (var in = commit.open(file.oid())) {
-            var text = new String(in.readNBytes(MAX_CONFIG_BYTES), StandardCharsets.UTF_8).replace('\t', ' ');
-            if (depth(text) > MAX_CONFIG_DEPTH) {
-                return Map.of();
-            }
-            var settings = LoadSettings.builder()
-                    .setCodePointLimit(MAX_CONFIG_BYTES)
-                    .setAllowDuplicateKeys(true)
-                    .build();
-            return new Load(settings).loadFromString(text) instanceof Map<?, ?> map ? map : Map.of();
-        } catch (YamlEngineException _) {
-            return Map.of(); // whatever it is, it is no configuration of a model
-        }
+        return bytes(commit, name).<Map<?, ?>>map(ConfigJson::of).orElse(Map.of());
     }
 
-    /// How deep brackets nest at most, those inside texts included, which only makes it stricter.
-    private static int depth(String json) {
-        int depth = 0;
-        int deepest = 0;
-        for (int i = 0; i < json.length(); i++) {
-            switch (json.charAt(i)) {
-                case '{', '[' -> deepest = Math.max(deepest, ++depth);
-                case '}', ']' -> depth--;
-                default -> {}
-            }
+    /// A small file at the root; empty when there is none, or it is too large for a configuration.
+    private static Optional<byte[]> bytes(Snapshot commit, String name) throws IOException {
+        var entry = commit.find(new FilePath(name));
+        if (entry.isEmpty()
+                || !(entry.get() instanceof Entry.SmallFile file)
+                || file.sizeBytes() > ConfigJson.MAX_BYTES) {
+            return Optional.empty();
         }
-        return deepest;
+        try (var in = commit.open(file.oid())) {
+            return Optional.of(in.readNBytes(ConfigJson.MAX_BYTES));
+        }
     }
 }

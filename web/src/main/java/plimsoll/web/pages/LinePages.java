@@ -123,6 +123,7 @@ public final class LinePages {
                 ReportForm.all().stream()
                         .map(form -> new ReleasePage.Option(form.id(), form.title(), false))
                         .toList(),
+                decisive.containsKey(FactName.TEMPLATES_AGREE),
                 known.isPresent() && pass.may(Intent.WRITE) instanceof Admitted,
                 known.isPresent() && mayAttest(pass),
                 known.isPresent() && pass.may(Intent.ADMINISTER) instanceof Admitted,

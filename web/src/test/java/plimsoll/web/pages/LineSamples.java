@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import plimsoll.web.pages.SamplePages.Sample;
+import plimsoll.web.pages.view.CommitPage.Line;
 import plimsoll.web.pages.view.DeclarationPage;
 import plimsoll.web.pages.view.DeclarationPage.Field;
 import plimsoll.web.pages.view.Frame;
@@ -13,6 +14,7 @@ import plimsoll.web.pages.view.Moment;
 import plimsoll.web.pages.view.Owed;
 import plimsoll.web.pages.view.ReleasePage.Option;
 import plimsoll.web.pages.view.ReportPage;
+import plimsoll.web.pages.view.TemplatePage;
 
 /// The pages of facts and of what is filled from them with something to show, a stranger's words among it.
 final class LineSamples {
@@ -23,6 +25,7 @@ final class LineSamples {
 
     static void put(Map<String, Sample> pages, Frame frame, Masthead head) {
         pages.put("line", of("repository/line", frame, head, line()));
+        pages.put("chat-template", of("repository/chat-template", frame, head, template()));
         pages.put("duties", new Sample("duties", Map.of("frame", frame, "duties", List.of(owed(false)))));
         pages.put("declare", of("repository/declare", frame, head, declare()));
         pages.put("report", of("repository/report", frame, head, report()));
@@ -37,6 +40,19 @@ final class LineSamples {
         return new Sample(template, Map.of("frame", frame, "head", head, "page", page));
     }
 
+    private static TemplatePage template() {
+        var changed = List.of(new Line("removed", "- {{ x }}"), new Line("added", "+ " + NASTY));
+        return new TemplatePage(
+                "0123456789".repeat(4),
+                false,
+                List.of(
+                        new TemplatePage.Variant("tokenizer_config.json", NASTY, List.of()),
+                        new TemplatePage.Variant("model.gguf", NASTY, changed)),
+                List.of(
+                        new TemplatePage.Base("lab/tide", "/lab/tide", "They differ.", changed),
+                        new TemplatePage.Base(NASTY, "", "It is not on this hub.", List.of())));
+    }
+
     private static LinePage line() {
         return new LinePage(
                 "0123456789".repeat(4),
@@ -47,6 +63,7 @@ final class LineSamples {
                 List.of(owed(false), owed(true)),
                 Optional.of(NASTY),
                 List.of(new Option("eu", "EU Model Documentation Form", false)),
+                true,
                 true,
                 true,
                 true,

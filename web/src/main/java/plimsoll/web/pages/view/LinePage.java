@@ -13,6 +13,7 @@ import java.util.Optional;
 /// @param duties what is owed because of it; empty where nothing is
 /// @param exemption what is let out further than the line allows, and why, as a sentence; empty where nothing is
 /// @param documents the documents that laws ask for
+/// @param speaks whether it has a template for conversations
 /// @param mayDeclare whether the visitor may declare facts
 /// @param mayAttest whether the visitor may attest facts
 /// @param mayRaise whether the visitor may open it as far as the line allows
@@ -26,6 +27,7 @@ public record LinePage(
         List<Owed> duties,
         Optional<String> exemption,
         List<ReleasePage.Option> documents,
+        boolean speaks,
         boolean mayDeclare,
         boolean mayAttest,
         boolean mayRaise,

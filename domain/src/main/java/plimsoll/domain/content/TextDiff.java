@@ -1,18 +1,22 @@
-package plimsoll.hub.line;
+package plimsoll.domain.content;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// What one text changes of another, line by line: `- gone`, `+ new`, and nothing of what stayed.
-final class TextDiff {
+public final class TextDiff {
     /// Beyond so many pairs of lines the whole middle is told as gone and new.
     private static final long MAX_PAIRS = 4_000_000;
 
     private TextDiff() {}
 
-    static List<String> of(String before, String after) {
-        var old = before.lines().toList();
-        var now = after.lines().toList();
+    /// What `after` changes of `before`.
+    public static List<String> of(String before, String after) {
+        return of(before.lines().toList(), after.lines().toList());
+    }
+
+    /// The same of texts that are cut into pieces otherwise.
+    public static List<String> of(List<String> old, List<String> now) {
         int head = 0;
         while (head < Math.min(old.size(), now.size()) && old.get(head).equals(now.get(head))) {
             head++;
