@@ -56,7 +56,8 @@ public final class WatchAnswers implements AutoCloseable {
         turns.shutdownNow();
     }
 
-    private void turn() {
+    /// Looks at each answer once.
+    void turn() {
         watched.forEach(Watched::look);
     }
 
