@@ -116,6 +116,29 @@ class WatchAnswersTest {
         assertEquals(List.of("nobody reads"), inner.cancelled());
     }
 
+    /// A database that does not answer ended the first answer, and its booking threw: the timer never ran again.
+    @Test
+    void anAnswerThatCannotBeGivenUpInOrderEndsAndTheOthersAreLookedAt() throws Exception {
+        var broken = watch.over(new Unbooked(), () -> Optional.of(RECALLED));
+        var other = watch.over(new Unbooked(), () -> Optional.of(RECALLED));
+        watch.turn();
+        assertEquals(new Withdrawn(RECALLED), broken.next());
+        assertEquals(new Withdrawn(RECALLED), other.next());
+        assertEquals(0, watch.size());
+    }
+
+    private static final class Unbooked implements Answer {
+        @Override
+        public Word next() {
+            return FIRST;
+        }
+
+        @Override
+        public void cancel(String why) {
+            throw new IllegalStateException("the database does not answer");
+        }
+    }
+
     @Test
     void itLooksByItself() throws Exception {
         var cancelled = new CountDownLatch(1);
