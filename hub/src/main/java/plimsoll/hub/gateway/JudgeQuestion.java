@@ -3,9 +3,6 @@ package plimsoll.hub.gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import plimsoll.domain.guard.Crescendo;
 import plimsoll.domain.guard.GuardForm.Said;
 import plimsoll.domain.guard.GuardForm.Speaker;
@@ -27,9 +24,6 @@ final class JudgeQuestion {
 
     /// Of one conversation; what is beyond is judged anew.
     private static final int MOST_RECALLED = 500;
-
-    private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.){4,})\"");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u[0-9a-fA-F]{4}|[^u])");
 
     private final Guard guard;
     private final Judged judged;
@@ -65,7 +59,7 @@ final class JudgeQuestion {
 
     private Outcomes judge(Namespace account, String model, Prompt.Talk talk) {
         for (var tool : talk.tools()) {
-            var verdict = judge(account, model, Side.TOOL, List.of(), strings(tool), false, List.of());
+            var verdict = judge(account, model, Side.TOOL, List.of(), JsonTexts.all(tool), false, List.of());
             var stopped = verdict.flatMap(JudgeQuestion::stopped);
             if (stopped.isPresent()) {
                 return new Outcomes.Stopped(stopped.get());
@@ -174,24 +168,5 @@ final class JudgeQuestion {
     private static Message withheld(Message message) {
         var role = message.role().equals("assistant") ? "assistant" : "user";
         return new Message(role, WITHHELD, "{\"role\":\"%s\",\"content\":\"%s\"}".formatted(role, WITHHELD));
-    }
-
-    /// The texts in a piece of JSON, without what holds them together.
-    static String strings(String json) {
-        var text = new StringBuilder();
-        STRING.matcher(json)
-                .results()
-                .forEach(found -> text.append(ESCAPE.matcher(found.group(1)).replaceAll(JudgeQuestion::unescaped))
-                        .append('\n'));
-        return text.toString();
-    }
-
-    private static String unescaped(MatchResult escape) {
-        var text = escape.group();
-        return switch (text.charAt(1)) {
-            case 'n', 'r', 't' -> " ";
-            case 'u' -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(text.substring(2), 16)));
-            default -> Matcher.quoteReplacement(text.substring(1));
-        };
     }
 }
