@@ -2,6 +2,7 @@ package plimsoll.hub.gateway;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -37,6 +38,20 @@ class JsonTextsTest {
     void escapesAreTakenOff() {
         assertEquals("a \"b\" c\\d é/ $1\n", JsonTexts.all("[\"a \\\"b\\\"\\nc\\\\d\\t\\u00e9\\/ $1\"]"));
         assertEquals("\\u12 and more\\\n", JsonTexts.all("[\"\\u12 and more\\"));
+    }
+
+    @Test
+    void ofACallItsValuesAreReadAndNamesThatSayMore() {
+        assertEquals(List.of("Paris", "", "how warm"), JsonTexts.values("""
+                {"city": "Paris", "get_the_weather" : "", "how warm": {"deep.er": [1, true, null, -2.5E+3]}}"""));
+        assertEquals(List.of("a_b_c_d_e_f"), JsonTexts.values("{\"a_b_c_d_e_f\": 1, \"a_b_c_d_e\": 2}"));
+        assertEquals(List.of(), JsonTexts.values("{}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {PLAN, "{plan: " + PLAN + "}", "{\"plan\": \"none\"} " + PLAN})
+    void whatIsNoJsonIsReadWhole(String arguments) {
+        assertEquals(List.of(arguments), JsonTexts.values(arguments));
     }
 
     /// Once read by a pattern that went a level deeper with each character.
