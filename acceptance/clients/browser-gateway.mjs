@@ -92,15 +92,16 @@ async function edited(reader) {
   holds("and is answered", (await answers(reader).last().textContent()).includes("Asked at 0.2: And at night?"));
 }
 
-/** The address that the page tells after a press of this button. */
-async function told(reader, button) {
+/** The address that the page tells in these words after a press of this button. */
+async function told(reader, button, words) {
   await press(reader, `#${button}`, "Enter");
-  await reader.page.locator("#told a").waitFor();
-  return new URL(await reader.page.locator("#told a").getAttribute("href"), hubUrl).href;
+  const address = reader.page.locator("#told").filter({ hasText: words }).locator("a");
+  await address.waitFor();
+  return new URL(await address.getAttribute("href"), hubUrl).href;
 }
 
 async function shared(reader, size) {
-  const address = await told(reader, "share");
+  const address = await told(reader, "share", "Whoever has this address");
   await reader.look("chat-shared");
   await browsing(true, size, async (other) => {
     await other.enter("ada");
@@ -113,7 +114,7 @@ async function shared(reader, size) {
 
 async function history(reader) {
   const { page } = reader;
-  await told(reader, "save");
+  await told(reader, "save", "Saved:");
   await reader.visit("/settings/conversations", "conversations");
   await page.locator("main").getByRole("link", { name: /And at night/ }).first().click();
   await passed(reader);
