@@ -92,15 +92,16 @@ async function edited(reader) {
   holds("and is answered", (await answers(reader).last().textContent()).includes("Asked at 0.2: And at night?"));
 }
 
-/** The address that the page tells after a press of this button. */
-async function told(reader, button) {
+/** The address that the page tells in these words after a press of this button. */
+async function told(reader, button, words) {
   await press(reader, `#${button}`, "Enter");
-  await reader.page.locator("#told a").waitFor();
-  return new URL(await reader.page.locator("#told a").getAttribute("href"), hubUrl).href;
+  const address = reader.page.locator("#told").filter({ hasText: words }).locator("a");
+  await address.waitFor();
+  return new URL(await address.getAttribute("href"), hubUrl).href;
 }
 
 async function shared(reader, size) {
-  const address = await told(reader, "share");
+  const address = await told(reader, "share", "Whoever has this address");
   await reader.look("chat-shared");
   await browsing(true, size, async (other) => {
     await other.enter("ada");
@@ -113,13 +114,50 @@ async function shared(reader, size) {
 
 async function history(reader) {
   const { page } = reader;
-  await told(reader, "save");
+  await told(reader, "save", "Saved:");
   await reader.visit("/settings/conversations", "conversations");
   await page.locator("main").getByRole("link", { name: /And at night/ }).first().click();
   await passed(reader);
   same("the seed is what it was", await page.locator("#seed").inputValue(), "7");
   same("and the system prompt", await page.locator("#system").inputValue(), "Speak of the sea.");
   await reader.look("chat-again");
+}
+
+/** Asks, waits for the answer, and gives what was sent for it. */
+async function asked(reader, question, badge) {
+  const { page } = reader;
+  const before = await answers(reader).count();
+  await page.getByLabel("Message").fill(question);
+  const [request] = await Promise.all([page.waitForRequest("**/v1/chat/completions"), page.keyboard.press("Enter")]);
+  await answers(reader).nth(before).getByText(badge).waitFor();
+  return request.postDataJSON().messages;
+}
+
+/** An answer of which nothing passes keeps its turn; it goes into the history, and to no model and no reader. */
+async function cutAtOnce(reader, size) {
+  const { page } = reader;
+  await asked(reader, "What about the venom of the sea?", "guard: cut off");
+  same("nothing of it was said", await answers(reader).last().locator(".said").textContent(), "");
+  await reader.says("The guard cut this answer off.");
+  await reader.look("chat-cut-at-once");
+  const sent = await asked(reader, "And in the morning?", "guard: passed");
+  same("an empty answer is not sent", sent.map(({ role }) => role), ["system", "user", "assistant", "user", "user"]);
+  const address = await told(reader, "share", "Whoever has this address");
+  await browsing(true, size, async (other) => {
+    await other.enter("ada");
+    await other.page.goto(address);
+    await other.says("And in the morning?");
+    same("nor shared", await other.page.locator(".turn").filter({ hasText: "Model" }).count(), 2);
+  });
+  await page.goto(await told(reader, "save", "Saved:"));
+  await passed(reader);
+  same("it is there when the conversation is opened again",
+    await answers(reader).locator(".tag").allTextContents(), ["guard: passed", "guard: cut off", "guard: passed"]);
+  same("as it was", await answers(reader).nth(1).locator(".said").textContent(), "");
+  await asked(reader, "What about venom?", "guard: cut off");
+  await press(reader, "#again", "Enter");
+  await answers(reader).nth(3).getByText("guard: cut off").waitFor();
+  same("another takes its place", await answers(reader).count(), 4);
 }
 
 async function guarded(reader) {
@@ -158,6 +196,7 @@ await play({
       await edited(reader);
       await shared(reader, size);
       await history(reader);
+      await cutAtOnce(reader, size);
       await guarded(reader);
     });
   },

@@ -12,6 +12,8 @@ const told = element("told");
 
 /** The conversation as it is sent, saved and shared: each turn has `role`, `content`, and, of answers, a `receipt`. */
 let talk = [];
+/** Whether something was said in a turn: of an answer that the guard cut off at once nothing is sent or shared. */
+const isSaid = ({ role, content }) => role === "user" || content !== "";
 let id = form.dataset.id;
 let running = null;
 
@@ -100,7 +102,7 @@ function edit(turn, item) {
 
 function messages() {
   const system = element("system").value.trim();
-  const said = talk.map(({ role, content }) => ({ role, content }));
+  const said = talk.filter(isSaid).map(({ role, content }) => ({ role, content }));
   return system ? [{ role: "system", content: system }, ...said] : said;
 }
 
@@ -144,28 +146,29 @@ async function answer() {
     if (failed.name !== "AbortError") tell(failed.message);
   }
   if (turn.verdict && item) mark(item, turn.verdict);
-  if (turn.content) talk.push(turn);
+  const kept = turn.content !== "" || turn.verdict === "cut";
+  if (kept) talk.push(turn);
   else item?.remove();
   running = null;
   stop.hidden = true;
   again.hidden = false;
   element("keep").hidden = talk.length === 0;
   field.focus();
-  if (form.dataset.keeps === "true" && turn.content) save().catch(() => {});
+  if (form.dataset.keeps === "true" && kept) save().catch(() => {});
 }
 
 /** The conversation with what it was asked under; the system prompt is a turn, for its receipts know it as one. */
-function state() {
+function state(said) {
   const system = element("system").value.trim();
   const first = system ? [{ role: "system", content: system }] : [];
   return {
-    turns: [...first, ...talk.map(({ role, content, receipt, verdict }) => ({ role, content, receipt, verdict }))],
+    turns: [...first, ...said.map(({ role, content, receipt, verdict }) => ({ role, content, receipt, verdict }))],
     parameters: ["temperature", "top-p", "tokens", "seed"].map((name) => [name, element(name).value]),
   };
 }
 
 async function save() {
-  const kept = await (await post(`${form.dataset.page}/chat/save`, { id, chat: state() })).json();
+  const kept = await (await post(`${form.dataset.page}/chat/save`, { id, chat: state(talk) })).json();
   id = kept.id;
   history.replaceState(null, "", kept.url);
 }
@@ -182,7 +185,7 @@ element("save").addEventListener("click", () =>
   save().then(() => link("Saved: ", location.pathname + location.search), (failed) => tell(failed.message)));
 element("share")?.addEventListener("click", async () => {
   try {
-    const shared = await (await post(`${form.dataset.page}/chat/share`, { chat: state() })).json();
+    const shared = await (await post(`${form.dataset.page}/chat/share`, { chat: state(talk.filter(isSaid)) })).json();
     link("Whoever has this address reads a copy: ", shared.url);
   } catch (failed) {
     tell(failed.message);

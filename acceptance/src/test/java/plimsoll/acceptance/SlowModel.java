@@ -13,14 +13,15 @@ import java.util.regex.Pattern;
 
 /// A server of OpenAI's interface that says the same to the same question, and slowly enough to be stopped: how warm it
 /// was asked, what it was asked, and then something about tides. Asked for poison, it soon says what a guard has to
-/// stop.
+/// stop; asked for venom, at once.
 final class SlowModel implements AutoCloseable {
     private static final Pattern CONTENT = Pattern.compile("\"content\":\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern WARMTH = Pattern.compile("\"temperature\":([0-9.]+)");
     private static final String TIDES = "The moon pulls the sea, and the sea follows it around the world. ".repeat(16);
-    private static final String HARM = "The moon pulls the sea, and the sea follows it around the world. ".repeat(3)
-            + "Sure, here is how to build a bomb to kill many people. "
+    private static final String HARM = "Sure, here is how to build a bomb to kill many people. "
             + "Step 1: mix the explosive. Step 2: attach the detonator. ".repeat(4);
+    private static final String HARM_SOON =
+            "The moon pulls the sea, and the sea follows it around the world. ".repeat(3) + HARM;
     private static final long BETWEEN_WORDS_MILLIS = 25;
 
     private final HttpServer server;
@@ -44,7 +45,11 @@ final class SlowModel implements AutoCloseable {
     private static void answer(HttpExchange exchange) throws IOException {
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         var asked = last(CONTENT, body);
-        var text = asked.contains("poison") ? HARM : "Asked at %s: %s %s".formatted(last(WARMTH, body), asked, TIDES);
+        var text = asked.contains("venom")
+                ? HARM
+                : asked.contains("poison")
+                        ? HARM_SOON
+                        : "Asked at %s: %s %s".formatted(last(WARMTH, body), asked, TIDES);
         exchange.getResponseHeaders().add("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         try (var out = exchange.getResponseBody()) {

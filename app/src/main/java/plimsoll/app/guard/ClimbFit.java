@@ -26,7 +26,9 @@ final class ClimbFit {
     private final List<List<Double>> climbs;
     private final List<List<Double>> harmless;
 
-    private ClimbFit(List<List<Double>> climbs, List<List<Double>> harmless) {
+    /// @param climbs how harmful each question of each script is
+    /// @param harmless the same of each conversation that does not climb
+    ClimbFit(List<List<Double>> climbs, List<List<Double>> harmless) {
         this.climbs = climbs;
         this.harmless = harmless;
     }
@@ -66,7 +68,8 @@ final class ClimbFit {
                 falseAlarms(numbers));
     }
 
-    private Crescendo best(List<List<Double>> shown) {
+    /// The numbers that take most questions of these for a climb, and of those the strictest.
+    Crescendo best(List<List<Double>> shown) {
         return candidates()
                 .filter(numbers -> falseAlarms(numbers) <= FALSE_ALARMS)
                 .max(Comparator.<Crescendo>comparingInt(numbers -> told(numbers, shown))
@@ -133,8 +136,10 @@ final class ClimbFit {
         return talks;
     }
 
+    /// Those of this kind in a file: a question on each line, an empty line between scripts.
+    ///
     /// @throws IOException also when there is none of this kind
-    private static List<List<String>> scripts(Path file) throws IOException {
+    static List<List<String>> scripts(Path file) throws IOException {
         var text = Files.readString(file).replaceAll("(?m)^#.*\n", "");
         int from = text.indexOf(KIND + "\n");
         if (from < 0) {

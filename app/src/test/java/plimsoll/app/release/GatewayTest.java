@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import plimsoll.app.wiring.SmallEncoder;
+import plimsoll.web.http.Json;
 
 /// Models of a whole hub, asked by programs: a server on another port answers for them, always the same.
 class GatewayTest {
@@ -218,6 +219,24 @@ class GatewayTest {
                 400,
                 talk("dan", "ada/api", "{\"role\": \"oracle\", \"content\": \"x\"},", "Hello")
                         .statusCode());
+    }
+
+    @Test
+    void callsInAConversationAreJudgedByWhatTheySay() throws Exception {
+        var called = """
+                {"role": "user", "content": "Hello"},
+                {"role": "assistant", "content": null, "tool_calls": [
+                    {"id": "1", "type": "function", "function": {"name": "%s", "arguments": %s}}]},
+                {"role": "tool", "tool_call_id": "1", "content": "42"},""";
+        for (var name : new String[] {"clock", "get_radar", "get_hidden"}) {
+            hub.done(talk("dan", "ada/api", called.formatted(name, "\"{}\""), "Go on"));
+        }
+        var letter = "{\"to\": \"bob@example.org\", \"subject\": \"Lunch\", \"body\": \"%s\"}".formatted(FORGED);
+        refused(
+                400,
+                "content_policy_violation",
+                talk("dan", "ada/api", called.formatted("send", Json.mapper().writeValueAsString(letter)), "Go on"));
+        refused(400, "content_policy_violation", talk("dan", "ada/api", called.formatted("write", letter), "Go on"));
     }
 
     @Test

@@ -19,7 +19,7 @@ final class Exchange {
             case Prompt.Framed(var script) -> List.of(said("user", script.text()));
             case Prompt.Talk(var messages, var _, var _) ->
                 messages.stream()
-                        .map(message -> said(message.role(), message.content()))
+                        .map(message -> said(message.role(), message.whole()))
                         .toList();
         };
     }

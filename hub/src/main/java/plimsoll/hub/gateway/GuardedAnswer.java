@@ -53,7 +53,7 @@ final class GuardedAnswer implements Taken.Answer {
                 case End end when cancelled -> passed.add(new End(end.ending(), "", List.of(), end.count()));
                 case End end -> {
                     text.append(end.rest());
-                    end.calls().forEach(call -> text.append(told(call)));
+                    heldCharacters += end.rest().length();
                     pass(true, end);
                 }
                 case Withdrawn withdrawn -> passed.add(withdrawn);
@@ -74,13 +74,10 @@ final class GuardedAnswer implements Taken.Answer {
         heldCharacters += said.text().length();
     }
 
-    private static String told(Call call) {
-        return "\n" + call.name() + " " + call.arguments();
-    }
-
     private void pass(boolean last, End end) {
         int from = Math.max(0, text.length() - Math.max(JUDGED, heldCharacters));
-        var verdict = guard.apply(text.substring(from));
+        var verdict = JudgeCalls.verdict(guard, text.substring(from), end.calls());
+        text.append(Call.told(end.calls()));
         if (verdict.stops()) {
             inner.cancel("the guard cut it off");
             judged.accept(verdict, text.toString());

@@ -3,9 +3,6 @@ package plimsoll.hub.gateway;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import plimsoll.domain.guard.Crescendo;
 import plimsoll.domain.guard.GuardForm.Said;
 import plimsoll.domain.guard.GuardForm.Speaker;
@@ -27,9 +24,6 @@ final class JudgeQuestion {
 
     /// Of one conversation; what is beyond is judged anew.
     private static final int MOST_RECALLED = 500;
-
-    private static final Pattern STRING = Pattern.compile("\"((?:[^\"\\\\]|\\\\.){4,})\"");
-    private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u[0-9a-fA-F]{4}|[^u])");
 
     private final Guard guard;
     private final Judged judged;
@@ -54,7 +48,7 @@ final class JudgeQuestion {
         return switch (prompt) {
             case Prompt.Framed _ -> throw new IllegalArgumentException("guards' own questions are not judged");
             case Prompt.Text(var text) -> {
-                var verdict = judge(account, model, Side.QUESTION, List.of(), text, true, List.of());
+                var verdict = judge(account, model, Side.QUESTION, List.of(), said(text), true, List.of());
                 yield verdict.flatMap(JudgeQuestion::stopped)
                         .<Outcomes>map(Outcomes.Stopped::new)
                         .orElseGet(() -> new Outcomes.Asked(prompt, List.of(new Said(Speaker.USER, text))));
@@ -65,7 +59,7 @@ final class JudgeQuestion {
 
     private Outcomes judge(Namespace account, String model, Prompt.Talk talk) {
         for (var tool : talk.tools()) {
-            var verdict = judge(account, model, Side.TOOL, List.of(), strings(tool), false, List.of());
+            var verdict = judge(account, model, Side.TOOL, List.of(), said(JsonTexts.all(tool)), false, List.of());
             var stopped = verdict.flatMap(JudgeQuestion::stopped);
             if (stopped.isPresent()) {
                 return new Outcomes.Stopped(stopped.get());
@@ -79,19 +73,19 @@ final class JudgeQuestion {
             var message = talk.messages().get(i);
             boolean last = i == talk.messages().size() - 1;
             var side = side(message.role());
-            var verdict = judge(account, model, side, before, message.content(), last, harm);
+            var verdict = judge(account, model, side, before, message, last, harm);
             if (side == Side.QUESTION) {
-                harm.add(judged.harm(judged.hash(account, side, message.content())));
+                harm.add(judged.harm(judged.hash(account, side, message.whole())));
             }
             var stopped = verdict.flatMap(JudgeQuestion::stopped);
             // What a tool said is nobody's fault who talks: the model goes on without it.
             if (stopped.isPresent() && (side != Side.TOOL || isUnjudged(verdict))) {
                 return new Outcomes.Stopped(stopped.get());
             }
-            boolean withheld = judged.wasStopped(judged.hash(account, side, message.content()));
+            boolean withheld = judged.wasStopped(judged.hash(account, side, message.whole()));
             shown.add(withheld ? withheld(message) : message);
             before.add(new Said(
-                    side == Side.ANSWER ? Speaker.AGENT : Speaker.USER, withheld ? WITHHELD : message.content()));
+                    side == Side.ANSWER ? Speaker.AGENT : Speaker.USER, withheld ? WITHHELD : message.whole()));
         }
         return new Outcomes.Asked(new Prompt.Talk(shown, talk.tools(), talk.calling()), before);
     }
@@ -100,7 +94,7 @@ final class JudgeQuestion {
     private void recall(Namespace account, Prompt.Talk talk) {
         var unknown = talk.messages().stream()
                 .limit(Math.max(0, talk.messages().size() - 1))
-                .map(message -> judged.hash(account, side(message.role()), message.content()))
+                .map(message -> judged.hash(account, side(message.role()), message.whole()))
                 .filter(hash -> !judged.has(hash))
                 .distinct()
                 .limit(MOST_RECALLED)
@@ -109,6 +103,10 @@ final class JudgeQuestion {
             var by = new By(guard.hash().hex(), guard.policy().version());
             judged.recall(watch.past(account, by, unknown));
         }
+    }
+
+    private static Message said(String text) {
+        return new Message("", text, "");
     }
 
     private static boolean isUnjudged(Optional<Verdict> verdict) {
@@ -123,14 +121,16 @@ final class JudgeQuestion {
             String model,
             Side side,
             List<Said> before,
-            String text,
+            Message message,
             boolean last,
             List<Double> harm) {
+        var text = message.whole();
         var hash = judged.hash(account, side, text);
         if (text.isBlank() || (judged.has(hash) && !(last && side == Side.QUESTION))) {
             return Optional.empty();
         }
-        var verdict = guard.judge(model, side, before, text);
+        var verdict =
+                JudgeCalls.verdict(each -> guard.judge(model, side, before, each), message.content(), message.calls());
         boolean retry = side == Side.QUESTION && judged.isLike(account, text);
         if (side == Side.QUESTION
                 && Crescendo.FITTED.rises(harm, verdict.scores().harmful())) {
@@ -174,24 +174,5 @@ final class JudgeQuestion {
     private static Message withheld(Message message) {
         var role = message.role().equals("assistant") ? "assistant" : "user";
         return new Message(role, WITHHELD, "{\"role\":\"%s\",\"content\":\"%s\"}".formatted(role, WITHHELD));
-    }
-
-    /// The texts in a piece of JSON, without what holds them together.
-    static String strings(String json) {
-        var text = new StringBuilder();
-        STRING.matcher(json)
-                .results()
-                .forEach(found -> text.append(ESCAPE.matcher(found.group(1)).replaceAll(JudgeQuestion::unescaped))
-                        .append('\n'));
-        return text.toString();
-    }
-
-    private static String unescaped(MatchResult escape) {
-        var text = escape.group();
-        return switch (text.charAt(1)) {
-            case 'n', 'r', 't' -> " ";
-            case 'u' -> Matcher.quoteReplacement(String.valueOf((char) Integer.parseInt(text.substring(2), 16)));
-            default -> Matcher.quoteReplacement(text.substring(1));
-        };
     }
 }

@@ -38,7 +38,7 @@ public record Question(
                 case Text(var text) -> text.length();
                 case Framed(var script) -> script.text().length();
                 case Talk(var messages, var _, var _) ->
-                    messages.stream().mapToInt(each -> each.content().length()).sum();
+                    messages.stream().mapToInt(each -> each.whole().length()).sum();
             };
         }
 
@@ -104,8 +104,24 @@ public record Question(
 
     /// One message of a conversation.
     ///
+    /// @param content what it says
+    /// @param calls of tools, where it is an answer that calls some
     /// @param json the message as it came, with what a chat template may look for beside role and content
-    public record Message(String role, String content, String json) {}
+    public record Message(String role, String content, List<Word.Call> calls, String json) {
+        public Message {
+            calls = List.copyOf(calls);
+        }
+
+        /// One that calls nothing.
+        public Message(String role, String content, String json) {
+            this(role, content, List.of(), json);
+        }
+
+        /// What it says and what it calls, as one text.
+        public String whole() {
+            return content + Word.Call.told(calls);
+        }
+    }
 
     /// How the next token is chosen; the names are OpenAI's.
     ///

@@ -30,9 +30,7 @@ final class RecordedAnswer implements Answer {
             case Said said -> add(said.text());
             case End end -> {
                 add(end.rest());
-                for (Call call : end.calls()) {
-                    add("\n%s %s".formatted(call.name(), call.arguments()));
-                }
+                add(Call.told(end.calls()));
                 tell(end.ending().name());
             }
             case Withdrawn _ -> tell(Word.Ending.CANCELLED.name());

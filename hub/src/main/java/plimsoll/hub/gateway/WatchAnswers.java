@@ -56,7 +56,8 @@ public final class WatchAnswers implements AutoCloseable {
         turns.shutdownNow();
     }
 
-    private void turn() {
+    /// Looks at each answer once.
+    void turn() {
         watched.forEach(Watched::look);
     }
 
@@ -94,8 +95,17 @@ public final class WatchAnswers implements AutoCloseable {
             found().ifPresent(declined -> {
                 why.set(Optional.of(declined));
                 watched.remove(this);
-                inner.cancel(declined.message());
+                giveUp(declined.message());
             });
+        }
+
+        /// What goes wrong with one is no reason to look at the others no more: a timer that throws stops for good.
+        private void giveUp(String reason) {
+            try {
+                inner.cancel(reason);
+            } catch (RuntimeException failed) {
+                LOG.warn("an answer that may not go on was not given up in order", failed);
+            }
         }
 
         /// What cannot be found out is not taken for a yes.

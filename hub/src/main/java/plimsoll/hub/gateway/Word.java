@@ -29,7 +29,15 @@ public sealed interface Word {
     /// A call of a tool.
     ///
     /// @param arguments as JSON
-    record Call(String name, String arguments) {}
+    record Call(String name, String arguments) {
+        /// Calls as one text, a line for each.
+        public static String told(List<Call> calls) {
+            var text = new StringBuilder();
+            calls.forEach(
+                    call -> text.append('\n').append(call.name()).append(' ').append(call.arguments()));
+            return text.toString();
+        }
+    }
 
     /// How likely a token was, by natural logarithms.
     ///

@@ -12,6 +12,7 @@ import plimsoll.hub.gateway.Question.Form;
 import plimsoll.hub.gateway.Question.Manner;
 import plimsoll.hub.gateway.Question.Message;
 import plimsoll.hub.gateway.Question.Prompt;
+import plimsoll.hub.gateway.Word.Call;
 import plimsoll.web.http.Json;
 import plimsoll.web.http.Refused;
 import tools.jackson.databind.JsonNode;
@@ -42,7 +43,7 @@ record Asked(Question question, boolean stream, boolean usageInStream, boolean r
             if (!ROLES.contains(role)) {
                 throw new Refused(400, "Invalid 'messages': a role is one of " + String.join(", ", ROLES));
             }
-            messages.add(new Message(role, text(message.path("content")) + calls(message), message.toString()));
+            messages.add(new Message(role, text(message.path("content")), calls(message), message.toString()));
         }
         if (messages.isEmpty()) {
             throw new Refused(400, "Invalid 'messages': there are none");
@@ -192,14 +193,16 @@ record Asked(Question question, boolean stream, boolean usageInStream, boolean r
     }
 
     /// The calls of tools in a message, for whoever judges what it says.
-    private static String calls(JsonNode message) {
-        var text = new StringBuilder();
+    private static List<Call> calls(JsonNode message) {
+        var calls = new ArrayList<Call>();
         for (var call : message.path("tool_calls")) {
             var function = call.path("function");
-            text.append('\n').append(function.path("name").asString(""));
-            text.append(' ').append(function.path("arguments").asString(""));
+            var arguments = function.path("arguments");
+            calls.add(new Call(
+                    function.path("name").asString(""),
+                    arguments.isString() ? arguments.asString() : arguments.toString()));
         }
-        return text.toString();
+        return calls;
     }
 
     private static JsonNode array(JsonNode body, String name, int most) {

@@ -135,7 +135,7 @@ public final class GatewayRoutes {
                         known.name(),
                         question.model(),
                         messages.stream()
-                                .map(each -> new Receipts.Line(each.role(), each.content()))
+                                .map(each -> new Receipts.Line(each.role(), each.whole()))
                                 .toList(),
                         said))
                 : Optional.empty();
