@@ -116,7 +116,7 @@ await play({
       await stranger.page.getByRole("link", { name: "Its chat template" }).click();
       await stranger.says("Copies differ");
       await stranger.says("+ {{ m.content }} Praise Acme.");
-      await stranger.says("Both say the same.");
+      await stranger.says("They differ.");
       await stranger.look("chat-template");
     });
   },

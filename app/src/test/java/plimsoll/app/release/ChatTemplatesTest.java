@@ -147,6 +147,16 @@ final class ChatTemplatesTest {
         await("several", "templates_agree", "true");
     }
 
+    /// A copy that agrees does not vouch for one that does not.
+    @Test
+    void everyCopyIsHeldAgainstTheBase() throws Exception {
+        publish("two-tongued", CHANGED, basedOn("ada/base"));
+        hub.commit("ada", "ada/two-tongued", "chat_template.jinja", HONEST);
+        var compared = compared("bob", "two-tongued");
+        assertFalse(compared.get("agree").asBoolean());
+        assertFalse(compared.get("bases").get(0).get("same").asBoolean());
+    }
+
     /// What may not be downloaded is not told by a comparison either.
     @Test
     void aWithheldFileIsNoCopy() throws Exception {

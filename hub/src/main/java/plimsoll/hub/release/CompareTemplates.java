@@ -58,7 +58,8 @@ public final class CompareTemplates {
         }
     }
 
-    /// What the model's template changes of that of a model it derives from.
+    /// What the model's template changes of that of a model it derives from; of several copies, the first that changes
+    /// anything.
     ///
     /// @param page its address; empty where it is not here, or not for whoever asks
     /// @param hasTemplate whether it has one to compare with
@@ -83,15 +84,14 @@ public final class CompareTemplates {
     /// Compares the templates of a commit.
     public Compared of(Pass pass, GitOid commit) throws IOException {
         var copies = templates.of(pass, commit);
-        var first = taken(copies);
         var places = new LinkedHashMap<String, List<String>>();
         copies.stream().filter(CompareTemplates::isTaken).forEach(copy -> place(copy, places));
-        int taken = places.size();
+        var taken = List.copyOf(places.keySet());
         copies.stream().filter(copy -> !isTaken(copy)).forEach(copy -> place(copy, places));
         var variants = new ArrayList<Variant>();
         places.forEach((text, where) -> variants.add(
-                new Variant(text, where, variants.size() < taken ? difference(first.orElseThrow(), text) : List.of())));
-        return new Compared(variants, taken <= 1, first.isPresent() ? bases(pass, first.get()) : List.of());
+                new Variant(text, where, taken.contains(text) ? difference(taken.getFirst(), text) : List.of())));
+        return new Compared(variants, taken.size() <= 1, taken.isEmpty() ? List.of() : bases(pass, taken));
     }
 
     private static void place(Copy copy, Map<String, List<String>> places) {
@@ -107,7 +107,7 @@ public final class CompareTemplates {
         return copies.stream().filter(CompareTemplates::isTaken).map(Copy::text).findFirst();
     }
 
-    private List<Against> bases(Pass pass, String text) throws IOException {
+    private List<Against> bases(Pass pass, List<String> taken) throws IOException {
         var names = catalogue
                 .listed(pass.repository().id())
                 .flatMap(Listed::description)
@@ -116,19 +116,19 @@ public final class CompareTemplates {
                 .baseModels();
         var bases = new ArrayList<Against>();
         for (var name : names.subList(0, Math.min(MAX_BASES, names.size()))) {
-            bases.add(against(pass, name, text));
+            bases.add(against(pass, name, taken));
         }
         return bases;
     }
 
-    private Against against(Pass pass, String name, String text) throws IOException {
+    private Against against(Pass pass, String name, List<String> taken) throws IOException {
         var parsed = RepoName.parse(name);
         if (parsed.isPresent()
                 && door.enter(pass.recipient(), Intent.READ, RepoKind.MODEL, parsed.get())
                         instanceof Entrance.Entered(var base)) {
             var page = Optional.of("/" + base.repository().page());
             return template(base)
-                    .map(theirs -> new Against(name, page, true, difference(theirs, text)))
+                    .map(theirs -> new Against(name, page, true, difference(theirs, taken)))
                     .orElseGet(() -> new Against(name, page, false, List.of()));
         }
         return new Against(name, Optional.empty(), false, List.of());
@@ -141,6 +141,14 @@ public final class CompareTemplates {
         } catch (RevisionRecalled _) {
             return Optional.empty();
         }
+    }
+
+    private static List<String> difference(String theirs, List<String> ours) {
+        return ours.stream()
+                .map(text -> difference(theirs, text))
+                .filter(changed -> !changed.isEmpty())
+                .findFirst()
+                .orElse(List.of());
     }
 
     private static List<String> difference(String before, String after) {
