@@ -148,7 +148,7 @@ INLINE void NAME(rounded_dots)(int type, const uint8_t *at, long rows, long colu
         for (long k = 0; k < blocks; k += EIGHT) {
             uint8_t room[MOST_BYTES];
             const uint8_t *eight = NAME(filled)(type, at, blocks - k, room);
-            for (int b = 0; b < STEP_BYTES[type]; b += 64) __builtin_prefetch(at + AHEAD + b);
+            ASK_FOR(at + AHEAD, STEP_BYTES[type]);
             Ints codes[2];
             const Shared shared = NEXT_EIGHT(type, eight, x + 32 * k, codes);
             const Floats scale = FLOATS_AT(scales + k);
@@ -208,7 +208,7 @@ INLINE void NAME(rounded_panels)(int type, const uint8_t *at, long rows, long co
                 // Rows that are not there are as the last one; nobody asks for their sums.
                 const uint8_t *from = at + (row + r < rows ? r : rows - row - 1) * bytes + STEP_BYTES[type] * k / EIGHT;
                 const uint8_t *eight = NAME(filled)(type, from, count, room);
-                for (int b = 0; b < STEP_BYTES[type]; b += 64) __builtin_prefetch(from + W * bytes + b);
+                ASK_FOR(from + W * bytes, STEP_BYTES[type]);
 #pragma GCC unroll 8
                 for (int b = 0; b < EIGHT; b++) codes[r][b] = (Ints)NAME(codes)(type, eight, b);
                 const Shared shared = NAME(shared)(type, eight);

@@ -23,7 +23,10 @@
 #define LANES 64        // lanes of a running sum
 #define TILES_DOWN 2    // tiles of a block
 #define TILES_ACROSS 4
-#define AHEAD 2048      // bytes of weights that are asked for before they are needed
+// Weights are asked for so many bytes before they are needed, into the second cache: on its way into the first a line is in
+// the way of the token.
+#define AHEAD 8192
+#define ASK_FOR(at, bytes) for (long b = 0; b < (bytes); b += 64) __builtin_prefetch((at) + b, 0, 2)
 // For each instruction set:
 #define PARTS (LANES / W)  // vectors of a running sum
 #define QUARTERS (16 / W)  // vectors of a group of 16 lanes
@@ -266,7 +269,7 @@ INLINE void NAME(dots)(int type, const uint8_t *at, long rows, long columns, con
     for (long row = 0; row < rows; row++) {
         V sums[PARTS] = {{0}};
         for (long k = 0; k < columns; k += LANES, at += STEP_BYTES[type]) {
-            for (int b = 0; b < STEP_BYTES[type]; b += 64) __builtin_prefetch(at + AHEAD + b);
+            ASK_FOR(at + AHEAD, STEP_BYTES[type]);
 #pragma GCC unroll 16
             for (int p = 0; p < PARTS; p++) {
                 V w = NAME(weights)(type, at, p * W);

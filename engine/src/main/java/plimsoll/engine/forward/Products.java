@@ -14,8 +14,12 @@ import plimsoll.weights.tensors.DType;
 
 /// Matrices times the tokens of a step, several of them in one go where they share their input.
 final class Products {
-    /// Rows that one worker takes at a time.
-    private static final int RUN = 64;
+    /// Rows that one worker takes at a time: many, since each run begins with waiting for memory, but so that there are
+    /// [#RUNS] for each worker, who may be held up in one.
+    private static final int LEAST_RUN = 64;
+
+    private static final int MOST_RUN = 256;
+    private static final int RUNS = 8;
 
     private final Kernels kernels;
     private final Workers workers;
@@ -35,10 +39,11 @@ final class Products {
     /// All products of the first `tokens` rows of x.
     void multiply(Rows x, int tokens, Product... products) {
         var parts = new ArrayList<Part>();
+        int run = run(products);
         for (var product : products) {
             int rows = product.matrix().rows();
-            for (int from = 0; from < rows; from += RUN) {
-                parts.add(new Part(product, from, Math.min(rows, from + RUN)));
+            for (int from = 0; from < rows; from += run) {
+                parts.add(new Part(product, from, Math.min(rows, from + run)));
             }
         }
         kernels.arrange(x, tokens, types(products), workers, operand);
@@ -50,6 +55,15 @@ final class Products {
         for (var product : products) {
             edit(product, tokens);
         }
+    }
+
+    private int run(Product... products) {
+        int rows = 0;
+        for (var product : products) {
+            rows += product.matrix().rows();
+        }
+        int share = rows / workers.count() / RUNS;
+        return Math.clamp(share - share % LEAST_RUN, LEAST_RUN, MOST_RUN);
     }
 
     /// Of the weights that meet the tokens themselves.
