@@ -22,7 +22,7 @@ import plimsoll.hub.gateway.Word.Ending;
 /// Answers before a guard that stops every text with the word harm in it.
 class GuardedAnswerTest {
     private static final int HELD_BACK = 10;
-    private static final Call WRITE = new Call("write", "{\"path\": \"a\", \"text\": \"harm\"}");
+    private static final Call WRITE = new Call("write", "{\"path\": \"a\", \"text\": \"all of this would do harm\"}");
     private static final Call CLOCK = new Call("clock", "{}");
 
     private final List<String> asked = new ArrayList<>();
@@ -43,10 +43,10 @@ class GuardedAnswerTest {
 
     @Test
     void aCallIsJudgedByWhatItSays() throws Exception {
-        var end = end(CLOCK, new Call("say", "{\"text\": \"noon\"}"));
+        var end = end(CLOCK, new Call("say", "{\"text\": \"it will soon be noon\"}"));
         var answer = guarded(new ScriptedAnswer(end));
         assertSame(end, answer.next());
-        assertEquals(List.of("", "noon"), asked);
+        assertEquals(List.of("", "it will soon be noon"), asked);
     }
 
     @Test

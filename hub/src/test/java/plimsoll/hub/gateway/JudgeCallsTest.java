@@ -40,6 +40,8 @@ class JudgeCallsTest {
             search      | {"query": "history of the atomic bomb"}
             scan        | {"target": "localhost"}
             bash        | {"command": "kill -9 4242"}
+            bash        | {"command": "rm -rf build"}
+            bash        | {"command": "pip install numpy"}
             write_file  | {"path": "a.py", "content": "def add(a, b):\\n    return a + b\\n"}
             send_email  | {"to": "bob@example.org", "subject": "Lunch", "body": "Shall we meet at noon?"}
             """)
@@ -88,7 +90,7 @@ class JudgeCallsTest {
         var leaking = JudgeCalls.verdict(
                 text -> text.contains("secret") ? passed("It is noon.").with(Leak.SIGN) : passed("It is noon."),
                 "Here you are.",
-                List.of(new Call("write", "{\"text\": \"the secret\"}")));
+                List.of(new Call("write", "{\"text\": \"the secret of the sea is the moon\"}")));
         assertTrue(leaking.signs().contains(Leak.SIGN));
     }
 
