@@ -115,7 +115,7 @@ final class ChatTemplatesTest {
         await("stories", "templates_agree", "true");
         assertEquals("[\"safe\"]", value("stories", "template_safety"));
         assertEquals(
-                List.of("stories.gguf", "tokenizer_config.json"),
+                List.of("tokenizer_config.json", "stories.gguf"),
                 compared("bob", "stories")
                         .get("variants")
                         .get(0)
@@ -123,7 +123,7 @@ final class ChatTemplatesTest {
                         .valueStream()
                         .map(JsonNode::asString)
                         .toList());
-        hub.commitLarge("ada", "ada/stories", "stories.gguf", headed(CHANGED));
+        hub.commitLarge("ada", "ada/stories", "more/stories.gguf", headed(CHANGED));
         await("stories", "templates_agree", "false");
         await("stories", "template_safety", "[\"suspicious\"]");
         var compared = compared("bob", "stories");
@@ -145,6 +145,15 @@ final class ChatTemplatesTest {
                 "[\"tokenizer_config.json, as tool_use\"]",
                 compared.get("variants").get(1).get("places").toString());
         await("several", "templates_agree", "true");
+    }
+
+    /// The model is told it, so it may not be the one thing that nobody sees.
+    @Test
+    void anEndOfLineMoreIsADifference() throws Exception {
+        publish("spaced", HONEST.replace("{% endfor %}", "\n{% endfor %}"), basedOn("ada/base"));
+        var base = compared("bob", "spaced").get("bases").get(0);
+        assertFalse(base.get("same").asBoolean());
+        assertEquals(List.of("- {{ message.content }}", "+ {{ message.content }}↵"), lines(base.get("difference")));
     }
 
     /// A copy that agrees does not vouch for one that does not.

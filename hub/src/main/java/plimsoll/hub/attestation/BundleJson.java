@@ -7,18 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.snakeyaml.engine.v2.api.Load;
-import org.snakeyaml.engine.v2.api.LoadSettings;
-import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 import plimsoll.domain.attestation.Envelope;
 import plimsoll.domain.attestation.ModelManifest;
 import plimsoll.domain.content.Bytes;
 import plimsoll.domain.content.Sha256;
+import plimsoll.hub.repositories.ForeignJson;
 
-/// Reads bundles that others wrote. JSON is YAML, so the reader of cards serves here as well.
+/// Reads bundles that others wrote.
 final class BundleJson {
-    private static final int MAX_DEPTH = 32;
-
     private final Map<?, ?> bundle;
 
     private BundleJson(Map<?, ?> bundle) {
@@ -27,7 +23,7 @@ final class BundleJson {
 
     /// Reads a bundle; empty when the text is no JSON object.
     static Optional<BundleJson> of(String text) {
-        return object(text).map(BundleJson::new);
+        return ForeignJson.object(text).map(BundleJson::new);
     }
 
     /// Whether a certificate, and not a bare key, is said to have signed.
@@ -59,7 +55,7 @@ final class BundleJson {
     /// The files that a statement lists with their hashes, when it is a statement about files by SHA-256 whose own
     /// digest fits them.
     static Optional<ModelManifest> manifest(Envelope envelope) {
-        var statement = object(envelope.payload().utf8()).orElse(Map.of());
+        var statement = ForeignJson.object(envelope.payload().utf8()).orElse(Map.of());
         var predicate = map(statement.get("predicate"));
         var subjects = statement.get("subject") instanceof List<?> list ? list : List.of();
         boolean known = ModelManifest.PREDICATE.equals(statement.get("predicateType"))
@@ -83,38 +79,6 @@ final class BundleJson {
         var manifest = new ModelManifest(new TreeMap<>(files));
         var said = map(map(subjects.getFirst()).get("digest")).get("sha256");
         return manifest.digest().hex().equals(said) ? Optional.of(manifest) : Optional.empty();
-    }
-
-    /// The JSON object that a text is.
-    static Optional<Map<?, ?>> object(String text) {
-        if (deepest(text) > MAX_DEPTH) {
-            return Optional.empty();
-        }
-        var settings = LoadSettings.builder()
-                .setCodePointLimit(text.length() + 1)
-                .setMaxAliasesForCollections(0)
-                .build();
-        try {
-            return new Load(settings).loadFromString(text.replace('\t', ' ')) instanceof Map<?, ?> map
-                    ? Optional.of(map)
-                    : Optional.empty();
-        } catch (YamlEngineException _) {
-            return Optional.empty();
-        }
-    }
-
-    // Brackets inside texts count as well, which only makes it stricter.
-    private static int deepest(String json) {
-        int depth = 0;
-        int deepest = 0;
-        for (int i = 0; i < json.length(); i++) {
-            switch (json.charAt(i)) {
-                case '{', '[' -> deepest = Math.max(deepest, ++depth);
-                case '}', ']' -> depth--;
-                default -> {}
-            }
-        }
-        return deepest;
     }
 
     private static Map<?, ?> map(@Nullable Object value) {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import plimsoll.domain.attestation.Envelope;
+import plimsoll.hub.repositories.ForeignJson;
 
 /// Reads signed statements (DSSE with an in-toto statement) that others wrote.
 public final class EnvelopeJson {
@@ -22,7 +23,7 @@ public final class EnvelopeJson {
 
     /// The statement in an envelope: its payload as a JSON object.
     public static Optional<Map<?, ?>> statement(Envelope envelope) {
-        return BundleJson.object(envelope.payload().utf8());
+        return ForeignJson.object(envelope.payload().utf8());
     }
 
     /// The one subject of a statement; empty when it has none, or several.

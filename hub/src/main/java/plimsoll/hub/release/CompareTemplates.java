@@ -31,7 +31,7 @@ public final class CompareTemplates {
     private static final int MAX_BASES = 8;
 
     /// Templates are often one line; a tag is what can be compared.
-    private static final Pattern BORDER = Pattern.compile("\\R|(?=\\{[%{#])");
+    private static final Pattern BORDER = Pattern.compile("(?<=\n)|(?=\\{[%{#])");
 
     private final ReadTemplates templates;
     private final ReadTree tree;
@@ -86,7 +86,7 @@ public final class CompareTemplates {
         var copies = templates.of(pass, commit);
         var places = new LinkedHashMap<String, List<String>>();
         copies.stream().filter(CompareTemplates::isTaken).forEach(copy -> place(copy, places));
-        var taken = List.copyOf(places.keySet());
+        var taken = taken(copies);
         copies.stream().filter(copy -> !isTaken(copy)).forEach(copy -> place(copy, places));
         var variants = new ArrayList<Variant>();
         places.forEach((text, where) -> variants.add(
@@ -103,8 +103,12 @@ public final class CompareTemplates {
         return copy.name().equals(TemplateFiles.DEFAULT);
     }
 
-    private static Optional<String> taken(List<Copy> copies) {
-        return copies.stream().filter(CompareTemplates::isTaken).map(Copy::text).findFirst();
+    private static List<String> taken(List<Copy> copies) {
+        return copies.stream()
+                .filter(CompareTemplates::isTaken)
+                .map(Copy::text)
+                .distinct()
+                .toList();
     }
 
     private List<Against> bases(Pass pass, List<String> taken) throws IOException {
@@ -127,35 +131,35 @@ public final class CompareTemplates {
                 && door.enter(pass.recipient(), Intent.READ, RepoKind.MODEL, parsed.get())
                         instanceof Entrance.Entered(var base)) {
             var page = Optional.of("/" + base.repository().page());
-            return template(base)
-                    .map(theirs -> new Against(name, page, true, difference(theirs, taken)))
-                    .orElseGet(() -> new Against(name, page, false, List.of()));
+            var theirs = templates(base);
+            var changed = taken.stream().filter(text -> !theirs.contains(text)).findFirst();
+            return theirs.isEmpty()
+                    ? new Against(name, page, false, List.of())
+                    : new Against(
+                            name,
+                            page,
+                            true,
+                            changed.map(text -> difference(theirs.getFirst(), text))
+                                    .orElse(List.of()));
         }
         return new Against(name, Optional.empty(), false, List.of());
     }
 
-    private Optional<String> template(Pass base) throws IOException {
+    private List<String> templates(Pass base) throws IOException {
         try {
             var commit = tree.resolve(base, "main");
-            return commit.isPresent() ? taken(templates.of(base, commit.get())) : Optional.empty();
+            return commit.isPresent() ? taken(templates.of(base, commit.get())) : List.of();
         } catch (RevisionRecalled _) {
-            return Optional.empty();
+            return List.of();
         }
-    }
-
-    private static List<String> difference(String theirs, List<String> ours) {
-        return ours.stream()
-                .map(text -> difference(theirs, text))
-                .filter(changed -> !changed.isEmpty())
-                .findFirst()
-                .orElse(List.of());
     }
 
     private static List<String> difference(String before, String after) {
         return TextDiff.of(pieces(before), pieces(after));
     }
 
+    // An end of line is told to the model, so it is seen here.
     private static List<String> pieces(String text) {
-        return BORDER.splitAsStream(text).filter(piece -> !piece.isEmpty()).toList();
+        return BORDER.splitAsStream(text).map(piece -> piece.replace('\n', '↵')).toList();
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import plimsoll.domain.content.GitOid;
 import plimsoll.hub.content.BlobMissing;
+import plimsoll.hub.repositories.Page;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.ReadTree;
 import plimsoll.hub.repositories.TemplateFiles;
@@ -19,10 +20,10 @@ import plimsoll.weights.tensors.MalformedWeights;
 public final class ReadTemplates {
     /// The longest file looked into.
     private static final int MAX_BYTES = 1 << 20;
-    /// Files at a root that are looked at, and how many of them are opened for their header.
+    /// Files that are looked at, and how many of them are opened for their header.
     private static final int MAX_FILES = 1_000;
 
-    private static final int MAX_HEADERS = 16;
+    private static final int MAX_HEADERS = 64;
     private static final String HEADER_FIELD = "tokenizer.chat_template";
     private static final String GGUF = ".gguf";
 
@@ -42,17 +43,21 @@ public final class ReadTemplates {
     /// @param text without white space at its end
     public record Copy(String path, String name, String text) {}
 
-    /// All of a commit.
+    /// All of a commit, those in files of their own first.
     public List<Copy> of(Pass pass, GitOid commit) throws IOException {
+        var paths = new ArrayList<>(TemplateFiles.NAMES);
+        tree
+                .list(pass, commit, new ReadTree.Question("", true, false, "", MAX_FILES))
+                .map(Page::items)
+                .orElse(List.of())
+                .stream()
+                .map(line -> line.entry().path().text())
+                .filter(path -> path.endsWith(GGUF))
+                .limit(MAX_HEADERS)
+                .forEach(paths::add);
         var copies = new ArrayList<Copy>();
-        int headers = 0;
-        var listed = tree.list(pass, commit, new ReadTree.Question("", false, false, "", MAX_FILES));
-        for (var line : listed.map(page -> page.items()).orElse(List.of())) {
-            var path = line.entry().path().text();
-            boolean header = path.endsWith(GGUF) && ++headers <= MAX_HEADERS;
-            if (header || TemplateFiles.NAMES.contains(path)) {
-                read(pass, commit, path).forEach((name, text) -> copies.add(new Copy(path, name, text)));
-            }
+        for (var path : paths) {
+            read(pass, commit, path).forEach((name, text) -> copies.add(new Copy(path, name, text)));
         }
         return copies;
     }

@@ -178,7 +178,7 @@ public final class SurveyFiles {
     }
 
     private static Map<?, ?> json(Snapshot commit, String name) throws IOException {
-        return bytes(commit, name).<Map<?, ?>>map(ConfigJson::of).orElse(Map.of());
+        return bytes(commit, name).<Map<?, ?>>map(ForeignJson::config).orElse(Map.of());
     }
 
     /// A small file at the root; empty when there is none, or it is too large for a configuration.
@@ -186,11 +186,11 @@ public final class SurveyFiles {
         var entry = commit.find(new FilePath(name));
         if (entry.isEmpty()
                 || !(entry.get() instanceof Entry.SmallFile file)
-                || file.sizeBytes() > ConfigJson.MAX_BYTES) {
+                || file.sizeBytes() > ForeignJson.MAX_CONFIG_BYTES) {
             return Optional.empty();
         }
         try (var in = commit.open(file.oid())) {
-            return Optional.of(in.readNBytes(ConfigJson.MAX_BYTES));
+            return Optional.of(in.readNBytes(ForeignJson.MAX_CONFIG_BYTES));
         }
     }
 }

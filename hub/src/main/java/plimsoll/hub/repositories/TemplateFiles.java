@@ -29,7 +29,7 @@ public final class TemplateFiles {
             templates.put(DEFAULT, new String(file, StandardCharsets.UTF_8).stripTrailing());
             return templates;
         }
-        switch (ConfigJson.of(file).get(FIELD)) {
+        switch (ForeignJson.config(file).get(FIELD)) {
             case null -> {}
             case String text -> templates.put(DEFAULT, text.stripTrailing());
             case List<?> several -> several.forEach(one -> named(one, templates));
