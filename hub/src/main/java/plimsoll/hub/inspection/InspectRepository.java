@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import plimsoll.domain.content.GitOid;
 import plimsoll.domain.ledger.Deed;
 import plimsoll.domain.release.Hold;
+import plimsoll.domain.release.Waiver;
 import plimsoll.domain.repository.Entry;
 import plimsoll.domain.repository.RefName;
 import plimsoll.domain.repository.Repository;
@@ -97,7 +98,7 @@ public final class InspectRepository implements WorkJobs.Work {
             return; // it was deleted meanwhile
         }
         boolean settled;
-        do { // again, if a ref moved meanwhile; what was inspected is known by then
+        do { // again, if a ref moved or a waiver ended meanwhile; what was inspected is known by then
             settled = settle(repository.get(), progress);
         } while (!settled);
     }
@@ -105,14 +106,16 @@ public final class InspectRepository implements WorkJobs.Work {
     private boolean settle(Repository repository, WorkJobs.Progress progress) throws IOException, InterruptedException {
         var id = repository.id();
         var refs = repositories.refs(id);
-        var bad = unwaived(id, inspect(id, files(id, refs), progress));
+        var found = inspect(id, files(id, refs), progress);
+        var waived = waived(id);
+        var bad = unwaived(id, found, waived);
         var holds = new FindHolders(repositories, id).of(refs, bad);
         var follows = follows(repository, refs, holds);
         return transactions.<Boolean, IOException>run(() -> {
-            if (!refs.equals(repositories.refs(id))) {
+            if (!refs.equals(repositories.refs(id)) || !waived.equals(waived(id))) {
                 return false;
             }
-            keep(repository, refs, holds);
+            keep(repository, refs, holds, waived);
             verdicts.inspected(id, inspect.version(), now());
             follows.take();
             return true;
@@ -194,16 +197,23 @@ public final class InspectRepository implements WorkJobs.Work {
         return verdicts.last(key).orElseGet(() -> FileVerdict.unfinished("gone", String.valueOf(missing.getMessage())));
     }
 
-    // With what a person let go goes what later commits have of it unchanged. The commit itself keeps its hold, for the
-    // time when nothing lets it go any more.
-    private Map<Entry, String> unwaived(RepositoryId id, Map<Entry, String> bad) throws IOException {
+    // The commits that a person let go for the time being.
+    private Set<GitOid> waived(RepositoryId id) {
         var now = clock.instant();
-        var given = waivers.of(id).stream().filter(one -> one.holds(now)).toList();
+        return waivers.of(id).stream()
+                .filter(one -> one.holds(now))
+                .map(Waiver::commit)
+                .collect(Collectors.toSet());
+    }
+
+    // With what a person let go goes what later commits have of it unchanged.
+    private Map<Entry, String> unwaived(RepositoryId id, Map<Entry, String> bad, Set<GitOid> waived)
+            throws IOException {
         var left = new HashMap<Entry, String>();
         for (var file : bad.entrySet()) {
             boolean known = false;
-            for (var one : given) {
-                var there = repositories.find(id, one.commit(), file.getKey().path());
+            for (var commit : waived) {
+                var there = repositories.find(id, commit, file.getKey().path());
                 known |= there.filter(entry -> FindHolders.isSame(entry, file.getKey()))
                         .isPresent();
             }
@@ -228,12 +238,13 @@ public final class InspectRepository implements WorkJobs.Work {
                         repositories.at(repository.id(), speaking.get().head()));
     }
 
-    private void keep(Repository repository, Map<RefName, GitOid> refs, List<Hold> holds) {
+    // A commit that was let go keeps its hold, for the time when nothing lets it go any more.
+    private void keep(Repository repository, Map<RefName, GitOid> refs, List<Hold> holds, Set<GitOid> waived) {
         var release = releases.of(repository);
         var held = holds.stream().map(Hold::commit).collect(Collectors.toSet());
         var passed = release.holds().stream()
                 .map(Hold::commit)
-                .filter(commit -> !held.contains(commit))
+                .filter(commit -> !held.contains(commit) && !waived.contains(commit))
                 .collect(Collectors.toSet());
         hold.hold(repository, holds, passed, inspect.version());
         refs.forEach((ref, head) -> {
