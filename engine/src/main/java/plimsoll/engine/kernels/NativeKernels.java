@@ -71,7 +71,7 @@ public final class NativeKernels implements Kernels {
         }
         for (var type : types) {
             var format = formats.getOrDefault(type, Format.F32);
-            if (!into.isTiled(format.rounds())) {
+            if (into.in(order(format.rounds())).isEmpty()) {
                 arrange(format, x, tokens, workers, into);
             }
         }
@@ -80,7 +80,7 @@ public final class NativeKernels implements Kernels {
     private void arrange(Format format, Rows x, int tokens, Workers workers, Operand into) {
         int columns = x.columns();
         int width = library.tokens(format);
-        var tiles = into.tile(format.rounds(), format.tileBytes(tokens, columns) + Format.BEHIND);
+        var tiles = into.fill(order(format.rounds()), format.tileBytes(tokens, columns) + Format.BEHIND);
         workers.split(Math.ceilDiv(tokens, width), 4, (from, to, _) -> {
             for (int token = from * width; token < Math.min(tokens, to * width); token += width) {
                 int count = Math.min(width, tokens - token);
@@ -95,25 +95,30 @@ public final class NativeKernels implements Kernels {
         });
     }
 
+    private static Operand.Order order(boolean rounded) {
+        return rounded ? Operand.Order.ROUNDED_TILES : Operand.Order.TILES;
+    }
+
     @Override
     public void product(TensorView w, int rowFrom, int rowTo, Operand x, Rows y, Scratch scratch) {
         var format = formats.get(w.type());
         boolean rounds = format != null && format.rounds();
+        var tiles = x.in(order(rounds));
         boolean fits =
-                x.isTiled(rounds) && w.columns() == x.columns() && w.data().isNative();
+                tiles.isPresent() && w.columns() == x.columns() && w.data().isNative();
         if (fits && x.tokens() > 1) {
-            panels(w, rowFrom, rowTo, x, y, scratch);
+            panels(w, rowFrom, rowTo, x, tiles.get(), y, scratch);
         } else if (fits && format != null) {
             var weights = w.data().asSlice(rowFrom * w.rowBytes(), (rowTo - rowFrom) * w.rowBytes());
             var sums = floats(y.values(), rowFrom, rowTo - rowFrom);
-            library.dot(format, weights, rowTo - rowFrom, x.columns(), x.tiles(rounds), sums);
+            library.dot(format, weights, rowTo - rowFrom, x.columns(), tiles.get(), sums);
         } else {
             vectors.product(w, rowFrom, rowTo, x, y, scratch);
         }
     }
 
     /// Unpacks a panel of rows once and multiplies it with all tokens.
-    private void panels(TensorView w, int rowFrom, int rowTo, Operand x, Rows y, Scratch scratch) {
+    private void panels(TensorView w, int rowFrom, int rowTo, Operand x, MemorySegment tiled, Rows y, Scratch scratch) {
         int columns = x.columns();
         var format = formats.getOrDefault(w.type(), Format.F32);
         long fitting = PANEL_BYTES / format.panelBytes(LEAST_ROWS, columns) * LEAST_ROWS;
@@ -126,7 +131,7 @@ public final class NativeKernels implements Kernels {
             int turn = Math.max(1, Math.toIntExact(CALL / columns / rows / width)) * width;
             for (int token = 0; token < x.tokens(); token += turn) {
                 int count = Math.min(turn, x.tokens() - token);
-                var tiles = x.tiles(format.rounds()).asSlice(format.tileBytes(token, columns));
+                var tiles = tiled.asSlice(format.tileBytes(token, columns));
                 var sums = floats(y.values(), y.at(token) + first, (count - 1) * y.stride() + rows);
                 library.multiply(format, panel, rows, columns, tiles, count, sums, y.stride());
             }

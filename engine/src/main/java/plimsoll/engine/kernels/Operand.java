@@ -2,22 +2,31 @@ package plimsoll.engine.kernels;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
 /// The tokens that a product reads: rows of numbers and, for kernels that ask for them, the same numbers once more in
-/// the order of their tiles, as floats, rounded to bytes, or both.
+/// an [Order] of theirs, or in several.
 ///
 /// Kept and filled again by [Kernels#arrange] for each product, so that its memory stays. One thread has it filled; the
 /// workers read it.
 public final class Operand {
     private Rows rows = Rows.of(0, 0);
     private int tokens;
-    private final Tiles floats = new Tiles();
-    private final Tiles rounded = new Tiles();
+    private final Map<Order, MemorySegment> rooms = new EnumMap<>(Order.class);
+    private final Set<Order> filled = EnumSet.noneOf(Order.class);
 
-    /// Memory that stays, and whether what it holds is of the rows of now.
-    private static final class Tiles {
-        private MemorySegment room = MemorySegment.NULL;
-        private boolean filled;
+    /// In what order numbers lie.
+    enum Order {
+        /// As [Tile] reads them.
+        PARTS,
+        /// As the tiles of the C file have them.
+        TILES,
+        /// The same, rounded to bytes.
+        ROUNDED_TILES
     }
 
     /// An empty one.
@@ -26,18 +35,18 @@ public final class Operand {
     void hold(Rows newRows, int newTokens) {
         rows = newRows;
         tokens = newTokens;
-        floats.filled = false;
-        rounded.filled = false;
+        filled.clear();
     }
 
-    /// Makes room for tiles of what it holds, at a border of the processor's cache.
-    MemorySegment tile(boolean inBytes, long bytes) {
-        var tiles = inBytes ? rounded : floats;
-        if (tiles.room.byteSize() < bytes) {
-            tiles.room = Arena.ofAuto().allocate(bytes, Scratch.CACHE_LINE);
+    /// Makes room for what it holds in another order, at a border of the processor's cache.
+    MemorySegment fill(Order order, long bytes) {
+        var room = rooms.get(order);
+        if (room == null || room.byteSize() < bytes) {
+            room = Arena.ofAuto().allocate(bytes, Scratch.CACHE_LINE);
+            rooms.put(order, room);
         }
-        tiles.filled = true;
-        return tiles.room;
+        filled.add(order);
+        return room;
     }
 
     Rows rows() {
@@ -53,11 +62,8 @@ public final class Operand {
         return rows.columns();
     }
 
-    boolean isTiled(boolean inBytes) {
-        return (inBytes ? rounded : floats).filled;
-    }
-
-    MemorySegment tiles(boolean inBytes) {
-        return (inBytes ? rounded : floats).room;
+    /// What it holds in another order; nothing where it was not asked for.
+    Optional<MemorySegment> in(Order order) {
+        return filled.contains(order) ? Optional.ofNullable(rooms.get(order)) : Optional.empty();
     }
 }

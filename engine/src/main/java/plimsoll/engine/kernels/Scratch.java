@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.Map;
+import plimsoll.engine.quantised.CodedRow;
 
 /// The working memory of one worker, which grows to what the largest matrix needs and stays.
 public final class Scratch {
@@ -13,12 +14,16 @@ public final class Scratch {
     private final Map<Use, MemorySegment> alignedRooms = new EnumMap<>(Use.class);
     private final Map<Use, float[]> rooms = new EnumMap<>(Use.class);
 
+    private final CodedRow codedRow = new CodedRow();
+
     /// What a piece of it is for: two uses never share one.
     public enum Use {
         /// Unpacked rows of a matrix.
         PANEL,
         /// The same in the order of the tiles.
         TILES,
+        /// Tokens in an order that nobody arranged them in.
+        TOKENS,
         /// Running sums.
         LANES,
         /// Keys of one page.
@@ -44,6 +49,11 @@ public final class Scratch {
             rooms.put(use, room);
         }
         return room;
+    }
+
+    /// Room for one row of weights.
+    CodedRow codedRow() {
+        return codedRow;
     }
 
     /// Room for so many bytes, or more, that begins at a line of the processor's cache.

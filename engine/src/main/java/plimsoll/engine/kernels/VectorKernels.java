@@ -6,6 +6,7 @@ import static plimsoll.engine.quantised.Lanes.WIDTH;
 import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
 import jdk.incubator.vector.FloatVector;
 import plimsoll.engine.quantised.Dots;
 import plimsoll.engine.quantised.RowFormat;
@@ -18,6 +19,9 @@ public final class VectorKernels implements Kernels {
     private static final int PANEL_FLOATS = 1 << 17;
 
     private static final int PANEL_ROWS = 32;
+
+    /// Fewer than this many tokens one worker lays out alone.
+    private static final int LEAST_TOKENS = 8;
 
     private final Map<DType, RowFormat> formats = new EnumMap<>(DType.class);
     private final ScalarKernels scalar = new ScalarKernels();
@@ -52,43 +56,89 @@ public final class VectorKernels implements Kernels {
     }
 
     @Override
-    public void product(TensorView w, int rowFrom, int rowTo, Operand operand, Rows y, Scratch scratch) {
-        var x = operand.rows();
-        int tokens = operand.tokens();
-        var format = formats.get(w.type());
-        if (tokens == 1 && format != null && format.fuses(x.columns())) {
-            vector(format, w, rowFrom, rowTo, x, y, scratch);
-        } else {
-            panels(w, rowFrom, rowTo, x, tokens, y, scratch);
+    public void arrange(Rows x, int tokens, Set<DType> types, Workers workers, Operand into) {
+        into.hold(x, tokens);
+        if (tokens > 1 && x.columns() % Tile.LANES == 0) {
+            var room = into.fill(Operand.Order.PARTS, Tile.bytes(tokens, x.columns()));
+            workers.split(tokens, LEAST_TOKENS, (from, to, _) -> lay(x, from, to, tokens, room));
         }
     }
 
-    private static void vector(
-            RowFormat format, TensorView w, int rowFrom, int rowTo, Rows x, Rows y, Scratch scratch) {
-        var lanes = scratch.of(Scratch.Use.LANES, Tile.LANES);
+    private static void lay(Rows x, int from, int to, int tokens, MemorySegment into) {
+        for (int token = from; token < to; token++) {
+            Tile.lay(x.values(), x.at(token), x.columns(), into, token, tokens);
+        }
+    }
+
+    @Override
+    public void product(TensorView w, int rowFrom, int rowTo, Operand operand, Rows y, Scratch scratch) {
+        int columns = operand.columns();
+        var format = formats.get(w.type());
+        if (operand.tokens() > 1 && columns % Tile.LANES == 0) {
+            panels(w, rowFrom, rowTo, operand, y, scratch);
+        } else if (operand.tokens() == 1 && format != null && format.fuses(columns)) {
+            fused(format, w, rowFrom, rowTo, operand.rows(), y, scratch);
+        } else {
+            rowByRow(w, rowFrom, rowTo, operand, y, scratch);
+        }
+    }
+
+    private static void fused(RowFormat format, TensorView w, int rowFrom, int rowTo, Rows x, Rows y, Scratch scratch) {
+        var room = scratch.codedRow();
         long rowBytes = w.rowBytes();
         long at = rowFrom * rowBytes;
         for (int row = rowFrom; row < rowTo; row++, at += rowBytes) {
-            y.values()[row] = format.dot(w.data(), at, x.columns(), x.values(), 0, lanes);
+            y.values()[row] = format.dot(w.data(), at, x.columns(), x.values(), 0, room);
+        }
+    }
+
+    private void rowByRow(TensorView w, int rowFrom, int rowTo, Operand operand, Rows y, Scratch scratch) {
+        var x = operand.rows();
+        var row = scratch.of(Scratch.Use.PANEL, x.columns());
+        for (int r = rowFrom; r < rowTo; r++) {
+            unpackRow(w, r, row, scratch);
+            for (int token = 0; token < operand.tokens(); token++) {
+                y.values()[y.at(token) + r] = dot(row, 0, x.values(), x.at(token), x.columns());
+            }
+        }
+    }
+
+    private void unpackRow(TensorView w, int row, float[] out, Scratch scratch) {
+        int columns = Math.toIntExact(w.columns());
+        long from = row * w.rowBytes();
+        var format = formats.get(w.type());
+        if (format == null) {
+            scalar.unpack(w.type(), w.data(), from, columns, out, 0);
+        } else {
+            format.unpack(w.data(), from, columns, out, 0, scratch.codedRow());
         }
     }
 
     /// Unpacks a panel of rows once and multiplies it with all tokens.
-    private void panels(TensorView w, int rowFrom, int rowTo, Rows x, int tokens, Rows y, Scratch scratch) {
-        int columns = x.columns();
-        int stride = Rows.strideOf(columns);
-        int fitting = PANEL_FLOATS / stride / Tile.ROWS * Tile.ROWS;
-        int most = tokens == 1 ? Tile.ROWS : Math.clamp(fitting, Tile.ROWS, PANEL_ROWS);
-        var panel = scratch.of(Scratch.Use.PANEL, most * stride);
+    private void panels(TensorView w, int rowFrom, int rowTo, Operand operand, Rows y, Scratch scratch) {
+        int columns = operand.columns();
+        int fitting = PANEL_FLOATS / columns / Tile.ROWS * Tile.ROWS;
+        int most = Math.clamp(fitting, Tile.ROWS, PANEL_ROWS);
+        var x = operand.in(Operand.Order.PARTS).orElseGet(() -> laid(operand, scratch));
+        var plain = scratch.of(Scratch.Use.PANEL, columns);
+        var panel = scratch.aligned(Scratch.Use.PANEL, Tile.bytes(most, columns));
         var lanes = scratch.of(Scratch.Use.LANES, most * Tile.TOKENS * Tile.LANES);
-        long rowBytes = w.rowBytes();
         for (int first = rowFrom; first < rowTo; first += most) {
             int rows = Math.min(most, rowTo - first);
             for (int row = 0; row < rows; row++) {
-                unpack(w.type(), w.data(), (first + row) * rowBytes, columns, panel, row * stride);
+                unpackRow(w, first + row, plain, scratch);
+                Tile.lay(plain, 0, columns, panel, row, rows);
             }
-            Tile.multiply(panel, stride, rows, x, tokens, y, first, lanes);
+            Tile.multiply(panel, rows, x, operand.tokens(), columns, y, first, lanes);
         }
+    }
+
+    // Of tokens that were arranged for the C file, for weights that it does not read.
+    private static MemorySegment laid(Operand operand, Scratch scratch) {
+        int tokens = operand.tokens();
+        var room = scratch.aligned(Scratch.Use.TOKENS, Tile.bytes(tokens, operand.columns()));
+        lay(operand.rows(), 0, tokens, tokens, room);
+        return room;
     }
 
     @Override

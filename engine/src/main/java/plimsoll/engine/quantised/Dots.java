@@ -12,7 +12,9 @@ public final class Dots {
 
     /// The dot product of two stretches of numbers.
     public static float dot(float[] a, int aFrom, float[] b, int bFrom, int count) {
-        return Lanes.fuses(count) ? whole(a, aFrom, b, bFrom, count) : inPasses(a, aFrom, b, bFrom, count);
+        return Lanes.WHOLE_GROUPS && count % LANES == 0
+                ? whole(a, aFrom, b, bFrom, count)
+                : inPasses(a, aFrom, b, bFrom, count);
     }
 
     private static float whole(float[] a, int aFrom, float[] b, int bFrom, int count) {

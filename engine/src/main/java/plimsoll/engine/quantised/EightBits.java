@@ -4,6 +4,7 @@ import static plimsoll.engine.quantised.Lanes.WIDTH;
 import static plimsoll.engine.quantised.Lanes.floats;
 import static plimsoll.engine.quantised.Lanes.half;
 import static plimsoll.engine.quantised.Lanes.signed;
+import static plimsoll.engine.quantised.Summation.LANES;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
@@ -28,22 +29,23 @@ final class EightBits implements RowFormat {
         return Lanes.fuses(count);
     }
 
-    // Two blocks a turn: with one the additions wait for each other, with four the compiler gives up on registers.
+    // Half the lanes are every second block.
     @Override
-    public float dot(MemorySegment weights, long from, int count, float[] x, int xFrom, float[] lanes) {
+    public void sumLanes(MemorySegment weights, long from, int count, float[] x, int xFrom, int first, float[] lanes) {
         var g0 = FloatVector.zero(Lanes.FLOATS);
         var g1 = g0;
         var g2 = g0;
         var g3 = g0;
-        long at = from;
-        for (int i = xFrom; i < xFrom + count; i += 64, at += 2 * BLOCK_BYTES) {
-            float first = half(weights, at);
-            float second = half(weights, at + 34);
-            g0 = signed(weights, at + 2).mul(first).fma(floats(x, i), g0);
-            g1 = signed(weights, at + 18).mul(first).fma(floats(x, i + 16), g1);
-            g2 = signed(weights, at + 36).mul(second).fma(floats(x, i + 32), g2);
-            g3 = signed(weights, at + 52).mul(second).fma(floats(x, i + 48), g3);
+        long at = from + (long) BLOCK_BYTES * (first / 32);
+        for (int i = xFrom + first; i < xFrom + count; i += LANES, at += 2L * BLOCK_BYTES) {
+            float scale = half(weights, at);
+            g0 = signed(weights, at + 2).mul(scale).fma(floats(x, i), g0);
+            g1 = signed(weights, at + 2 + WIDTH).mul(scale).fma(floats(x, i + WIDTH), g1);
+            if (Lanes.FOUR) {
+                g2 = signed(weights, at + 2 + 2L * WIDTH).mul(scale).fma(floats(x, i + 2 * WIDTH), g2);
+                g3 = signed(weights, at + 2 + 3L * WIDTH).mul(scale).fma(floats(x, i + 3 * WIDTH), g3);
+            }
         }
-        return Lanes.total(g0, g1, g2, g3);
+        Lanes.keep(g0, g1, g2, g3, lanes, first);
     }
 }

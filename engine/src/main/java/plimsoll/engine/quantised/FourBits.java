@@ -4,9 +4,11 @@ import static plimsoll.engine.quantised.Lanes.WIDTH;
 import static plimsoll.engine.quantised.Lanes.floats;
 import static plimsoll.engine.quantised.Lanes.half;
 import static plimsoll.engine.quantised.Lanes.unsigned;
+import static plimsoll.engine.quantised.Summation.LANES;
 
 import java.lang.foreign.MemorySegment;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorOperators;
 
 /// Q4_0: an F16 scale and 32 nibbles, the low ones first; weight = scale x (nibble - 8). All products are exact, so
@@ -36,29 +38,36 @@ final class FourBits implements RowFormat {
         return Lanes.fuses(count);
     }
 
+    // Half the lanes are every second block.
     @Override
-    public float dot(MemorySegment weights, long from, int count, float[] x, int xFrom, float[] lanes) {
+    public void sumLanes(MemorySegment weights, long from, int count, float[] x, int xFrom, int first, float[] lanes) {
         var g0 = FloatVector.zero(Lanes.FLOATS);
         var g1 = g0;
         var g2 = g0;
         var g3 = g0;
-        long at = from;
-        for (int i = xFrom; i < xFrom + count; i += 64, at += 2 * BLOCK_BYTES) {
-            var first = FloatVector.broadcast(Lanes.FLOATS, half(weights, at));
-            var shift = first.mul(-MIDDLE);
+        long at = from + (long) BLOCK_BYTES * (first / 32);
+        for (int i = xFrom + first; i < xFrom + count; i += LANES, at += 2L * BLOCK_BYTES) {
+            var scale = FloatVector.broadcast(Lanes.FLOATS, half(weights, at));
+            var shift = scale.mul(-MIDDLE);
             var bytes = unsigned(weights, at + 2);
-            g0 = floats(bytes.and(15)).fma(first, shift).fma(floats(x, i), g0);
-            g1 = floats(bytes.lanewise(VectorOperators.LSHR, 4))
-                    .fma(first, shift)
-                    .fma(floats(x, i + 16), g1);
-            var second = FloatVector.broadcast(Lanes.FLOATS, half(weights, at + 18));
-            shift = second.mul(-MIDDLE);
-            bytes = unsigned(weights, at + 20);
-            g2 = floats(bytes.and(15)).fma(second, shift).fma(floats(x, i + 32), g2);
-            g3 = floats(bytes.lanewise(VectorOperators.LSHR, 4))
-                    .fma(second, shift)
-                    .fma(floats(x, i + 48), g3);
+            g0 = low(bytes).fma(scale, shift).fma(floats(x, i), g0);
+            if (Lanes.FOUR) {
+                g2 = high(bytes).fma(scale, shift).fma(floats(x, i + 2 * WIDTH), g2);
+                bytes = unsigned(weights, at + 2 + WIDTH);
+                g1 = low(bytes).fma(scale, shift).fma(floats(x, i + WIDTH), g1);
+                g3 = high(bytes).fma(scale, shift).fma(floats(x, i + 3 * WIDTH), g3);
+            } else {
+                g1 = high(bytes).fma(scale, shift).fma(floats(x, i + WIDTH), g1);
+            }
         }
-        return Lanes.total(g0, g1, g2, g3);
+        Lanes.keep(g0, g1, g2, g3, lanes, first);
+    }
+
+    private static FloatVector low(IntVector bytes) {
+        return floats(bytes.and(15));
+    }
+
+    private static FloatVector high(IntVector bytes) {
+        return floats(bytes.lanewise(VectorOperators.LSHR, 4));
     }
 }

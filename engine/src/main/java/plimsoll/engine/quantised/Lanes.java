@@ -24,7 +24,13 @@ public final class Lanes {
     public static final int WIDTH = FLOATS.length();
 
     /// Whether a vector is a whole group of [Summation], so that four of them are the running sum.
-    public static final boolean WHOLE_GROUPS = WIDTH == Summation.GROUP;
+    static final boolean WHOLE_GROUPS = WIDTH == Summation.GROUP;
+
+    /// Lanes of a sum that a fused form adds up at once.
+    static final int HALF = Summation.LANES / 2;
+
+    /// Whether those are four vectors, and not two.
+    static final boolean FOUR = WIDTH == HALF / 4;
 
     /// Whether a vector of bytes as long as [#FLOATS] exists: there is none of 32 bits.
     public static final boolean BYTES_FIT = WIDTH >= 8;
@@ -46,9 +52,9 @@ public final class Lanes {
 
     private Lanes() {}
 
-    /// Whether a sum of so many products is whole turns of four whole vectors.
+    /// Whether a sum of so many products is whole turns of all lanes.
     static boolean fuses(int count) {
-        return WHOLE_GROUPS && count % Summation.LANES == 0;
+        return BYTES_FIT && count % Summation.LANES == 0;
     }
 
     private static VectorShuffle<Float> down(int by) {
@@ -56,8 +62,11 @@ public final class Lanes {
     }
 
     /// Adds up one whole group as [Summation] does.
-    static float fold(FloatVector group) {
-        var eight = group.add(group.rearrange(DOWN_8));
+    private static float fold(FloatVector group) {
+        return foldEight(group.add(group.rearrange(DOWN_8)));
+    }
+
+    private static float foldEight(FloatVector eight) {
         var four = eight.add(eight.rearrange(DOWN_4));
         var two = four.add(four.rearrange(DOWN_2));
         return two.add(two.rearrange(DOWN_1)).lane(0);
@@ -67,9 +76,29 @@ public final class Lanes {
         return fold(g0.add(g1).add(g2.add(g3)));
     }
 
-    /// Adds up 64 lanes, of which a vector holds a whole group, as [Summation] does.
+    /// Adds up 64 lanes as [Summation] does. They may be overwritten.
     public static float total(float[] lanes, int at) {
-        return total(floats(lanes, at), floats(lanes, at + 16), floats(lanes, at + 32), floats(lanes, at + 48));
+        return switch (WIDTH) {
+            case 16 -> total(floats(lanes, at), floats(lanes, at + 16), floats(lanes, at + 32), floats(lanes, at + 48));
+            case 8 -> foldEight(halfOfGroups(lanes, at).add(halfOfGroups(lanes, at + 8)));
+            default -> Summation.total(lanes, at);
+        };
+    }
+
+    private static FloatVector halfOfGroups(float[] lanes, int at) {
+        return floats(lanes, at)
+                .add(floats(lanes, at + 16))
+                .add(floats(lanes, at + 32).add(floats(lanes, at + 48)));
+    }
+
+    /// Writes the sums of half the lanes, of which the last two are none where two vectors hold all.
+    static void keep(FloatVector g0, FloatVector g1, FloatVector g2, FloatVector g3, float[] lanes, int first) {
+        g0.intoArray(lanes, first);
+        g1.intoArray(lanes, first + WIDTH);
+        if (FOUR) {
+            g2.intoArray(lanes, first + 2 * WIDTH);
+            g3.intoArray(lanes, first + 3 * WIDTH);
+        }
     }
 
     /// One F16 as a float.
@@ -106,6 +135,12 @@ public final class Lanes {
     /// Signed bytes as floats.
     static FloatVector signed(MemorySegment from, long at) {
         return (FloatVector) ByteVector.fromMemorySegment(BYTES, from, at, ByteOrder.LITTLE_ENDIAN)
+                .convertShape(VectorOperators.B2I, INTS, 0)
+                .convert(VectorOperators.I2F, 0);
+    }
+
+    static FloatVector signed(byte[] from, int at) {
+        return (FloatVector) ByteVector.fromArray(BYTES, from, at)
                 .convertShape(VectorOperators.B2I, INTS, 0)
                 .convert(VectorOperators.I2F, 0);
     }

@@ -15,17 +15,34 @@ public interface RowFormat {
     /// @param count how many, whole blocks
     void unpack(MemorySegment weights, long from, int count, float[] out, int at);
 
-    /// Whether [#dot] can take so many weights: a fused form holds four whole groups of [Summation] and has no tail.
+    /// The same, by somebody who has room for what lies between.
+    default void unpack(MemorySegment weights, long from, int count, float[] out, int at, CodedRow room) {
+        unpack(weights, from, count, out, at);
+    }
+
+    /// Whether [#dot] can take so many weights: a fused form has no tail.
     default boolean fuses(int count) {
         return false;
     }
 
-    /// The dot product of `count` weights with as many numbers, without writing the weights anywhere: one row, once, in
+    /// The dot product of `count` weights with as many numbers, without writing the weights anywhere: one row, in
     /// address order, as fast as memory gives it.
     ///
-    /// @param lanes room for 64 numbers
+    /// It goes over the row twice, the second time in the nearest cache: the sums of all lanes are more vectors
+    /// than the compiler keeps in registers, and then it keeps none. And it does so in a loop: what it finds called
+    /// in two places it takes in twice, and gives up on that as well.
+    ///
+    /// @param room for what lies between
     /// @throws UnsupportedOperationException when [#fuses] says no
-    default float dot(MemorySegment weights, long from, int count, float[] x, int xFrom, float[] lanes) {
+    default float dot(MemorySegment weights, long from, int count, float[] x, int xFrom, CodedRow room) {
+        for (int first = 0; first < Summation.LANES; first += Lanes.HALF) {
+            sumLanes(weights, from, count, x, xFrom, first, room.lanes);
+        }
+        return Lanes.total(room.lanes, 0);
+    }
+
+    /// Sums up the lanes from `first` on, [Lanes#HALF] of them.
+    default void sumLanes(MemorySegment weights, long from, int count, float[] x, int xFrom, int first, float[] lanes) {
         throw new UnsupportedOperationException("%s has no fused form".formatted(this));
     }
 

@@ -30,4 +30,19 @@ final class SixBitScales {
     static float at(long packed, int number) {
         return (packed >>> (8 * number)) & 63;
     }
+
+    /// Writes what the numbers of each sub-block are multiplied by, and what is added then. A block begins with the two
+    /// factors.
+    static void write(MemorySegment from, long at, int blockBytes, int count, CodedRow into) {
+        long block = at;
+        for (int group = 0; group < count / CodedRow.GROUP; group += 16, block += blockBytes) {
+            float scale = Lanes.half(from, block);
+            float minus = -Lanes.half(from, block + 2);
+            long scales = scales(from, block + 4);
+            long minimums = minimums(from, block + 4);
+            for (int s = 0; s < 8; s++) {
+                into.scaleTwo(group + 2 * s, scale * at(scales, s), minus * at(minimums, s));
+            }
+        }
+    }
 }

@@ -2,7 +2,10 @@ package plimsoll.engine.kernels;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
@@ -15,11 +18,14 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import plimsoll.engine.fixtures.BuiltKernels;
+import plimsoll.engine.quantised.RowFormat;
 import plimsoll.engine.quantised.Summation;
 import plimsoll.weights.blocks.BlockCodec;
 import plimsoll.weights.tensors.DType;
@@ -69,6 +75,54 @@ class KernelsTest {
                     compareProducts(type, columns, tokens);
                 }
             }
+        }
+    }
+
+    /// The launcher keeps vectors at 256 bits, and other lengths of vectors are other code.
+    @Test
+    @EnabledIfSystemProperty(named = "os.arch", matches = "amd64")
+    void theyDoSoWithTheVectorsOfTheLauncher() throws Exception {
+        var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        var output = folder.resolve("narrow.txt");
+        var process = new ProcessBuilder(
+                        java,
+                        "-XX:UseAVX=2",
+                        "--add-modules=jdk.incubator.vector",
+                        "--enable-native-access=ALL-UNNAMED",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        VectorsAlone.class.getName())
+                .redirectErrorStream(true)
+                .redirectOutput(output.toFile())
+                .start();
+        assertEquals(0, process.waitFor(), () -> text(output));
+        assertTrue(text(output).contains("vector kernels, ") && !text(output).contains("512"), () -> text(output));
+    }
+
+    private static String text(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Compares the vectors of a process of its own with the scalar kernels.
+    static final class VectorsAlone {
+        private VectorsAlone() {}
+
+        public static void main(String[] args) {
+            fast.add(new VectorKernels(""));
+            var test = new KernelsTest();
+            for (var type : DType.values()) {
+                if (RowFormat.of(type).isPresent()) {
+                    test.allGiveTheSameProducts(type);
+                }
+                if (RowFormat.of(type).isPresent() && type.blockElements() > 1) {
+                    test.anyBlockIsUnpackedAsItsCodecSays(type);
+                }
+            }
+            System.out.println(fast.getFirst().description());
         }
     }
 
