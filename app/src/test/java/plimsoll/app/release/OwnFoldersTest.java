@@ -195,7 +195,7 @@ class OwnFoldersTest {
         assertEquals(1, versions("recalled").size());
         hub.done(hub.post("ada", "/api/models/ada/recalled/recall", """
                 {"reason": "It tells where the treasure is."}"""));
-        for (var who : List.of("bob", "ada")) {
+        for (var who : List.of("bob", "ada", "admin")) {
             var refused = chat(who, "recalled", 0, 4);
             assertEquals(403, refused.statusCode(), refused.body());
             assertTrue(refused.body().contains("where the treasure is"), refused.body());

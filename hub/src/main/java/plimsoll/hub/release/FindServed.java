@@ -11,6 +11,7 @@ import plimsoll.domain.identity.OrganisationRole;
 import plimsoll.domain.identity.Recipient;
 import plimsoll.domain.identity.Scope;
 import plimsoll.domain.identity.SiteRole;
+import plimsoll.domain.release.Admission;
 import plimsoll.domain.release.Intent;
 import plimsoll.domain.release.Release;
 import plimsoll.domain.repository.Entry;
@@ -23,6 +24,8 @@ import plimsoll.hub.content.Blobs;
 import plimsoll.hub.content.LargeFiles;
 import plimsoll.hub.repositories.EnterRepository;
 import plimsoll.hub.repositories.Entrance.Entered;
+import plimsoll.hub.repositories.Entrance.Moved;
+import plimsoll.hub.repositories.Entrance.Refused;
 import plimsoll.hub.repositories.Pass;
 import plimsoll.hub.repositories.Repositories;
 import plimsoll.hub.repositories.ShownRefs;
@@ -74,9 +77,14 @@ public final class FindServed {
     /// @param revision a branch, a tag or a whole commit id
     /// @param path of a file or folder; empty for the root of the repository
     public Outcome find(RepoName name, String revision, String path) throws IOException {
-        if (!(door.enter(hub(name), Intent.READ, RepoKind.MODEL, name) instanceof Entered(var pass))) {
-            return new Outcome.None("this hub has no model %s".formatted(name));
-        }
+        return switch (door.enter(hub(name), Intent.READ, RepoKind.MODEL, name)) {
+            case Entered(var pass) -> find(pass, name, revision, path);
+            case Refused(Admission.Recalled(var recall)) -> new Outcome.Recalled(recall.notice());
+            case Refused _, Moved _ -> new Outcome.None("this hub has no model %s".formatted(name));
+        };
+    }
+
+    private Outcome find(Pass pass, RepoName name, String revision, String path) throws IOException {
         var commit = commit(pass, revision);
         if (commit.isEmpty()) {
             return new Outcome.None("%s has no revision '%s' that may be shown".formatted(name, revision));

@@ -187,8 +187,12 @@ class FindServedTest {
         files.put("config.json", "{}");
         large("model.safetensors", "weights");
         var commit = new Recall(0, Optional.of(Story.commit(1)), "It lies.", "", "ada", Story.DAWN, true);
-        releases.recall(TALES, commit);
+        var number = releases.recall(TALES, commit).number();
         assertTrue(recalled().contains("It lies."), recalled());
+        releases.lift(TALES.id(), number, Story.DAWN);
+        assertEquals(2, folder("").parts().size());
+        releases.recall(TALES, new Recall(0, Optional.empty(), "All of it lies.", "", "ada", Story.DAWN, true));
+        assertTrue(recalled().contains("All of it lies."), recalled());
     }
 
     private String recalled() throws IOException {
