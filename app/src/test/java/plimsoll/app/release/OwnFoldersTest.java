@@ -10,6 +10,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -20,6 +22,10 @@ import plimsoll.app.commands.StoriesFolder;
 import plimsoll.app.wiring.SmallEncoder;
 import plimsoll.domain.content.Bytes;
 import plimsoll.domain.content.Sha256;
+import plimsoll.web.http.Json;
+import plimsoll.weights.files.SafetensorsModel;
+import plimsoll.weights.safetensors.SafetensorsWriter;
+import plimsoll.weights.tensors.TensorSource;
 
 /// Models in safetensors that the hub runs out of its own store.
 class OwnFoldersTest {
@@ -48,6 +54,7 @@ class OwnFoldersTest {
                 stored ada/vectors .
                 stored ada/recalled .
                 stored ada/lacking .
+                stored ada/shards .
                 """);
         hub = new WholeHub(data, Map.of());
         hub.account("ada", "member");
@@ -200,6 +207,36 @@ class OwnFoldersTest {
             assertEquals(403, refused.statusCode(), refused.body());
             assertTrue(refused.body().contains("where the treasure is"), refused.body());
         }
+    }
+
+    @Test
+    void aModelInSeveralFilesAnswersWhenAllOfThemAreThere() throws Exception {
+        repository("shards");
+        for (var file : List.of("config.json", "tokenizer.json", "tokenizer_config.json")) {
+            hub.commit("ada", "ada/shards", file, Files.readString(stories.resolve(file)));
+        }
+        hub.commit("ada", "ada/shards", "chat_template.jinja", TEMPLATE);
+        var places = new LinkedHashMap<String, String>();
+        var shards = new LinkedHashMap<String, List<TensorSource>>();
+        try (var model = SafetensorsModel.open(stories)) {
+            for (var tensor : model.tensors().entrySet()) {
+                var shard = "model-0000%d-of-00002.safetensors".formatted(1 + places.size() % 2);
+                places.put(tensor.getKey(), shard);
+                shards.computeIfAbsent(shard, _ -> new ArrayList<>()).add(TensorSource.of(tensor.getValue()));
+            }
+            for (var shard : shards.entrySet()) {
+                new SafetensorsWriter(Map.of(), shard.getValue()).write(folder.resolve(shard.getKey()), true);
+            }
+        }
+        hub.commit("ada", "ada/shards", "model.safetensors.index.json", Json.write(Map.of("weight_map", places)));
+        for (var shard : shards.keySet()) {
+            var lacking = chat("bob", "shards", 0, 20);
+            assertEquals(503, lacking.statusCode(), lacking.body());
+            assertTrue(lacking.body().contains("has no " + shard + ", which its model"), lacking.body());
+            hub.commitLarge("ada", "ada/shards", shard, Files.readAllBytes(folder.resolve(shard)));
+        }
+        var said = said(chat("bob", "shards", 0, 20));
+        assertTrue(said.startsWith(", there was a little girl"), said);
     }
 
     @Test
