@@ -18,8 +18,10 @@ import plimsoll.domain.repository.RepoName;
 
 /// The models that answer on this hub, as `engines.conf` in its data folder lists them: a line each,
 /// `local NAMESPACE/NAME FILE` for one that runs in this process from a file on this machine, `stored NAMESPACE/NAME
-/// FILE` for one that runs in this process from a GGUF file of its own repository, `remote NAMESPACE/NAME URL` for a
-/// server of OpenAI's interface. Who may ask one is what its repository's release plan says.
+/// FILE` for one that runs in this process from a GGUF file of its own repository, or from safetensors in a folder of
+/// it
+/// (`.` for its root), `remote NAMESPACE/NAME URL` for a server of OpenAI's interface. Who may ask one is what its
+/// repository's release plan says.
 ///
 /// After it come, where they are needed, `at-once=` (answers that are computed together); of those that run here
 /// `queue=` (questions that may wait), `watermark=on`; of a stored one `revision=` (a branch, a tag or a commit:
@@ -43,14 +45,19 @@ public record ServedModels(SequencedMap<String, Local> local, SequencedMap<Strin
         /// In a repository of this hub.
         ///
         /// @param revision a branch, a tag or a commit
-        record Stored(RepoName repository, String revision, FilePath path) implements Weights {}
+        /// @param path of a file or folder; empty for the root
+        record Stored(RepoName repository, String revision, String path) implements Weights {}
     }
 
     /// The file in the data folder.
     public static final String FILE = "engines.conf";
 
     private static final String SHAPE =
-            "a line is  local NAMESPACE/NAME FILE,  stored NAMESPACE/NAME FILE  or  remote NAMESPACE/NAME URL";
+            "a line is  local NAMESPACE/NAME FILE,  stored NAMESPACE/NAME FILE-OR-FOLDER  or"
+                    + "  remote NAMESPACE/NAME URL";
+    /// What the root of a repository is called.
+    private static final String ROOT = ".";
+
     private static final Pattern ADDRESS = Pattern.compile("https?://[^\\s\"<>]+");
     private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,3}");
     private static final int AT_ONCE = 16;
@@ -98,9 +105,10 @@ public record ServedModels(SequencedMap<String, Local> local, SequencedMap<Strin
     }
 
     private static Weights stored(String place, List<String> words, Map<String, String> more) throws BadSetting {
-        var path = FilePath.parse(words.get(2))
-                .orElseThrow(
-                        () -> new BadSetting(place + "'%s' names no file of a repository.".formatted(words.get(2))));
+        var path = words.get(2).equals(ROOT) ? "" : words.get(2);
+        if (!path.isEmpty() && FilePath.parse(path).isEmpty()) {
+            throw new BadSetting("%s'%s' names no file or folder of a repository.".formatted(place, path));
+        }
         return new Weights.Stored(
                 RepoName.parse(words.get(1)).orElseThrow(), more.getOrDefault("revision", "main"), path);
     }

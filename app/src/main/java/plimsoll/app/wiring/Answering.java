@@ -1,11 +1,14 @@
 package plimsoll.app.wiring;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import plimsoll.app.config.ServedModels;
+import plimsoll.backends.files.StoredFolders;
 import plimsoll.backends.localengine.LocalEngines;
 import plimsoll.backends.localengine.LocalEngines.Budget;
 import plimsoll.backends.remoteengine.RemoteEngines;
@@ -70,6 +73,8 @@ final class Answering implements AutoCloseable {
     private final EndSuspensions suspensions;
     private final FollowJournal suspended;
     final Gateway gateway;
+    private final ServedModels served;
+    private final OwnModels own;
     private final LocalEngines local;
     private final RemoteEngines remote;
     private final WatchAnswers answers = new WatchAnswers();
@@ -86,15 +91,18 @@ final class Answering implements AutoCloseable {
         }
     }
 
+    /// @param folders below which stored models lie as the engine wants them
     Answering(
             ServedModels served,
+            Path folders,
             Budgets budgets,
             KeptFor kept,
             Guards guards,
             Stores stores,
             Deeds deeds,
             InstantSource clock,
-            SecureRandom random) {
+            SecureRandom random)
+            throws IOException {
         records = new SqlMisuseRecords(stores.database);
         this.guards = guards;
         guard = guards.cascade;
@@ -124,8 +132,13 @@ final class Answering implements AutoCloseable {
         matches = new HoldMatch(ballots, kept.keys(), stores.secrets.named("guard"), clock, random);
         count = new CountVotes(ballots);
         int threads = Runtime.getRuntime().availableProcessors();
-        var own = new OwnModels(
-                new FindServed(deeds.door, stores.repositories, stores.largeFiles), stores.blobs, kept.markKeys());
+        this.served = served;
+        own = new OwnModels(
+                new FindServed(deeds.door, stores.repositories, stores.largeFiles, deeds.blobs),
+                stores.blobs,
+                new StoredFolders(folders, stores.blobs, deeds.blobs, stores.repositories, random),
+                kept.markKeys(),
+                LOCAL_BYTES);
         local = new LocalEngines(own.of(served.local()), new Budget(LOCAL_BYTES, POSITIONS, threads, QUEUED), clock);
         remote = new RemoteEngines(served.remote(), new Waiting(QUEUED, PATIENCE), clock);
         gateway = new Gateway(
@@ -146,6 +159,11 @@ final class Answering implements AutoCloseable {
     void endSuspensions() {
         suspended.turn();
         suspensions.turn();
+    }
+
+    /// Clears away folders of models that are replaced, gone, or not served any more.
+    void clearFolders() throws IOException {
+        own.clear(served.local());
     }
 
     @Override

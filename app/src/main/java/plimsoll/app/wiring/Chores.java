@@ -30,6 +30,7 @@ final class Chores implements AutoCloseable {
     private static final Duration OUTDATED = Duration.ofHours(1);
     private static final Duration LINE = Duration.ofSeconds(1);
     private static final Duration PACKS = Duration.ofMinutes(5);
+    private static final Duration FOLDERS = Duration.ofMinutes(5);
     private static final Duration EXPIRED = Duration.ofHours(1);
     /// How often it is asked whether a round of sweeping is due.
     private static final Duration SWEEPS = Duration.ofMinutes(10);
@@ -97,6 +98,8 @@ final class Chores implements AutoCloseable {
         every(PACKS, "compacting packs", stores.packs::run);
         every(EXPIRED, "forgetting kept texts", answering.texts::forget);
         every(EXPIRED, "forgetting old usage", answering.meter::forget);
+        every(FOLDERS, "clearing folders of models", answering::clearFolders);
+        turns.execute(() -> run("clearing folders of models", answering::clearFolders));
         every(EXPIRED, "sweeping what has expired", deeds.people.sweepExpired()::sweep);
         every(SWEEPS, "asking for a sweep", deeds.sweep::askIfDue);
         every(sweepTurns, SWEEP_JOBS, "sweeping", deeds.sweeping::turn);

@@ -85,6 +85,7 @@ final class Deeds {
     final People people;
     final CardReader cards = new CardReader(Optional.empty());
     final Tickets tickets;
+    final Blobs blobs;
     final ReceiveBlob receiveBlob;
     final ReceiveParts receiveParts;
     final SweepStore sweep;
@@ -133,7 +134,7 @@ final class Deeds {
         namespaces = this::namespace;
         tickets = new Tickets(stores.secrets, clock);
         var xetStore = new XetStore(stores, clock);
-        var blobs = xetStore.blobs;
+        blobs = xetStore.blobs;
         var link = new LinkReceived(tables, journal, blobs, stores.condemned, largeFiles, clock);
         var sizes = sizes(settings);
         receiveBlob = new ReceiveBlob(blobs, largeFiles, stores.uploads, link, sizes, clock, random);

@@ -53,7 +53,8 @@ final class FirstModels implements AutoCloseable {
     private static final String SERVED_LINES = """
             # The models that answer questions on this hub. A line each:
             #   local NAMESPACE/NAME FILE      runs in this process
-            #   stored NAMESPACE/NAME FILE     the same, from a GGUF file of its repository here
+            #   stored NAMESPACE/NAME FILE     the same, from a GGUF file of its repository here, or from the
+            #                                  safetensors in a folder of it, such as . for its root
             #   remote NAMESPACE/NAME URL      a server of OpenAI's interface, such as http://localhost:8000/v1
             # Who may ask is what the release plan of the repository of that name says. Read at each start.
             local %s/mini %s

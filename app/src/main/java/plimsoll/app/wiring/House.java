@@ -110,6 +110,7 @@ public final class House implements AutoCloseable {
         firstModels.serve();
         var answering = new Answering(
                 ServedModels.read(settings.data().resolve(ServedModels.FILE)),
+                settings.data().resolve("served"),
                 BudgetLines.read(settings.data().resolve(BudgetLines.FILE)),
                 new Answering.KeptFor(
                         folder.derived("texts"), folder.derived(Watermarks.PURPOSE), settings.retention()),

@@ -12,13 +12,16 @@ import plimsoll.weights.files.GgufModel;
 
 /// The model that tells stories as the Hub would publish it. It has no `tokenizer.json` of its own: one is made of the
 /// vocabulary in its GGUF file, as transformers makes one of a SentencePiece model.
-final class StoriesFolder {
+public final class StoriesFolder {
     /// The number of the last token that is a byte; after it come those made of others.
     private static final int LAST_BYTE = 258;
 
     private StoriesFolder() {}
 
-    static Path in(Path folder, Path gguf) throws IOException {
+    /// Writes it.
+    ///
+    /// @param gguf the same model, its safetensors beside it
+    public static Path in(Path folder, Path gguf) throws IOException {
         for (var name : List.of("config.json", "model.safetensors")) {
             Files.copy(gguf.resolveSibling(name), folder.resolve(name));
         }

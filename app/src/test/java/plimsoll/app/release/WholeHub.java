@@ -174,10 +174,16 @@ final class WholeHub implements AutoCloseable {
 
     /// Commits a file that git keeps.
     void commit(String who, String repository, String path, String text) throws Exception {
+        commit(who, repository, path, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// Commits a file that git keeps.
+    void commit(String who, String repository, String path, byte[] bytes) throws Exception {
         done(post(who, "/api/models/%s/commit/main".formatted(repository), """
                 {"key":"header","value":{"summary":"add %1$s"}}
                 {"key":"file","value":{"path":"%1$s","encoding":"base64","content":"%2$s"}}
-                """.formatted(path, base64(text))));
+                """.formatted(
+                        path, Base64.getEncoder().encodeToString(bytes))));
     }
 
     /// Commits a large file.
@@ -223,10 +229,6 @@ final class WholeHub implements AutoCloseable {
     static String sha256(String text) throws Exception {
         return HexFormat.of()
                 .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

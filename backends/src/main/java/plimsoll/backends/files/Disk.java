@@ -26,6 +26,15 @@ interface Disk {
     /// Returns when the names in `folder` are on the disk.
     void syncFolder(Path folder) throws IOException;
 
-    /// Removes a file; does nothing when it is not there.
+    /// Gives the file at `existing` a second name.
+    ///
+    /// @throws java.nio.file.NoSuchFileException when there is none
+    /// @throws java.nio.file.FileSystemException when this file system has no second names, or not there
+    void hardLink(Path existing, Path name) throws IOException;
+
+    /// Makes a name that leads to `existing`.
+    void symbolicLink(Path existing, Path name) throws IOException;
+
+    /// Removes a file or an empty folder; does nothing when it is not there.
     void delete(Path file) throws IOException;
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -49,6 +50,20 @@ final class RealDisk implements Disk {
         try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
             channel.force(true);
         }
+    }
+
+    @Override
+    public void hardLink(Path existing, Path name) throws IOException {
+        try {
+            Files.createLink(name, existing);
+        } catch (UnsupportedOperationException e) {
+            throw (FileSystemException) new FileSystemException(name.toString(), null, "no second names").initCause(e);
+        }
+    }
+
+    @Override
+    public void symbolicLink(Path existing, Path name) throws IOException {
+        Files.createSymbolicLink(name, existing.toAbsolutePath());
     }
 
     @Override

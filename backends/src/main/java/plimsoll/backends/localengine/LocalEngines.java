@@ -16,6 +16,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import plimsoll.backends.localengine.LocalModel.Found;
 import plimsoll.backends.localengine.LocalModel.Gone;
+import plimsoll.backends.localengine.LocalModel.Place;
 import plimsoll.engine.EngineOptions;
 import plimsoll.hub.gateway.Detected;
 import plimsoll.hub.gateway.Embedded;
@@ -179,24 +180,45 @@ public final class LocalEngines implements Engines, AutoCloseable {
             return new Absent(new Declined(Why.NO_SUCH_MODEL, "The model '%s' does not exist".formatted(name)));
         }
         try {
-            return switch (seat.model().source().find()) {
-                case Gone(var why) -> {
-                    replace(name);
-                    yield new Absent(why);
-                }
-                case Found found -> {
-                    synchronized (seat) {
-                        var present = present(name, found.version());
-                        yield present.isPresent() ? present.get() : load(seat, found);
-                    }
-                }
-            };
+            return enter(seat);
         } catch (OutOfRoom full) {
             return new Absent(new Declined(Why.BUSY, String.valueOf(full.getMessage())));
         } catch (IOException broken) {
             LOG.warn("model {} cannot be loaded: {}", name, broken.getMessage());
             return new Absent(new Declined(Why.BROKEN, "%s cannot be loaded: %s".formatted(name, broken.getMessage())));
         }
+    }
+
+    /// Weights may be replaced, and their files go, between being found and being opened: they are then looked for
+    /// again.
+    private Entered enter(Seat seat) throws IOException {
+        var found = seat.model().source().find();
+        try {
+            return enter(seat, found);
+        } catch (OutOfRoom full) {
+            throw full;
+        } catch (IOException broken) {
+            var again = seat.model().source().find();
+            if (again.equals(found)) {
+                throw broken;
+            }
+            return enter(seat, again);
+        }
+    }
+
+    private Entered enter(Seat seat, Place place) throws IOException {
+        return switch (place) {
+            case Gone(var why) -> {
+                replace(seat.name());
+                yield new Absent(why);
+            }
+            case Found found -> {
+                synchronized (seat) {
+                    var present = present(seat.name(), found.version());
+                    yield present.isPresent() ? present.get() : load(seat, found);
+                }
+            }
+        };
     }
 
     /// The model, if it is in memory and of this version; another version of it has to leave.

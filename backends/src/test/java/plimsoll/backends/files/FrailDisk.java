@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
@@ -86,7 +87,7 @@ final class FrailDisk implements Disk {
         boolean fresh = !Files.exists(folder);
         disk.makeFolder(folder);
         if (fresh) {
-            unsynced.add(new Change(folderOf(folder), () -> Files.deleteIfExists(folder)));
+            unsynced.add(new Change(folderOf(folder), () -> removeAll(folder)));
         }
     }
 
@@ -100,7 +101,7 @@ final class FrailDisk implements Disk {
             syncedBytes.put(to, bytes);
         }
         if (fresh) {
-            unsynced.add(new Change(folderOf(to), () -> Files.move(to, from)));
+            unsynced.add(new Change(folderOf(to), () -> Files.exists(to) ? Files.move(to, from) : to));
         }
     }
 
@@ -109,6 +110,20 @@ final class FrailDisk implements Disk {
         step();
         disk.syncFolder(folder);
         unsynced.removeIf(change -> change.folder().equals(folder));
+    }
+
+    @Override
+    public void hardLink(Path existing, Path name) throws IOException {
+        step();
+        disk.hardLink(existing, name);
+        unsynced.add(new Change(folderOf(name), () -> Files.deleteIfExists(name)));
+    }
+
+    @Override
+    public void symbolicLink(Path existing, Path name) throws IOException {
+        step();
+        disk.symbolicLink(existing, name);
+        unsynced.add(new Change(folderOf(name), () -> Files.deleteIfExists(name)));
     }
 
     @Override
@@ -127,6 +142,19 @@ final class FrailDisk implements Disk {
 
     private boolean lastStep() {
         return calls + 1 == fatalCall;
+    }
+
+    // What was written in a folder whose own name is lost is lost with it.
+    private static Path removeAll(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return folder;
+        }
+        try (var files = Files.walk(folder)) {
+            for (var file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        }
+        return folder;
     }
 
     private static Path folderOf(Path file) {

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -199,6 +200,22 @@ class LocalEnginesTest {
             place.set(new LocalModel.Gone(new Declined(Why.NOT_ALLOWED, "It was called back.")));
             assertEquals(Why.NOT_ALLOWED, refusal(engines.ask(longStory("one"))));
             assertEquals(List.of(), engines.inMemory());
+        }
+    }
+
+    @Test
+    void weightsThatGoWhileTheyAreOpenedAreLookedForAgain() throws InterruptedException {
+        var places = new ArrayDeque<LocalModel.Place>(List.of(
+                new LocalModel.Found(Path.of("gone", "model.gguf"), "first"),
+                new LocalModel.Found(STORIES, "second"),
+                new LocalModel.Found(Path.of("nowhere.gguf"), "third"),
+                new LocalModel.Found(Path.of("nowhere.gguf"), "third")));
+        var models = new LinkedHashMap<String, LocalModel>();
+        models.put("one", new LocalModel(places::removeFirst, OptionalInt.empty(), OptionalInt.empty(), List.of()));
+        try (var engines = new LocalEngines(models, TWO, InstantSource.system())) {
+            assertWhole(engines.ask(longStory("one")));
+            assertEquals(Why.BROKEN, refusal(engines.ask(longStory("one"))));
+            assertEquals(List.of(), List.copyOf(places));
         }
     }
 
