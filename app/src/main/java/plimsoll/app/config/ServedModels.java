@@ -18,10 +18,9 @@ import plimsoll.domain.repository.RepoName;
 
 /// The models that answer on this hub, as `engines.conf` in its data folder lists them: a line each,
 /// `local NAMESPACE/NAME FILE` for one that runs in this process from a file on this machine, `stored NAMESPACE/NAME
-/// FILE` for one that runs in this process from a GGUF file of its own repository, or from safetensors in a folder of
-/// it
-/// (`.` for its root), `remote NAMESPACE/NAME URL` for a server of OpenAI's interface. Who may ask one is what its
-/// repository's release plan says.
+/// FILE` for one that runs in this process from a GGUF file of its own repository, or from safetensors in a folder
+/// of it (`.` for its root), `remote NAMESPACE/NAME URL` for a server of OpenAI's interface. Who may ask one is what
+/// its repository's release plan says.
 ///
 /// After it come, where they are needed, `at-once=` (answers that are computed together); of those that run here
 /// `queue=` (questions that may wait), `watermark=on`; of a stored one `revision=` (a branch, a tag or a commit:

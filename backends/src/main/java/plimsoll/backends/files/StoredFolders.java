@@ -30,9 +30,8 @@ import plimsoll.hub.release.ServedFolder.Part;
 import plimsoll.hub.repositories.Repositories;
 
 /// Models of the hub's own store as folders, for an engine that finds files by their names and maps them. What git
-/// keeps
-/// is written out; a blob that lies there whole gets a second name, and its bytes are not copied; one that is made of
-/// chunks is written out, since what has to be mapped has to lie in one piece.
+/// keeps is written out; a blob that lies there whole gets a second name, and its bytes are not copied; one that is
+/// made of chunks is written out, since what has to be mapped has to lie in one piece.
 ///
 /// A model's folder is `NAMESPACE/NAME/VERSION` below the root. It is made under another name, synced, and renamed, so
 /// that one of that name was whole once, whenever the power goes; whether it still is, is looked at each time.
@@ -87,8 +86,7 @@ public final class StoredFolders {
     }
 
     /// The folder of a model, made if it is not there, or not whole. Folders of its other versions go; whoever has
-    /// their
-    /// files open reads on.
+    /// their files open reads on.
     ///
     /// @throws IOException when a file cannot be read or written; then there is no such folder
     public Path of(RepoName model, ServedFolder wanted) throws IOException {
