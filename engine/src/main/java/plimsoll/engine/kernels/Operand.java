@@ -21,8 +21,8 @@ public final class Operand {
 
     /// In what order numbers lie.
     enum Order {
-        /// As [Tile] reads them.
-        PARTS,
+        /// At borders of cache lines: one token as it is, several as [Tile] reads them.
+        ALIGNED,
         /// As the tiles of the C file have them.
         TILES,
         /// The same, rounded to bytes.

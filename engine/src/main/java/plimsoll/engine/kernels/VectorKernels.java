@@ -4,6 +4,7 @@ import static plimsoll.engine.quantised.Lanes.FLOATS;
 import static plimsoll.engine.quantised.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -58,13 +59,17 @@ public final class VectorKernels implements Kernels {
     @Override
     public void arrange(Rows x, int tokens, Set<DType> types, Workers workers, Operand into) {
         into.hold(x, tokens);
-        if (tokens > 1 && x.columns() % Tile.LANES == 0) {
-            var room = into.fill(Operand.Order.PARTS, Tile.bytes(tokens, x.columns()));
-            workers.split(tokens, LEAST_TOKENS, (from, to, _) -> lay(x, from, to, tokens, room));
+        if (x.columns() % Tile.LANES == 0) {
+            var room = into.fill(Operand.Order.ALIGNED, Tile.bytes(tokens, x.columns()));
+            workers.split(tokens, LEAST_TOKENS, (from, to, _) -> align(x, from, to, tokens, room));
         }
     }
 
-    private static void lay(Rows x, int from, int to, int tokens, MemorySegment into) {
+    private static void align(Rows x, int from, int to, int tokens, MemorySegment into) {
+        if (tokens == 1) {
+            MemorySegment.copy(x.values(), x.at(0), into, ValueLayout.JAVA_FLOAT, 0, x.columns());
+            return;
+        }
         for (int token = from; token < to; token++) {
             Tile.lay(x.values(), x.at(token), x.columns(), into, token, tokens);
         }
@@ -77,18 +82,21 @@ public final class VectorKernels implements Kernels {
         if (operand.tokens() > 1 && columns % Tile.LANES == 0) {
             panels(w, rowFrom, rowTo, operand, y, scratch);
         } else if (operand.tokens() == 1 && format != null && format.fuses(columns)) {
-            fused(format, w, rowFrom, rowTo, operand.rows(), y, scratch);
+            fused(format, w, rowFrom, rowTo, operand, y, scratch);
         } else {
             rowByRow(w, rowFrom, rowTo, operand, y, scratch);
         }
     }
 
-    private static void fused(RowFormat format, TensorView w, int rowFrom, int rowTo, Rows x, Rows y, Scratch scratch) {
+    private static void fused(
+            RowFormat format, TensorView w, int rowFrom, int rowTo, Operand operand, Rows y, Scratch scratch) {
+        int columns = operand.columns();
+        var x = aligned(operand, scratch);
         var room = scratch.codedRow();
         long rowBytes = w.rowBytes();
         long at = rowFrom * rowBytes;
         for (int row = rowFrom; row < rowTo; row++, at += rowBytes) {
-            y.values()[row] = format.dot(w.data(), at, x.columns(), x.values(), 0, room);
+            y.values()[row] = format.dot(w.data(), at, columns, x, room);
         }
     }
 
@@ -119,7 +127,7 @@ public final class VectorKernels implements Kernels {
         int columns = operand.columns();
         int fitting = PANEL_FLOATS / columns / Tile.ROWS * Tile.ROWS;
         int most = Math.clamp(fitting, Tile.ROWS, PANEL_ROWS);
-        var x = operand.in(Operand.Order.PARTS).orElseGet(() -> laid(operand, scratch));
+        var x = aligned(operand, scratch);
         var plain = scratch.of(Scratch.Use.PANEL, columns);
         var panel = scratch.aligned(Scratch.Use.PANEL, Tile.bytes(most, columns));
         var lanes = scratch.of(Scratch.Use.LANES, most * Tile.TOKENS * Tile.LANES);
@@ -133,12 +141,14 @@ public final class VectorKernels implements Kernels {
         }
     }
 
-    // Of tokens that were arranged for the C file, for weights that it does not read.
-    private static MemorySegment laid(Operand operand, Scratch scratch) {
-        int tokens = operand.tokens();
-        var room = scratch.aligned(Scratch.Use.TOKENS, Tile.bytes(tokens, operand.columns()));
-        lay(operand.rows(), 0, tokens, tokens, room);
-        return room;
+    // Those that were arranged for the C file meet weights here that it does not read.
+    private static MemorySegment aligned(Operand operand, Scratch scratch) {
+        return operand.in(Operand.Order.ALIGNED).orElseGet(() -> {
+            int tokens = operand.tokens();
+            var room = scratch.aligned(Scratch.Use.TOKENS, Tile.bytes(tokens, operand.columns()));
+            align(operand.rows(), 0, tokens, tokens, room);
+            return room;
+        });
     }
 
     @Override

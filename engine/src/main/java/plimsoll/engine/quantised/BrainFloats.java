@@ -2,7 +2,7 @@ package plimsoll.engine.quantised;
 
 import static plimsoll.engine.quantised.Lanes.WIDTH;
 import static plimsoll.engine.quantised.Lanes.brainFloats;
-import static plimsoll.engine.quantised.Lanes.floats;
+import static plimsoll.engine.quantised.Lanes.numbers;
 import static plimsoll.engine.quantised.Summation.LANES;
 
 import java.lang.foreign.MemorySegment;
@@ -28,18 +28,18 @@ final class BrainFloats implements RowFormat {
     }
 
     @Override
-    public void sumLanes(MemorySegment weights, long from, int count, float[] x, int xFrom, int first, float[] lanes) {
+    public void sumLanes(MemorySegment weights, long from, int count, MemorySegment x, int first, float[] lanes) {
         var g0 = FloatVector.zero(Lanes.FLOATS);
         var g1 = g0;
         var g2 = g0;
         var g3 = g0;
         long at = from + 2L * first;
-        for (int i = xFrom + first; i < xFrom + count; i += LANES, at += 2L * LANES) {
-            g0 = brainFloats(weights, at).fma(floats(x, i), g0);
-            g1 = brainFloats(weights, at + 2L * WIDTH).fma(floats(x, i + WIDTH), g1);
+        for (int i = first; i < count; i += LANES, at += 2L * LANES) {
+            g0 = brainFloats(weights, at).fma(numbers(x, i), g0);
+            g1 = brainFloats(weights, at + 2L * WIDTH).fma(numbers(x, i + WIDTH), g1);
             if (Lanes.FOUR) {
-                g2 = brainFloats(weights, at + 4L * WIDTH).fma(floats(x, i + 2 * WIDTH), g2);
-                g3 = brainFloats(weights, at + 6L * WIDTH).fma(floats(x, i + 3 * WIDTH), g3);
+                g2 = brainFloats(weights, at + 4L * WIDTH).fma(numbers(x, i + 2 * WIDTH), g2);
+                g3 = brainFloats(weights, at + 6L * WIDTH).fma(numbers(x, i + 3 * WIDTH), g3);
             }
         }
         Lanes.keep(g0, g1, g2, g3, lanes, first);

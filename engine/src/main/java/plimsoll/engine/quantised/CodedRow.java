@@ -1,7 +1,7 @@
 package plimsoll.engine.quantised;
 
 import static plimsoll.engine.quantised.Lanes.WIDTH;
-import static plimsoll.engine.quantised.Lanes.floats;
+import static plimsoll.engine.quantised.Lanes.numbers;
 import static plimsoll.engine.quantised.Lanes.signed;
 import static plimsoll.engine.quantised.Summation.LANES;
 
@@ -72,34 +72,39 @@ public final class CodedRow {
     }
 
     /// Its product with as many numbers, summed as [Summation] says.
-    float dot(float[] x, int xFrom, int count) {
+    float dot(MemorySegment x, int count) {
         for (int first = 0; first < LANES; first += Lanes.HALF) {
-            sumLanes(x, xFrom, count, first);
+            sumLanes(x, count, first);
         }
         return Lanes.total(lanes, 0);
     }
 
-    private void sumLanes(float[] x, int xFrom, int count, int first) {
+    // With both widths it is more than the 325 bytes that the compiler takes into another method, and it should not be
+    // taken: beside the steps that write a row there is no room for its own.
+    private void sumLanes(MemorySegment x, int count, int first) {
         var g0 = FloatVector.zero(Lanes.FLOATS);
         var g1 = g0;
         var g2 = g0;
         var g3 = g0;
-        for (int i = first; i < count; i += LANES) {
-            int group = i / GROUP;
-            int k = xFrom + i;
-            var scale = FloatVector.broadcast(Lanes.FLOATS, scales[group]);
-            var shift = FloatVector.broadcast(Lanes.FLOATS, shifts[group]);
-            g0 = signed(codes, i).fma(scale, shift).fma(floats(x, k), g0);
-            if (Lanes.FOUR) {
-                g1 = signed(codes, i + WIDTH).fma(scale, shift).fma(floats(x, k + WIDTH), g1);
+        if (Lanes.FOUR) {
+            for (int i = first; i < count; i += LANES) {
+                var scale = FloatVector.broadcast(Lanes.FLOATS, scales[i / GROUP]);
+                var shift = FloatVector.broadcast(Lanes.FLOATS, shifts[i / GROUP]);
+                g0 = signed(codes, i).fma(scale, shift).fma(numbers(x, i), g0);
+                g1 = signed(codes, i + WIDTH).fma(scale, shift).fma(numbers(x, i + WIDTH), g1);
+                scale = FloatVector.broadcast(Lanes.FLOATS, scales[i / GROUP + 1]);
+                shift = FloatVector.broadcast(Lanes.FLOATS, shifts[i / GROUP + 1]);
+                g2 = signed(codes, i + 2 * WIDTH).fma(scale, shift).fma(numbers(x, i + 2 * WIDTH), g2);
+                g3 = signed(codes, i + 3 * WIDTH).fma(scale, shift).fma(numbers(x, i + 3 * WIDTH), g3);
             }
-            scale = FloatVector.broadcast(Lanes.FLOATS, scales[group + 1]);
-            shift = FloatVector.broadcast(Lanes.FLOATS, shifts[group + 1]);
-            if (Lanes.FOUR) {
-                g2 = signed(codes, i + 2 * WIDTH).fma(scale, shift).fma(floats(x, k + 2 * WIDTH), g2);
-                g3 = signed(codes, i + 3 * WIDTH).fma(scale, shift).fma(floats(x, k + 3 * WIDTH), g3);
-            } else {
-                g1 = signed(codes, i + WIDTH).fma(scale, shift).fma(floats(x, k + WIDTH), g1);
+        } else {
+            for (int i = first; i < count; i += LANES) {
+                var scale = FloatVector.broadcast(Lanes.FLOATS, scales[i / GROUP]);
+                var shift = FloatVector.broadcast(Lanes.FLOATS, shifts[i / GROUP]);
+                g0 = signed(codes, i).fma(scale, shift).fma(numbers(x, i), g0);
+                scale = FloatVector.broadcast(Lanes.FLOATS, scales[i / GROUP + 1]);
+                shift = FloatVector.broadcast(Lanes.FLOATS, shifts[i / GROUP + 1]);
+                g1 = signed(codes, i + WIDTH).fma(scale, shift).fma(numbers(x, i + WIDTH), g1);
             }
         }
         Lanes.keep(g0, g1, g2, g3, lanes, first);

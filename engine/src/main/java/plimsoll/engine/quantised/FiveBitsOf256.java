@@ -15,7 +15,18 @@ final class FiveBitsOf256 implements CodedFormat {
     private static final int LOWEST = 0x01010101;
 
     @Override
-    public void code(MemorySegment weights, long from, int count, CodedRow into) {
+    public void unpack(MemorySegment weights, long from, int count, float[] out, int at, CodedRow room) {
+        code(weights, from, count, room);
+        room.unpack(count, out, at);
+    }
+
+    @Override
+    public float dot(MemorySegment weights, long from, int count, MemorySegment x, CodedRow room) {
+        code(weights, from, count, room);
+        return room.dot(x, count);
+    }
+
+    private static void code(MemorySegment weights, long from, int count, CodedRow into) {
         into.reserve(count);
         SixBitScales.write(weights, from, BLOCK_BYTES, count, into);
         for (int turn = 0; turn < count / 64; turn++) {

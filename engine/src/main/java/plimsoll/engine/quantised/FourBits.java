@@ -3,6 +3,7 @@ package plimsoll.engine.quantised;
 import static plimsoll.engine.quantised.Lanes.WIDTH;
 import static plimsoll.engine.quantised.Lanes.floats;
 import static plimsoll.engine.quantised.Lanes.half;
+import static plimsoll.engine.quantised.Lanes.numbers;
 import static plimsoll.engine.quantised.Lanes.unsigned;
 import static plimsoll.engine.quantised.Summation.LANES;
 
@@ -38,26 +39,34 @@ final class FourBits implements RowFormat {
         return Lanes.fuses(count);
     }
 
-    // Half the lanes are every second block.
+    // Half the lanes are every second block. Written out for both widths it is more than the compiler takes into
+    // another
+    // method, as in CodedRow.
     @Override
-    public void sumLanes(MemorySegment weights, long from, int count, float[] x, int xFrom, int first, float[] lanes) {
+    public void sumLanes(MemorySegment weights, long from, int count, MemorySegment x, int first, float[] lanes) {
         var g0 = FloatVector.zero(Lanes.FLOATS);
         var g1 = g0;
         var g2 = g0;
         var g3 = g0;
         long at = from + (long) BLOCK_BYTES * (first / 32);
-        for (int i = xFrom + first; i < xFrom + count; i += LANES, at += 2L * BLOCK_BYTES) {
-            var scale = FloatVector.broadcast(Lanes.FLOATS, half(weights, at));
-            var shift = scale.mul(-MIDDLE);
-            var bytes = unsigned(weights, at + 2);
-            g0 = low(bytes).fma(scale, shift).fma(floats(x, i), g0);
-            if (Lanes.FOUR) {
-                g2 = high(bytes).fma(scale, shift).fma(floats(x, i + 2 * WIDTH), g2);
+        if (Lanes.FOUR) {
+            for (int i = first; i < count; i += LANES, at += 2L * BLOCK_BYTES) {
+                var scale = FloatVector.broadcast(Lanes.FLOATS, half(weights, at));
+                var shift = scale.mul(-MIDDLE);
+                var bytes = unsigned(weights, at + 2);
+                g0 = low(bytes).fma(scale, shift).fma(numbers(x, i), g0);
+                g2 = high(bytes).fma(scale, shift).fma(numbers(x, i + 2 * WIDTH), g2);
                 bytes = unsigned(weights, at + 2 + WIDTH);
-                g1 = low(bytes).fma(scale, shift).fma(floats(x, i + WIDTH), g1);
-                g3 = high(bytes).fma(scale, shift).fma(floats(x, i + 3 * WIDTH), g3);
-            } else {
-                g1 = high(bytes).fma(scale, shift).fma(floats(x, i + WIDTH), g1);
+                g1 = low(bytes).fma(scale, shift).fma(numbers(x, i + WIDTH), g1);
+                g3 = high(bytes).fma(scale, shift).fma(numbers(x, i + 3 * WIDTH), g3);
+            }
+        } else {
+            for (int i = first; i < count; i += LANES, at += 2L * BLOCK_BYTES) {
+                var scale = FloatVector.broadcast(Lanes.FLOATS, half(weights, at));
+                var shift = scale.mul(-MIDDLE);
+                var bytes = unsigned(weights, at + 2);
+                g0 = low(bytes).fma(scale, shift).fma(numbers(x, i), g0);
+                g1 = high(bytes).fma(scale, shift).fma(numbers(x, i + WIDTH), g1);
             }
         }
         Lanes.keep(g0, g1, g2, g3, lanes, first);

@@ -12,7 +12,18 @@ final class FourBitsOf256 implements CodedFormat {
     private static final int NIBBLES = 0x0f0f0f0f;
 
     @Override
-    public void code(MemorySegment weights, long from, int count, CodedRow into) {
+    public void unpack(MemorySegment weights, long from, int count, float[] out, int at, CodedRow room) {
+        code(weights, from, count, room);
+        room.unpack(count, out, at);
+    }
+
+    @Override
+    public float dot(MemorySegment weights, long from, int count, MemorySegment x, CodedRow room) {
+        code(weights, from, count, room);
+        return room.dot(x, count);
+    }
+
+    private static void code(MemorySegment weights, long from, int count, CodedRow into) {
         into.reserve(count);
         SixBitScales.write(weights, from, BLOCK_BYTES, count, into);
         for (int turn = 0; turn < count / 64; turn++) {

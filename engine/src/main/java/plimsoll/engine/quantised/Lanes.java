@@ -114,6 +114,11 @@ public final class Lanes {
         return FloatVector.fromMemorySegment(FLOATS, from, at, ByteOrder.LITTLE_ENDIAN);
     }
 
+    /// Floats by their number.
+    static FloatVector numbers(MemorySegment from, int number) {
+        return floats(from, 4L * number);
+    }
+
     /// F16 to F32 by moving the bits: right for zero, subnormals and normals; an infinity or NaN comes out finite,
     /// which is why scales are scanned when a file is imported.
     static FloatVector halves(MemorySegment from, long at) {

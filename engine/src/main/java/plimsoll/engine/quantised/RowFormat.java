@@ -32,17 +32,18 @@ public interface RowFormat {
     /// than the compiler keeps in registers, and then it keeps none. And it does so in a loop: what it finds called
     /// in two places it takes in twice, and gives up on that as well.
     ///
+    /// @param x the numbers, from a border of a cache line on: a vector over two lines takes twice as long to load
     /// @param room for what lies between
     /// @throws UnsupportedOperationException when [#fuses] says no
-    default float dot(MemorySegment weights, long from, int count, float[] x, int xFrom, CodedRow room) {
+    default float dot(MemorySegment weights, long from, int count, MemorySegment x, CodedRow room) {
         for (int first = 0; first < Summation.LANES; first += Lanes.HALF) {
-            sumLanes(weights, from, count, x, xFrom, first, room.lanes);
+            sumLanes(weights, from, count, x, first, room.lanes);
         }
         return Lanes.total(room.lanes, 0);
     }
 
     /// Sums up the lanes from `first` on, [Lanes#HALF] of them.
-    default void sumLanes(MemorySegment weights, long from, int count, float[] x, int xFrom, int first, float[] lanes) {
+    default void sumLanes(MemorySegment weights, long from, int count, MemorySegment x, int first, float[] lanes) {
         throw new UnsupportedOperationException("%s has no fused form".formatted(this));
     }
 

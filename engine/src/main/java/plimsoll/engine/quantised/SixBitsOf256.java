@@ -21,7 +21,18 @@ final class SixBitsOf256 implements CodedFormat {
     private static final int LOWEST = 0x03030303;
 
     @Override
-    public void code(MemorySegment weights, long from, int count, CodedRow into) {
+    public void unpack(MemorySegment weights, long from, int count, float[] out, int at, CodedRow room) {
+        code(weights, from, count, room);
+        room.unpack(count, out, at);
+    }
+
+    @Override
+    public float dot(MemorySegment weights, long from, int count, MemorySegment x, CodedRow room) {
+        code(weights, from, count, room);
+        return room.dot(x, count);
+    }
+
+    private static void code(MemorySegment weights, long from, int count, CodedRow into) {
         into.reserve(count);
         for (int group = 0; group < count / CodedRow.GROUP; group++) {
             long block = from + (long) BLOCK_BYTES * (group / 16);
