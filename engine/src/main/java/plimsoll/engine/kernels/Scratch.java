@@ -4,6 +4,7 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import plimsoll.engine.quantised.CodedRow;
 
 /// The working memory of one worker, which grows to what the largest matrix needs and stays.
@@ -14,7 +15,7 @@ public final class Scratch {
     private final Map<Use, MemorySegment> alignedRooms = new EnumMap<>(Use.class);
     private final Map<Use, float[]> rooms = new EnumMap<>(Use.class);
 
-    private final CodedRow codedRow = new CodedRow();
+    private @Nullable CodedRow codedRow;
 
     /// What a piece of it is for: two uses never share one.
     public enum Use {
@@ -51,9 +52,11 @@ public final class Scratch {
         return room;
     }
 
-    /// Room for one row of weights.
+    /// Room for one row of weights. Made when it is asked for: where the Vector API is missing there is none.
     CodedRow codedRow() {
-        return codedRow;
+        var row = codedRow == null ? new CodedRow() : codedRow;
+        codedRow = row;
+        return row;
     }
 
     /// Room for so many bytes, or more, that begins at a line of the processor's cache.
