@@ -8,8 +8,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -226,7 +224,7 @@ public final class StoredFolders {
     }
 
     private Sha256 write(Path file, InputStream bytes, Part part) throws IOException {
-        var hash = sha256();
+        var hash = FileDraft.sha256();
         var buffer = new byte[BUFFER_BYTES];
         long written = 0;
         try (var from = bytes;
@@ -266,13 +264,5 @@ public final class StoredFolders {
 
     private static String name(Path folder) {
         return String.valueOf(folder.getFileName());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -4,7 +4,6 @@ import static plimsoll.engine.quantised.Lanes.FLOATS;
 import static plimsoll.engine.quantised.Lanes.WIDTH;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Set;
@@ -12,6 +11,7 @@ import jdk.incubator.vector.FloatVector;
 import plimsoll.engine.quantised.Dots;
 import plimsoll.engine.quantised.RowFormat;
 import plimsoll.weights.tensors.DType;
+import plimsoll.weights.tensors.LittleEndian;
 import plimsoll.weights.tensors.TensorView;
 
 /// The kernels to run: the Vector API at the width of this machine.
@@ -67,7 +67,7 @@ public final class VectorKernels implements Kernels {
 
     private static void align(Rows x, int from, int to, int tokens, MemorySegment into) {
         if (tokens == 1) {
-            MemorySegment.copy(x.values(), x.at(0), into, ValueLayout.JAVA_FLOAT, 0, x.columns());
+            MemorySegment.copy(x.values(), x.at(0), into, LittleEndian.FLOAT, 0, x.columns());
             return;
         }
         for (int token = from; token < to; token++) {

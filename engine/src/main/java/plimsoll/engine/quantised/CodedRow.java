@@ -20,6 +20,9 @@ public final class CodedRow {
     /// Weights with the same scale and shift.
     static final int GROUP = 16;
 
+    /// The low nibble of each of four bytes.
+    static final int NIBBLES = 0x0f0f0f0f;
+
     final float[] lanes = new float[LANES];
     byte[] codes = {};
     float[] scales = {};

@@ -9,7 +9,6 @@ import jdk.incubator.vector.VectorOperators;
 /// sub-block s.
 final class FiveBitsOf256 implements CodedFormat {
     private static final int BLOCK_BYTES = 176;
-    private static final int NIBBLES = 0x0f0f0f0f;
 
     /// The lowest bit of each byte of four.
     private static final int LOWEST = 0x01010101;
@@ -34,9 +33,13 @@ final class FiveBitsOf256 implements CodedFormat {
             var fifths = shifted(CodedRow.words(weights, block + 16), 2 * (turn % 4));
             var words = CodedRow.words(weights, block + 48 + 32L * (turn % 4));
             var low = fifths.and(LOWEST).lanewise(VectorOperators.LSHL, 4);
-            into.write(words.and(NIBBLES).or(low), 64 * turn);
+            into.write(words.and(CodedRow.NIBBLES).or(low), 64 * turn);
             var high = fifths.and(LOWEST << 1).lanewise(VectorOperators.LSHL, 3);
-            into.write(words.lanewise(VectorOperators.LSHR, 4).and(NIBBLES).or(high), 64 * turn + 32);
+            into.write(
+                    words.lanewise(VectorOperators.LSHR, 4)
+                            .and(CodedRow.NIBBLES)
+                            .or(high),
+                    64 * turn + 32);
         }
     }
 }

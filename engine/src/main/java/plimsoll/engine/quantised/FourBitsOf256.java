@@ -8,9 +8,6 @@ import jdk.incubator.vector.VectorOperators;
 final class FourBitsOf256 implements CodedFormat {
     private static final int BLOCK_BYTES = 144;
 
-    /// The low nibble of each byte of four.
-    private static final int NIBBLES = 0x0f0f0f0f;
-
     @Override
     public void unpack(MemorySegment weights, long from, int count, float[] out, int at, CodedRow room) {
         code(weights, from, count, room);
@@ -28,8 +25,8 @@ final class FourBitsOf256 implements CodedFormat {
         SixBitScales.write(weights, from, BLOCK_BYTES, count, into);
         for (int turn = 0; turn < count / 64; turn++) {
             var words = CodedRow.words(weights, from + (long) BLOCK_BYTES * (turn / 4) + 16 + 32L * (turn % 4));
-            into.write(words.and(NIBBLES), 64 * turn);
-            into.write(words.lanewise(VectorOperators.LSHR, 4).and(NIBBLES), 64 * turn + 32);
+            into.write(words.and(CodedRow.NIBBLES), 64 * turn);
+            into.write(words.lanewise(VectorOperators.LSHR, 4).and(CodedRow.NIBBLES), 64 * turn + 32);
         }
     }
 }

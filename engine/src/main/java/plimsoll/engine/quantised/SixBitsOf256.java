@@ -15,7 +15,6 @@ final class SixBitsOf256 implements CodedFormat {
     private static final int SCALES = 192;
     private static final int FACTOR = 208;
     private static final int MIDDLE = 32;
-    private static final int NIBBLES = 0x0f0f0f0f;
 
     /// The two lowest bits of each byte of four.
     private static final int LOWEST = 0x03030303;
@@ -49,9 +48,9 @@ final class SixBitsOf256 implements CodedFormat {
             var first = shifted(CodedRow.words(weights, block + 64L * half), 4 * (turn % 2));
             var second = shifted(CodedRow.words(weights, block + 64L * half + 32), 4 * (turn % 2));
             var low = pairs.and(LOWEST).lanewise(VectorOperators.LSHL, 4);
-            into.write(first.and(NIBBLES).or(low), 64 * turn);
+            into.write(first.and(CodedRow.NIBBLES).or(low), 64 * turn);
             var high = pairs.and(LOWEST << 2).lanewise(VectorOperators.LSHL, 2);
-            into.write(second.and(NIBBLES).or(high), 64 * turn + 32);
+            into.write(second.and(CodedRow.NIBBLES).or(high), 64 * turn + 32);
         }
     }
 }
